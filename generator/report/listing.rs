@@ -1,0 +1,1 @@
+//! A report → the text that a terminal shows, in the manner of rustc.
