@@ -1,0 +1,181 @@
+//! Operations: what can be asked of a server, and what it answers.
+
+use super::{Alternative, Pagination, SchemaId, SentHeader};
+use crate::pointer::Pointer;
+
+/// One method on one path.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Its operation id.
+    pub id: String,
+    /// The method, in upper case.
+    pub method: String,
+    /// The path as it is written.
+    pub template: String,
+    /// The path in pieces.
+    pub path: Vec<Piece>,
+    /// One line on what it does.
+    pub summary: Option<String>,
+    /// More on what it does.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The group it belongs to: an index into the groups.
+    pub group: Option<usize>,
+    /// The service that answers it: an index into the services.
+    pub service: usize,
+    /// Its parameters, in the document's order; those of the path first.
+    pub parameters: Vec<Parameter>,
+    /// Headers that it sends without being asked.
+    pub headers: Vec<SentHeader>,
+    /// What it sends.
+    pub body: Option<RequestBody>,
+    /// What it answers, in the document's order.
+    pub responses: Vec<Response>,
+    /// Ways to be allowed to call it, the first that there are credentials for counts. Empty: anyone may.
+    pub security: Vec<Alternative>,
+    /// How it spreads its answer over pages.
+    pub pagination: Option<Pagination>,
+    /// Where its description comes from.
+    pub source: Option<String>,
+}
+
+/// A piece of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text that stands as it is.
+    Text(String),
+    /// The value of the path parameter of this name.
+    Parameter(String),
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it goes.
+    pub place: Place,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What it is.
+    pub schema: SchemaId,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether each item of a list, or member of an object, is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters go out as they are.
+    pub allow_reserved: bool,
+    /// The setting of the client that it is, if it is one: an index into the settings.
+    pub setting: Option<usize>,
+    /// Environment variables that the setting is read from.
+    pub env: Vec<String>,
+    /// The default that is sent when it is not given.
+    pub sent_default: Option<String>,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header of its own.
+    Header,
+    /// Into the cookie header.
+    Cookie,
+}
+
+/// How lists and objects are written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a,b`
+    Matrix,
+    /// `name=a&name=b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=value`
+    DeepObject,
+    /// A JSON text.
+    Json,
+}
+
+/// What an operation sends.
+#[derive(Debug, Clone)]
+pub struct RequestBody {
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is for.
+    pub description: Option<String>,
+    /// What it is.
+    pub body: Body,
+}
+
+/// Content of a request or a response.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its media type.
+    pub media_type: String,
+    /// How it is read and written.
+    pub format: Format,
+    /// What it is; nothing for bytes and text.
+    pub schema: Option<SchemaId>,
+}
+
+/// How content is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// Pairs of names and values, as in a query.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes as they are.
+    Binary,
+}
+
+/// An answer to an operation.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Which statuses it is for.
+    pub status: Status,
+    /// What it means.
+    pub description: String,
+    /// What it carries.
+    pub body: Option<Body>,
+}
+
+/// The statuses that a response is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// A hundred of them: 4 for `4XX`.
+    Range(u16),
+    /// All that are not named.
+    Default,
+}
+
+impl Status {
+    /// Whether it promises success.
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}

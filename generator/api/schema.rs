@@ -1,0 +1,267 @@
+//! Shapes of data: what a schema allows on the wire.
+
+use serde_json::Value;
+
+use crate::pointer::Pointer;
+
+/// The place of a schema in [`Schemas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(usize);
+
+/// Every schema of an API. Schemas refer to each other by [`SchemaId`], so cycles need no care.
+#[derive(Debug, Clone, Default)]
+pub struct Schemas {
+    items: Vec<Schema>,
+}
+
+impl Schemas {
+    /// Adds a schema.
+    pub fn add(&mut self, schema: Schema) -> SchemaId {
+        self.items.push(schema);
+        SchemaId(self.items.len() - 1)
+    }
+
+    /// The schema of an id that these schemas gave out.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        // Ids are only made by `add` and nothing is ever removed; the fallback is never reached.
+        static NOTHING: std::sync::LazyLock<Schema> = std::sync::LazyLock::new(Schema::default);
+        self.items.get(id.0).unwrap_or(&NOTHING)
+    }
+
+    /// The same, to change it.
+    pub fn get_mut(&mut self, id: SchemaId) -> Option<&mut Schema> {
+        self.items.get_mut(id.0)
+    }
+
+    /// Every id, in the order in which schemas were added.
+    pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..self.items.len()).map(SchemaId)
+    }
+
+    /// The schema that an alias finally stands for, itself if it is none.
+    pub fn target(&self, id: SchemaId) -> SchemaId {
+        let mut current = id;
+        for _ in 0..64 {
+            match self.get(current).kind {
+                Kind::Alias(next) => current = next,
+                _ => break,
+            }
+        }
+        current
+    }
+
+    /// What the schema finally is.
+    pub fn kind(&self, id: SchemaId) -> &Kind {
+        &self.get(self.target(id)).kind
+    }
+
+    /// Whether `null` is allowed, here or by what an alias stands for.
+    pub fn nullable(&self, id: SchemaId) -> bool {
+        let mut current = id;
+        for _ in 0..64 {
+            let schema = self.get(current);
+            match schema.kind {
+                _ if schema.nullable => return true,
+                Kind::Alias(next) => current = next,
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+/// One schema.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The name of the component that it is, if it is one.
+    pub name: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
+    /// Whether only servers send it.
+    pub read_only: bool,
+    /// Whether only clients send it.
+    pub write_only: bool,
+    /// Whether values must not be shown.
+    pub sensitive: bool,
+    /// Whether values in a neighbouring JSON type are understood: a number as its text, a text as a number or boolean.
+    pub tolerant: bool,
+    /// What a server assumes when it is not given.
+    pub default: Option<Value>,
+    /// What values are limited to.
+    pub constraints: Constraints,
+    /// How a number or text reads as something else.
+    pub reading: Option<Reading>,
+    /// Other names that servers use for it as a property.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether requests carry it.
+    pub sent: bool,
+    /// Whether responses carry it.
+    pub received: bool,
+}
+
+/// How a value reads as something that its wire type does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// An integer of milliseconds since 1970.
+    Milliseconds,
+    /// An integer of seconds since 1970.
+    Seconds,
+    /// A text that spells an integer in base 10.
+    Integer,
+}
+
+/// What a schema is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Kind {
+    /// Any JSON value.
+    #[default]
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer, with its format.
+    Integer(Option<String>),
+    /// A number, with its format.
+    Number(Option<String>),
+    /// A text.
+    Text(TextFormat),
+    /// One of several constants.
+    Enumeration(Enumeration),
+    /// A list.
+    Array(SchemaId),
+    /// An object with members of one kind and any names.
+    Map(SchemaId),
+    /// An object with known properties.
+    Record(Record),
+    /// One of several schemas.
+    Union(Union),
+    /// Another schema, under this one's description and nullability.
+    Alias(SchemaId),
+}
+
+/// What a text spells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum TextFormat {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// Bytes as they are; only as a whole body.
+    Binary,
+    /// A format that is documented but has no type of its own.
+    Other(String),
+}
+
+/// Constants of a text or an integer. Always open: servers add values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enumeration {
+    /// Whether the values are texts; integers otherwise.
+    pub text: bool,
+    /// The values, in the document's order.
+    pub values: Vec<EnumValue>,
+}
+
+/// One constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: Value,
+    /// The name that the document gives it.
+    pub name: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Its properties, in the document's order.
+    pub fields: Vec<Field>,
+    /// What other properties may be.
+    pub additional: Additional,
+}
+
+/// A property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: String,
+    /// What it is.
+    pub schema: SchemaId,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether the way back to this record must be broken here.
+    pub boxed: bool,
+}
+
+/// What properties besides the known ones may be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Additional {
+    /// The document says nothing: ignored when read.
+    #[default]
+    Unstated,
+    /// None.
+    Forbidden,
+    /// Kept.
+    Typed(SchemaId),
+}
+
+/// One of several schemas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The alternatives, in the document's order.
+    pub variants: Vec<Variant>,
+    /// How a value shows which alternative it is.
+    pub selection: Selection,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// What it is.
+    pub schema: SchemaId,
+    /// Values of the discriminator that mean it.
+    pub tags: Vec<String>,
+    /// Whether the way back to the union must be broken here.
+    pub boxed: bool,
+}
+
+/// How a value shows which alternative of a union it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// By the text of this property.
+    Discriminator(String),
+    /// By its JSON type: the type of each alternative, in their order.
+    JsonType(Vec<&'static str>),
+    /// By a property that only one alternative requires: one for each, in their order; `None` for the last, which takes the rest.
+    Property(Vec<Option<String>>),
+    /// The first alternative that can be read.
+    Order,
+}
+
+/// What values are limited to, beside their kind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Constraints {
+    /// The least number, and whether it is itself excluded.
+    pub minimum: Option<(serde_json::Number, bool)>,
+    /// The greatest number, and whether it is itself excluded.
+    pub maximum: Option<(serde_json::Number, bool)>,
+    /// What numbers are a multiple of.
+    pub multiple_of: Option<serde_json::Number>,
+    /// The least and greatest number of characters.
+    pub length: (Option<u64>, Option<u64>),
+    /// The least and greatest number of items, or of properties of a map.
+    pub items: (Option<u64>, Option<u64>),
+    /// Whether items differ from each other.
+    pub unique: bool,
+    /// The regular expression (ECMA 262) that texts match.
+    pub pattern: Option<String>,
+}

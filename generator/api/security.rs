@@ -1,0 +1,56 @@
+//! Security: what a caller must show.
+
+use super::SentHeader;
+use crate::pointer::Pointer;
+
+/// A way to show who calls.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// How to obtain what it needs.
+    pub description: Option<String>,
+    /// How it is shown.
+    pub mechanism: Mechanism,
+    /// Headers that come with it; `{name}` stands for a setting of the client.
+    pub headers: Vec<SentHeader>,
+}
+
+/// How a caller shows who it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mechanism {
+    /// A secret in the header of this name; environment variables that hold it.
+    Header(String, Vec<String>),
+    /// A secret in the query parameter of this name.
+    Query(String, Vec<String>),
+    /// A secret in the cookie of this name.
+    Cookie(String, Vec<String>),
+    /// User name and password (RFC 7617).
+    Basic(Vec<String>, Vec<String>),
+    /// A bearer token (RFC 6750), also from OAuth 2 and OpenID Connect.
+    Bearer(Vec<String>),
+    /// A signature over the request: SDK-HMAC-SHA256.
+    SdkHmac(SignerNames),
+    /// A client certificate: a matter of the transport.
+    MutualTls,
+}
+
+/// Environment variables that hold the parts of a signing key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SignerNames {
+    /// The access key.
+    pub access_key: Vec<String>,
+    /// The secret key.
+    pub secret_key: Vec<String>,
+    /// The token that comes with temporary keys.
+    pub security_token: Vec<String>,
+}
+
+/// Schemes that must all be shown: indices into the security schemes. Empty: nothing is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alternative {
+    /// The schemes.
+    pub schemes: Vec<usize>,
+}

@@ -1,0 +1,127 @@
+//! `allOf` → the intersection of its members.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::{AnySchema, ReferenceOr, Schema as Written};
+
+use super::Lowering;
+use super::schema::form;
+use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
+use crate::pointer::Pointer;
+use crate::report::code;
+
+/// What the members of an intersection say together.
+#[derive(Default)]
+struct Intersection {
+    fields: IndexMap<String, SchemaId>,
+    required: BTreeSet<String>,
+    additional: Additional,
+    /// Members that are no objects.
+    others: Vec<SchemaId>,
+    /// Whether a member is an object.
+    object: bool,
+}
+
+impl Lowering<'_> {
+    /// An intersection: an alias when it only wraps one schema, a record when its members are objects.
+    pub(super) fn all_of(&mut self, schema: &mut Schema, form: &AnySchema) -> Kind {
+        let at = schema.pointer.clone();
+        let alone = form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
+        if let ([only], true) = (form.all_of.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
+            return Kind::Alias(self.schema(only, &at.child("allOf").index(0)));
+        }
+        let mut all = Intersection::default();
+        self.gather(&mut all, form, &at, &mut vec![at.clone()]);
+        match (all.object, all.others.as_slice()) {
+            (false, [only]) => Kind::Alias(*only),
+            (false, []) => Kind::Any,
+            (false, [first, ..]) => {
+                let message = "several members of this intersection are not objects; the first decides the type";
+                self.report.add(&code::APPROXIMATED, &at.child("allOf"), message);
+                Kind::Alias(*first)
+            }
+            (true, others) => {
+                if !others.is_empty() {
+                    let message = "a member of this intersection is a choice, not an object; what it adds is kept without a type";
+                    self.report.add(&code::APPROXIMATED, &at.child("allOf"), message);
+                    all.additional = Additional::Typed(self.anything(&at));
+                }
+                let required = all.required;
+                let field = |(name, schema)| Field { required: required.contains(&name), name, schema, boxed: false };
+                Kind::Record(Record { fields: all.fields.into_iter().map(field).collect(), additional: all.additional })
+            }
+        }
+    }
+
+    /// Adds what `form`, at `at`, says itself and through its own `allOf`. `path` is the way here, to notice cycles.
+    fn gather(&mut self, all: &mut Intersection, form: &AnySchema, at: &Pointer, path: &mut Vec<Pointer>) {
+        for (index, member) in form.all_of.iter().enumerate() {
+            self.member(all, member, &at.child("allOf").index(index), path);
+        }
+        for (name, written) in &form.properties {
+            let schema = self.boxed(written, &at.child("properties").child(name));
+            if let Some(earlier) = all.fields.insert(name.clone(), schema) {
+                self.conflict(name, earlier, schema);
+            }
+        }
+        all.object |= !form.properties.is_empty() || form.typ.as_deref() == Some("object") || !form.required.is_empty();
+        all.required.extend(form.required.iter().cloned());
+        match self.additional(form, at) {
+            Additional::Unstated => {}
+            stated => all.additional = stated,
+        }
+        let choices = form.one_of.iter().chain(&form.any_of);
+        if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(super::schema::only_requires) {
+            let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
+            let choice = self.anything(&place);
+            all.others.push(choice);
+        }
+    }
+
+    fn member(&mut self, all: &mut Intersection, member: &ReferenceOr<Written>, at: &Pointer, path: &mut Vec<Pointer>) {
+        let (written, place) = match member {
+            ReferenceOr::Item(written) => (written.clone(), at.clone()),
+            ReferenceOr::Reference { reference } => {
+                let Some(target) = self.target(reference, at) else { return };
+                if path.contains(&target) || path.len() > 64 {
+                    let message = format!("`{reference}` is part of itself");
+                    return self.report.add_with_help(&code::ALL_OF_CYCLE, at, message, "break the cycle: a schema cannot extend itself");
+                }
+                match self.at(&target) {
+                    Some(ReferenceOr::Item(written)) => (written, target),
+                    Some(further) => return self.member(all, &further, &target, &mut with(path, &target)),
+                    None => return,
+                }
+            }
+        };
+        let form = form(&written.schema_kind);
+        let scalar = form.typ.as_deref().is_some_and(|typ| typ != "object") || !form.enumeration.is_empty();
+        let choice = !form.one_of.is_empty() || !form.any_of.is_empty();
+        if scalar || (choice && form.all_of.is_empty() && form.properties.is_empty()) {
+            if !form.one_of.iter().chain(&form.any_of).all(super::schema::only_requires) || scalar {
+                let id = self.schema(member, at);
+                all.others.push(id);
+            }
+            return;
+        }
+        self.gather(all, &form, &place, &mut with(path, &place));
+    }
+
+    /// Two members describe one property: fine when they say the same, the later one counts otherwise.
+    fn conflict(&mut self, name: &str, earlier: SchemaId, later: SchemaId) {
+        let text = |lowering: &Self, id: SchemaId| {
+            let pointer = &lowering.api.schemas.get(id).pointer;
+            lowering.document.tree.pointer(pointer.as_str()).and_then(|value| value.get("type").cloned())
+        };
+        if earlier != later && text(self, earlier) != text(self, later) {
+            let pointer = self.api.schemas.get(later).pointer.clone();
+            let message = format!("two members of this intersection give `{name}` different types; the later one is used");
+            self.report.add(&code::APPROXIMATED, &pointer, message);
+        }
+    }
+}
+
+fn with(path: &[Pointer], place: &Pointer) -> Vec<Pointer> {
+    path.iter().chain([place]).cloned().collect()
+}

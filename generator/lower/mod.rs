@@ -1,0 +1,102 @@
+//! `Document` → `Api`: what the document means.
+//!
+//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `pagination.rs`), `schema.rs` (with `record.rs`, `all_of.rs`,
+//! `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
+
+mod all_of;
+mod body;
+mod constraint;
+mod enumeration;
+mod extension;
+mod operation;
+mod pagination;
+mod parameter;
+mod record;
+mod schema;
+mod security;
+mod server;
+mod union;
+
+use std::collections::BTreeMap;
+
+use openapiv3::ReferenceOr;
+use serde::de::DeserializeOwned;
+
+use crate::api::{Api, Group, SchemaId};
+use crate::pointer::Pointer;
+use crate::report::{Report, code};
+use crate::source::Document;
+
+/// Says what `document` means.
+pub fn lower(report: &mut Report, document: &Document) -> Api {
+    let mut lowering = Lowering { report, document, api: Api::default(), schemas: BTreeMap::new(), queue: Vec::new() };
+    lowering.front();
+    lowering.components();
+    lowering.security_schemes();
+    lowering.operations();
+    lowering.drain();
+    lowering.api
+}
+
+/// The work in hand.
+struct Lowering<'a> {
+    report: &'a mut Report,
+    document: &'a Document,
+    api: Api,
+    /// The schemas that are referred to, by where they stand.
+    schemas: BTreeMap<Pointer, SchemaId>,
+    /// Those of them that are still to be lowered. A queue, not recursion: chains of references may be as long as the document.
+    queue: Vec<(SchemaId, Pointer)>,
+}
+
+impl Lowering<'_> {
+    /// Title, tags and what the root's extensions say.
+    fn front(&mut self) {
+        let document = &self.document.api;
+        self.api.title.clone_from(&document.info.title);
+        self.api.version.clone_from(&document.info.version);
+        self.api.description.clone_from(&document.info.description);
+        let tags = Pointer::root().child("tags");
+        for (index, tag) in document.tags.iter().enumerate() {
+            let group = Group { name: tag.name.clone(), pointer: tags.index(index), description: tag.description.clone() };
+            self.api.groups.push(group);
+        }
+        self.api.headers = self.sent_headers(&document.extensions, &Pointer::root());
+        self.error_names();
+    }
+
+    /// The object that `item`, at `at`, is or refers to, and where that stands.
+    fn resolve<T: DeserializeOwned + Clone>(&mut self, item: &ReferenceOr<T>, at: &Pointer) -> Option<(T, Pointer)> {
+        let mut reference = match item {
+            ReferenceOr::Item(item) => return Some((item.clone(), at.clone())),
+            ReferenceOr::Reference { reference } => reference.clone(),
+        };
+        for _ in 0..64 {
+            let target = self.target(&reference, at)?;
+            let value = self.document.tree.pointer(target.as_str())?;
+            if let Some(next) = value.get("$ref").and_then(|next| next.as_str()) {
+                reference = next.to_owned();
+                continue;
+            }
+            return match serde_json::from_value(value.clone()) {
+                Ok(item) => Some((item, target)),
+                Err(cause) => {
+                    self.report.add(&code::MALFORMED, &target, format!("this cannot be used where it is referred to: {cause}"));
+                    None
+                }
+            };
+        }
+        self.report.add(&code::DANGLING_REF, at, format!("`{reference}` leads to nothing but other references"));
+        None
+    }
+
+    /// Where a reference leads. The source stage has made sure that it is into this document, and that there is something there.
+    fn target(&mut self, reference: &str, at: &Pointer) -> Option<Pointer> {
+        let target = reference.strip_prefix('#').and_then(Pointer::from_fragment);
+        let target = target.filter(|target| self.document.tree.pointer(target.as_str()).is_some());
+        if target.is_none() {
+            self.report.add(&code::DANGLING_REF, at, format!("`{reference}` leads to nothing in this document"));
+        }
+        target
+    }
+}

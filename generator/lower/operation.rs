@@ -1,0 +1,207 @@
+//! A path item → its operations.
+
+use openapiv3::{Operation as Written, PathItem, ReferenceOr};
+
+use super::Lowering;
+use super::extension::Extensions;
+use crate::api::{Format, Group, Operation, Parameter, Piece, Response, Status};
+use crate::pointer::Pointer;
+use crate::report::code;
+
+impl Lowering<'_> {
+    /// Lowers every operation, in the document's order.
+    pub(super) fn operations(&mut self) {
+        let document = self.document;
+        let paths = Pointer::root().child("paths");
+        for (template, item) in &document.api.paths.paths {
+            let Some((item, at)) = self.resolve(item, &paths.child(template)) else { continue };
+            for (method, operation) in item.iter() {
+                let place = at.child(method);
+                if let Some(lowered) = self.operation(template, &item, (method, operation), &place) {
+                    self.api.operations.push(lowered);
+                }
+            }
+        }
+        self.name_services();
+    }
+
+    /// One operation; nothing if it has a part that cannot be generated, which is reported.
+    fn operation(&mut self, template: &str, item: &PathItem, (method, written): (&str, &Written), at: &Pointer) -> Option<Operation> {
+        let id = written.operation_id.clone().unwrap_or_else(|| self.derived_id(method, template, at));
+        let parameters = self.parameters(item, written, at)?;
+        let body = match &written.request_body {
+            Some(body) => Some(self.request_body(body, &at.child("requestBody"))?),
+            None => None,
+        };
+        let responses = self.responses(written, at)?;
+        let headers = self.sent_headers(&written.extensions, at);
+        let summary = written.summary.clone().or_else(|| item.summary.clone());
+        let description = written.description.clone().or_else(|| item.description.clone());
+        let security = self.security(written.security.as_ref(), &at.child("security"))?;
+        let mut operation = Operation {
+            pointer: at.clone(),
+            id,
+            method: method.to_uppercase(),
+            template: template.to_owned(),
+            path: pieces(template),
+            summary,
+            description,
+            deprecated: written.deprecated,
+            group: self.group(written, at),
+            service: self.service(item, written, at),
+            parameters,
+            headers,
+            body,
+            responses,
+            security,
+            pagination: None,
+            source: self.source(&written.extensions, at),
+        };
+        operation.pagination = self.pagination(&operation, &written.extensions);
+        if !written.callbacks.is_empty() {
+            self.report.add(
+                &code::IGNORED_CALLBACKS,
+                &at.child("callbacks"),
+                "callbacks are calls to your server; a client has no part in them",
+            );
+        }
+        Some(operation)
+    }
+
+    /// An id for an operation that has none: the method and the words of its path.
+    fn derived_id(&mut self, method: &str, template: &str, at: &Pointer) -> String {
+        let words = template.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let id = [method].into_iter().chain(words).collect::<Vec<_>>().join("_");
+        let help = "give it an `operationId`: the name of the method comes from it";
+        self.report.add_with_help(&code::DERIVED_OPERATION_ID, at, format!("this operation has no id; it is called `{id}`"), help);
+        id
+    }
+
+    /// The group of an operation: its first tag.
+    fn group(&mut self, written: &Written, at: &Pointer) -> Option<usize> {
+        let tag = written.tags.first()?;
+        if let Some(index) = self.api.groups.iter().position(|group| group.name == *tag) {
+            return Some(index);
+        }
+        self.api.groups.push(Group { name: tag.clone(), pointer: at.child("tags").index(0), description: None });
+        Some(self.api.groups.len() - 1)
+    }
+
+    /// What an operation answers; nothing if no success can be read.
+    fn responses(&mut self, written: &Written, at: &Pointer) -> Option<Vec<Response>> {
+        let place = at.child("responses");
+        let mut responses = Vec::new();
+        for (status, response) in &written.responses.responses {
+            let (status, at) = match status {
+                openapiv3::StatusCode::Code(code) => (Status::Code(*code), place.child(&code.to_string())),
+                openapiv3::StatusCode::Range(range) => (Status::Range(*range), place.child(&format!("{range}XX"))),
+            };
+            responses.extend(self.response(response, status, &at));
+        }
+        if let Some(response) = &written.responses.default {
+            responses.extend(self.response(response, Status::Default, &place.child("default")));
+        }
+        if !responses.iter().any(|response| response.status.is_success()) {
+            self.promote_default(&mut responses, &place);
+        }
+        self.one_success(&responses, &place).then_some(responses)
+    }
+
+    fn response(&mut self, written: &ReferenceOr<openapiv3::Response>, status: Status, at: &Pointer) -> Option<Response> {
+        let (response, at) = self.resolve(written, at)?;
+        let body = self.response_body(&response.content, &at.child("content"));
+        Some(Response { status, description: response.description, body })
+    }
+
+    /// Without any 2xx, `default` describes success too; without `default`, any 2xx is a success without content.
+    fn promote_default(&mut self, responses: &mut Vec<Response>, place: &Pointer) {
+        let default = responses.iter().find(|response| response.status == Status::Default);
+        let (message, body) = match default {
+            Some(default) => ("no 2xx response is described; `default` is taken for it", default.body.clone()),
+            None => ("no 2xx response is described; any of them is taken for a success without content", None),
+        };
+        self.report.add(&code::NO_SUCCESS, place, message);
+        responses.push(Response { status: Status::Range(2), description: String::new(), body });
+    }
+
+    /// Whether all successes have one type, as one method has one result.
+    fn one_success(&mut self, responses: &[Response], place: &Pointer) -> bool {
+        let mut bodies = responses.iter().filter(|response| response.status.is_success());
+        let key = |response: &Response| response.body.as_ref().map(|body| (body.format, body.schema.map(|id| self.shape_of(id))));
+        let first = bodies.next().map(key);
+        let same = bodies.all(|response| Some(key(response)) == first);
+        if !same {
+            let message =
+                "its successful responses carry different bodies, which this version cannot tell apart; the operation is left out";
+            self.report.add(&code::SEVERAL_SUCCESSES, place, message);
+        }
+        same
+    }
+
+    /// What makes two bodies the same type: the component, or what is written.
+    fn shape_of(&self, id: crate::api::SchemaId) -> String {
+        let pointer = &self.api.schemas.get(id).pointer;
+        self.schemas.iter().find(|(_, known)| **known == id).map_or_else(
+            || self.document.tree.pointer(pointer.as_str()).map(ToString::to_string).unwrap_or_default(),
+            |(pointer, _)| pointer.to_string(),
+        )
+    }
+
+    /// Where the description of an operation comes from: `x-source`.
+    fn source(&mut self, extensions: &Extensions, at: &Pointer) -> Option<String> {
+        let source = extensions.get("x-source")?;
+        let part = |key: &str| source.get(key).and_then(|part| part.as_str()).filter(|part| !part.is_empty());
+        let Some(title) = part("title") else { return self.odd("x-source", at, "a map with `title`, `place` and `updated`") };
+        let place = part("place").map(|place| format!(", {place}")).unwrap_or_default();
+        let updated = part("updated").map(|date| format!(", updated on {date}")).unwrap_or_default();
+        Some(format!("“{title}”{place}{updated}"))
+    }
+}
+
+/// Whether two bodies are of one kind.
+pub(super) fn readable(format: Format) -> bool {
+    matches!(format, Format::Json | Format::Text | Format::Binary)
+}
+
+/// A path in pieces: `/pets/{id}` → `/pets/`, `id`. Braces that do not pair up were refused by the source stage.
+fn pieces(template: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((text, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text.to_owned()));
+        }
+        pieces.push(Piece::Parameter(name.to_owned()));
+        rest = tail;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest.to_owned()));
+    }
+    pieces
+}
+
+/// The parameter of a name, among those of an operation.
+pub(super) fn named<'a>(parameters: &'a [Parameter], name: &str) -> Option<&'a Parameter> {
+    parameters.iter().find(|parameter| parameter.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, pieces};
+
+    #[test]
+    fn a_path_is_cut_at_its_parameters() {
+        let text = |text: &str| Piece::Text(text.to_owned());
+        let parameter = |name: &str| Piece::Parameter(name.to_owned());
+        let cases = [
+            ("/", vec![text("/")]),
+            ("/pets/{id}", vec![text("/pets/"), parameter("id")]),
+            ("/{a}/{b}.json", vec![text("/"), parameter("a"), text("/"), parameter("b"), text(".json")]),
+            ("/{a}{b}", vec![text("/"), parameter("a"), parameter("b")]),
+        ];
+        for (template, expected) in cases {
+            assert_eq!(pieces(template), expected, "{template}");
+        }
+    }
+}

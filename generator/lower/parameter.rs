@@ -1,0 +1,140 @@
+//! Parameters of an operation, with those of its path item.
+
+use openapiv3::{Operation, Parameter as Written, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
+
+use super::Lowering;
+use crate::api::{Kind, Parameter, Place, SchemaId, Style};
+use crate::pointer::Pointer;
+use crate::report::code;
+
+impl Lowering<'_> {
+    /// The parameters of an operation: its own, and those of the path item that it does not repeat.
+    pub(super) fn parameters(&mut self, item: &PathItem, operation: &Operation, at: &Pointer) -> Option<Vec<Parameter>> {
+        let shared = at.parent().unwrap_or_default().child("parameters");
+        let own = at.child("parameters");
+        let shared = item.parameters.iter().enumerate().map(|(index, written)| (written, shared.index(index)));
+        let written = shared.chain(operation.parameters.iter().enumerate().map(|(index, written)| (written, own.index(index))));
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (written, at) in written.collect::<Vec<_>>() {
+            let Some(parameter) = self.parameter(written, &at)? else { continue };
+            let same = |known: &Parameter| known.name == parameter.name && known.place == parameter.place;
+            match parameters.iter().position(same).and_then(|index| parameters.get_mut(index)) {
+                Some(known) => *known = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        Some(parameters)
+    }
+
+    /// One parameter. The outer nothing leaves the operation out, the inner one the parameter.
+    fn parameter(&mut self, written: &ReferenceOr<Written>, at: &Pointer) -> Option<Option<Parameter>> {
+        let (written, at) = self.resolve(written, at)?;
+        let data = written.parameter_data_ref();
+        let (place, style, allow_reserved) = placed(&written);
+        if place == Place::Header && ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str()) {
+            // OpenAPI 3.0.3, Parameter Object: such a definition shall be ignored.
+            let help = "use `x-headers` for a header that every call sends";
+            self.report.add_with_help(
+                &code::IGNORED_HEADER,
+                &at,
+                format!("a header parameter `{}` means nothing in OpenAPI", data.name),
+                help,
+            );
+            return Some(None);
+        }
+        let (schema, style) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => (self.schema(schema, &at.child("schema")), style),
+            ParameterSchemaOrContent::Content(content) => (self.json_content(content, &at.child("content"))?, Style::Json),
+        };
+        let extensions = data.extensions.clone();
+        let mut parameter = Parameter {
+            pointer: at.clone(),
+            name: data.name.clone(),
+            place,
+            required: data.required || place == Place::Path,
+            description: data.description.clone(),
+            deprecated: data.deprecated.unwrap_or_default(),
+            schema,
+            style,
+            explode: data.explode.unwrap_or(matches!(style, Style::Form | Style::DeepObject)),
+            allow_reserved,
+            setting: None,
+            env: self.texts(&extensions, "x-env", &at),
+            sent_default: None,
+        };
+        if self.flag(&extensions, "x-send-default", &at) {
+            parameter.sent_default = self.default_text(schema);
+        }
+        if self.flag(&extensions, "x-client", &at) {
+            parameter.setting = Some(self.setting(&parameter));
+        }
+        Some(Some(parameter))
+    }
+
+    /// The schema of a parameter that is written as JSON.
+    fn json_content(&mut self, content: &openapiv3::Content, at: &Pointer) -> Option<SchemaId> {
+        let (media_type, media) = content.first()?;
+        let place = at.child(media_type);
+        if !super::body::is_json(media_type) {
+            self.report.add(
+                &code::UNSUPPORTED_PARAMETER,
+                &place,
+                format!("a parameter in `{media_type}` cannot be written by this version; the operation is left out"),
+            );
+            return None;
+        }
+        match &media.schema {
+            Some(schema) => Some(self.schema(schema, &place.child("schema"))),
+            None => Some(self.anything(&place)),
+        }
+    }
+
+    /// The default of a schema as the text that is sent. Components are lowered before operations, so it is known.
+    fn default_text(&mut self, schema: SchemaId) -> Option<String> {
+        let mut current = schema;
+        for _ in 0..64 {
+            let schema = self.api.schemas.get(current);
+            match (&schema.default, &schema.kind) {
+                (Some(Value::String(text)), _) => return Some(text.clone()),
+                (Some(value @ (Value::Number(_) | Value::Bool(_))), _) => return Some(value.to_string()),
+                (None, Kind::Alias(next)) => current = *next,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The client's setting that `parameter` is: one for all parameters of its name.
+    fn setting(&mut self, parameter: &Parameter) -> usize {
+        if let Some(index) = self.api.settings.iter().position(|known| known.name == parameter.name) {
+            return index;
+        }
+        self.api.settings.push(parameter.clone());
+        self.api.settings.len() - 1
+    }
+}
+
+fn placed(written: &Written) -> (Place, Style, bool) {
+    match written {
+        Written::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            (Place::Path, style, false)
+        }
+        Written::Query { style, allow_reserved, .. } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (Place::Query, style, *allow_reserved)
+        }
+        Written::Header { .. } => (Place::Header, Style::Simple, false),
+        Written::Cookie { .. } => (Place::Cookie, Style::Form, false),
+    }
+}

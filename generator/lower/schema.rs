@@ -1,0 +1,241 @@
+//! A schema → what it allows.
+
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Written, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use serde_json::Value;
+
+use super::{Lowering, constraint};
+use crate::api::schema::Reading;
+use crate::api::{Kind, Schema, SchemaId, TextFormat};
+use crate::pointer::Pointer;
+use crate::report::code;
+
+impl Lowering<'_> {
+    /// Lowers every component, so that what nothing refers to can still be asked for.
+    pub(super) fn components(&mut self) {
+        let Some(components) = &self.document.api.components else { return };
+        let at = Pointer::root().child("components").child("schemas");
+        for name in components.schemas.keys() {
+            self.referred(at.child(name));
+        }
+        self.drain();
+    }
+
+    /// The schema that `written`, at `at`, is or refers to.
+    pub(super) fn schema(&mut self, written: &ReferenceOr<Written>, at: &Pointer) -> SchemaId {
+        match written {
+            ReferenceOr::Item(schema) => {
+                let schema = self.written(schema, at);
+                self.api.schemas.add(schema)
+            }
+            ReferenceOr::Reference { reference } => match self.target(reference, at) {
+                Some(target) => self.referred(target),
+                None => self.api.schemas.add(Schema { pointer: at.clone(), ..Schema::default() }),
+            },
+        }
+    }
+
+    /// The same for the boxed form that openapiv3 uses inside schemas.
+    pub(super) fn boxed(&mut self, written: &ReferenceOr<Box<Written>>, at: &Pointer) -> SchemaId {
+        match written {
+            ReferenceOr::Item(schema) => {
+                let schema = self.written(schema, at);
+                self.api.schemas.add(schema)
+            }
+            ReferenceOr::Reference { reference } => self.schema(&ReferenceOr::ref_(reference), at),
+        }
+    }
+
+    /// The id of the schema at `target`, which is lowered later if it has not been yet.
+    fn referred(&mut self, target: Pointer) -> SchemaId {
+        if let Some(id) = self.schemas.get(&target) {
+            return *id;
+        }
+        let id = self.api.schemas.add(Schema::default());
+        self.schemas.insert(target.clone(), id);
+        self.queue.push((id, target));
+        id
+    }
+
+    /// Lowers the schemas that were referred to, until none is left.
+    pub(super) fn drain(&mut self) {
+        while let Some((id, target)) = self.queue.pop() {
+            let mut schema = match self.at(&target) {
+                Some(ReferenceOr::Item(written)) => self.written(&written, &target),
+                Some(reference @ ReferenceOr::Reference { .. }) => {
+                    let kind = Kind::Alias(self.schema(&reference, &target));
+                    Schema { pointer: target.clone(), kind, ..Schema::default() }
+                }
+                None => Schema { pointer: target.clone(), ..Schema::default() },
+            };
+            let components = Pointer::root().child("components").child("schemas");
+            if target.parent().is_some_and(|parent| parent == components) {
+                schema.name = target.last();
+            }
+            if let Some(slot) = self.api.schemas.get_mut(id) {
+                *slot = schema;
+            }
+        }
+    }
+
+    /// The schema as it is written at `target`.
+    pub(super) fn at(&mut self, target: &Pointer) -> Option<ReferenceOr<Written>> {
+        let components = Pointer::root().child("components").child("schemas");
+        let name = target.strip_prefix(&components).filter(|_| target.parent() == Some(components)).and_then(|rest| rest.last());
+        let schemas = self.document.api.components.as_ref().map(|components| &components.schemas);
+        if let Some(written) = name.and_then(|name| schemas?.get(&name)) {
+            return Some(written.clone());
+        }
+        let value = self.document.tree.pointer(target.as_str())?.clone();
+        match serde_json::from_value(value) {
+            Ok(written) => Some(written),
+            Err(cause) => {
+                self.report.add(&code::MALFORMED, target, format!("this is referred to as a schema but is none: {cause}"));
+                None
+            }
+        }
+    }
+
+    /// Lowers a schema that stands at `at`.
+    fn written(&mut self, written: &Written, at: &Pointer) -> Schema {
+        let data = &written.schema_data;
+        let form = form(&written.schema_kind);
+        let raw = self.document.tree.pointer(at.as_str()).unwrap_or(&Value::Null);
+        let mut schema = Schema {
+            pointer: at.clone(),
+            title: data.title.clone(),
+            description: data.description.clone(),
+            deprecated: data.deprecated,
+            nullable: data.nullable,
+            read_only: data.read_only,
+            write_only: data.write_only,
+            default: data.default.clone(),
+            constraints: constraint::constraints(raw),
+            sensitive: form.format.as_deref() == Some("password") || self.flag(&data.extensions, "x-sensitive", at),
+            tolerant: !self.texts(&data.extensions, "x-accept", at).is_empty(),
+            aliases: self.texts(&data.extensions, "x-aliases", at),
+            ..Schema::default()
+        };
+        schema.reading = self.reading(written, at);
+        schema.kind = self.kind(&mut schema, written, &form);
+        schema
+    }
+
+    fn kind(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+        let at = schema.pointer.clone();
+        if form.not.is_some() {
+            self.report.add(&code::IGNORED_NOT, &at.child("not"), "`not` cannot be expressed as a Rust type; it is left to the server");
+        }
+        if !form.all_of.is_empty() {
+            return self.all_of(schema, form);
+        }
+        if !form.one_of.is_empty() || !form.any_of.is_empty() {
+            return self.union(schema, written, form);
+        }
+        if !form.enumeration.is_empty() || written.schema_data.extensions.contains_key("x-known-values") {
+            return self.enumeration(schema, written, form);
+        }
+        match form.typ.as_deref() {
+            Some("string") => Kind::Text(text_format(form.format.as_deref())),
+            Some("integer") => Kind::Integer(form.format.clone()),
+            Some("number") => Kind::Number(form.format.clone()),
+            Some("boolean") => Kind::Boolean,
+            Some("array") => self.array(form, &at),
+            Some("object") => self.record(form, &at),
+            _ if !form.properties.is_empty() || form.additional_properties.is_some() => self.record(form, &at),
+            _ if form.items.is_some() => self.array(form, &at),
+            _ => Kind::Any,
+        }
+    }
+
+    fn array(&mut self, form: &AnySchema, at: &Pointer) -> Kind {
+        let items = at.child("items");
+        Kind::Array(match &form.items {
+            Some(written) => self.boxed(written, &items),
+            None => self.api.schemas.add(Schema { pointer: items, ..Schema::default() }),
+        })
+    }
+
+    /// How the value reads as something else: `x-timestamp` and `x-text-of`.
+    fn reading(&mut self, written: &Written, at: &Pointer) -> Option<Reading> {
+        let extensions = &written.schema_data.extensions;
+        match self.text(extensions, "x-timestamp", at).as_deref() {
+            None => {}
+            Some("milliseconds") => return Some(Reading::Milliseconds),
+            Some("seconds") => return Some(Reading::Seconds),
+            Some(_) => return self.odd("x-timestamp", at, "`milliseconds` or `seconds`"),
+        }
+        match self.text(extensions, "x-text-of", at).as_deref() {
+            None => None,
+            Some("integer") => Some(Reading::Integer),
+            Some(_) => self.odd("x-text-of", at, "`integer`"),
+        }
+    }
+}
+
+fn text_format(format: Option<&str>) -> TextFormat {
+    match format {
+        None | Some("password") => TextFormat::Plain,
+        Some("binary") => TextFormat::Binary,
+        Some(other) => TextFormat::Other(other.to_owned()),
+    }
+}
+
+/// One flat form for what openapiv3 tells apart.
+pub(super) fn form(kind: &SchemaKind) -> AnySchema {
+    match kind {
+        SchemaKind::Any(any) => any.clone(),
+        SchemaKind::Type(typ) => typed(typ),
+        SchemaKind::OneOf { one_of } => AnySchema { one_of: one_of.clone(), ..AnySchema::default() },
+        SchemaKind::AllOf { all_of } => AnySchema { all_of: all_of.clone(), ..AnySchema::default() },
+        SchemaKind::AnyOf { any_of } => AnySchema { any_of: any_of.clone(), ..AnySchema::default() },
+        SchemaKind::Not { not } => AnySchema { not: Some(not.clone()), ..AnySchema::default() },
+    }
+}
+
+/// Constraints are not carried over: they are read from the tree, where numbers are exact.
+fn typed(typ: &Type) -> AnySchema {
+    let named = |name: &str| AnySchema { typ: Some(name.to_owned()), ..AnySchema::default() };
+    match typ {
+        Type::String(text) => {
+            let values = text.enumeration.iter().map(|value| value.clone().map_or(Value::Null, Value::String));
+            AnySchema { format: format_name(&text.format), enumeration: values.collect(), ..named("string") }
+        }
+        Type::Number(number) => {
+            let values = number.enumeration.iter().map(|value| value.map_or(Value::Null, Value::from));
+            AnySchema { format: format_name(&number.format), enumeration: values.collect(), ..named("number") }
+        }
+        Type::Integer(integer) => {
+            let values = integer.enumeration.iter().map(|value| value.map_or(Value::Null, Value::from));
+            AnySchema { format: format_name(&integer.format), enumeration: values.collect(), ..named("integer") }
+        }
+        Type::Boolean(boolean) => {
+            let values = boolean.enumeration.iter().map(|value| value.map_or(Value::Null, Value::Bool));
+            AnySchema { enumeration: values.collect(), ..named("boolean") }
+        }
+        Type::Array(array) => AnySchema { items: array.items.clone(), ..named("array") },
+        Type::Object(object) => AnySchema {
+            properties: object.properties.clone(),
+            required: object.required.clone(),
+            additional_properties: object.additional_properties.clone(),
+            ..named("object")
+        },
+    }
+}
+
+fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known).ok().and_then(|value| value.as_str().map(str::to_owned)),
+        VariantOrUnknownOrEmpty::Unknown(other) => Some(other.clone()),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+/// Whether a schema says nothing of its own about an object but which properties it must have.
+pub(super) fn only_requires(written: &ReferenceOr<Written>) -> bool {
+    let ReferenceOr::Item(schema) = written else { return false };
+    let form = form(&schema.schema_kind);
+    let says_type = form.typ.as_deref().is_some_and(|typ| typ != "object");
+    let composed = !form.all_of.is_empty() || !form.one_of.is_empty() || !form.any_of.is_empty() || form.items.is_some();
+    let open = !matches!(form.additional_properties, Some(AdditionalProperties::Schema(_)));
+    !says_type && !composed && open && form.properties.is_empty() && form.enumeration.is_empty()
+}

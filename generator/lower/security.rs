@@ -1,0 +1,102 @@
+//! Security schemes, and which of them an operation asks for.
+
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Written};
+
+use super::Lowering;
+use super::extension::Extensions;
+use crate::api::{Alternative, Mechanism, SecurityScheme};
+use crate::pointer::Pointer;
+use crate::report::code;
+
+impl Lowering<'_> {
+    /// Lowers the security schemes that this version can apply.
+    pub(super) fn security_schemes(&mut self) {
+        let document = self.document;
+        let Some(components) = &document.api.components else { return };
+        let place = Pointer::root().child("components").child("securitySchemes");
+        for (name, written) in &components.security_schemes {
+            let Some((written, at)) = self.resolve(written, &place.child(name)) else { continue };
+            let (description, extensions) = front(&written);
+            if let Some(mechanism) = self.mechanism(&written, &extensions, &at) {
+                let headers = self.sent_headers(&extensions, &at);
+                self.api.security_schemes.push(SecurityScheme { name: name.clone(), pointer: at, description, mechanism, headers });
+            }
+        }
+    }
+
+    fn mechanism(&mut self, written: &Written, extensions: &Extensions, at: &Pointer) -> Option<Mechanism> {
+        Some(match written {
+            Written::APIKey { location, name, .. } => {
+                let env = self.texts(extensions, "x-env", at);
+                match location {
+                    APIKeyLocation::Header => Mechanism::Header(name.clone(), env),
+                    APIKeyLocation::Query => Mechanism::Query(name.clone(), env),
+                    APIKeyLocation::Cookie => Mechanism::Cookie(name.clone(), env),
+                }
+            }
+            Written::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+                "basic" => {
+                    let names = self.texts(extensions, "x-env", at);
+                    Mechanism::Basic(names.first().cloned().into_iter().collect(), names.get(1).cloned().into_iter().collect())
+                }
+                "bearer" => Mechanism::Bearer(self.texts(extensions, "x-env", at)),
+                "sdk-hmac-sha256" => Mechanism::SdkHmac(self.signer_names(extensions, at)),
+                _ => {
+                    let message = format!("the HTTP authentication scheme `{scheme}` cannot be applied by this version");
+                    self.report.add(&code::UNSUPPORTED_SECURITY, &at.child("scheme"), message);
+                    return None;
+                }
+            },
+            Written::OAuth2 { .. } | Written::OpenIDConnect { .. } => Mechanism::Bearer(self.texts(extensions, "x-env", at)),
+        })
+    }
+
+    /// The ways to be allowed to call an operation: its own, or those of the document. Nothing, with a finding, if none can be applied.
+    pub(super) fn security(&mut self, own: Option<&Vec<SecurityRequirement>>, at: &Pointer) -> Option<Vec<Alternative>> {
+        let document = self.document;
+        let (requirements, place) = match (own, &document.api.security) {
+            (Some(own), _) => (own, at.clone()),
+            (None, Some(shared)) => (shared, Pointer::root().child("security")),
+            (None, None) => return Some(Vec::new()),
+        };
+        let mut alternatives = Vec::new();
+        for (index, requirement) in requirements.iter().enumerate() {
+            alternatives.extend(self.alternative(requirement, &place.index(index)));
+        }
+        if alternatives.is_empty() && !requirements.is_empty() {
+            let message = "no security scheme of this operation can be applied by this version; the operation is left out";
+            self.report.add(&code::UNSUPPORTED_SECURITY, at.parent().as_ref().unwrap_or(at), message);
+            return None;
+        }
+        Some(alternatives)
+    }
+
+    fn alternative(&mut self, requirement: &SecurityRequirement, at: &Pointer) -> Option<Alternative> {
+        let declared = self.document.api.components.as_ref().map(|components| &components.security_schemes);
+        let mut schemes = Vec::new();
+        for name in requirement.keys() {
+            if !declared.is_some_and(|declared| declared.contains_key(name)) {
+                let message = format!("`{name}` is not among the security schemes");
+                self.report.add_with_help(
+                    &code::UNKNOWN_SECURITY,
+                    &at.child(name),
+                    message,
+                    "declare it under `components/securitySchemes`",
+                );
+                return None;
+            }
+            // Declared but not lowered: reported when the schemes were.
+            schemes.push(self.api.security_schemes.iter().position(|scheme| scheme.name == *name)?);
+        }
+        Some(Alternative { schemes })
+    }
+}
+
+fn front(written: &Written) -> (Option<String>, Extensions) {
+    match written {
+        Written::APIKey { description, extensions, .. }
+        | Written::HTTP { description, extensions, .. }
+        | Written::OAuth2 { description, extensions, .. }
+        | Written::OpenIDConnect { description, extensions, .. } => (description.clone(), extensions.clone()),
+    }
+}

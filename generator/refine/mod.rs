@@ -1,0 +1,19 @@
+//! `Api` → `Api`, one pass a file: `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
+//! so who is used at all), `recursion.rs` (where the way back is broken).
+
+mod direction;
+mod recursion;
+mod union;
+
+use crate::api::Api;
+use crate::config::Only;
+use crate::report::Report;
+
+/// Decides what can only be decided when everything is known.
+pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
+    direction::mark(&mut api, only);
+    recursion::aliases(report, &api);
+    recursion::break_cycles(&mut api);
+    union::select(report, &mut api);
+    api
+}

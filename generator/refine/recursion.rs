@@ -1,0 +1,73 @@
+//! A Rust type cannot contain itself: the field or variant that closes a circle is boxed, and no other.
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Kind, SchemaId, Schemas};
+use crate::report::{Report, code};
+
+/// Reports schemas that are nothing but each other's alias.
+pub(super) fn aliases(report: &mut Report, api: &Api) {
+    for id in api.schemas.ids() {
+        if matches!(api.schemas.kind(id), Kind::Alias(_)) {
+            let schema = api.schemas.get(id);
+            let name = schema.name.as_deref().unwrap_or("this schema");
+            let help = "give one schema of the circle a type of its own";
+            report.add_with_help(&code::ALL_OF_CYCLE, &schema.pointer, format!("`{name}` is nothing but a reference to itself"), help);
+        }
+    }
+}
+
+/// Finds the edges that lead back to a schema on the way to them, and boxes them. Iterative: a way may be as long as the document.
+pub(super) fn break_cycles(api: &mut Api) {
+    let mut done = BTreeSet::new();
+    let mut boxes = Vec::new();
+    for start in api.schemas.ids().collect::<Vec<_>>() {
+        let mut path = vec![(start, 0)];
+        let mut on_path = BTreeSet::from([start]);
+        while let Some((id, next)) = path.last_mut() {
+            let (id, edge) = (*id, *next);
+            *next += 1;
+            let Some(target) = edges(&api.schemas, id).get(edge).copied() else {
+                path.pop();
+                on_path.remove(&id);
+                done.insert(id);
+                continue;
+            };
+            if on_path.contains(&target) {
+                boxes.push((id, edge));
+            } else if !done.contains(&target) {
+                on_path.insert(target);
+                path.push((target, 0));
+            }
+        }
+    }
+    for (id, edge) in boxes {
+        set_boxed(&mut api.schemas, id, edge);
+    }
+}
+
+/// The schemas that a value of a schema contains directly: lists and maps hold theirs behind a pointer anyway.
+fn edges(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
+    let parts: Vec<SchemaId> = match &schemas.get(id).kind {
+        Kind::Record(record) => record.fields.iter().map(|field| field.schema).collect(),
+        Kind::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().map(|part| schemas.target(part)).collect()
+}
+
+fn set_boxed(schemas: &mut Schemas, id: SchemaId, edge: usize) {
+    match schemas.get_mut(id).map(|schema| &mut schema.kind) {
+        Some(Kind::Record(record)) => {
+            if let Some(field) = record.fields.get_mut(edge) {
+                field.boxed = true;
+            }
+        }
+        Some(Kind::Union(union)) => {
+            if let Some(variant) = union.variants.get_mut(edge) {
+                variant.boxed = true;
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,120 @@
+//! How a value shows which alternative of a union it is.
+//!
+//! In this order: the discriminator, a property with distinct constants, the JSON type, a property that only one alternative requires;
+//! what remains is tried in order, and noted.
+
+use crate::api::{Api, Kind, Record, SchemaId, Schemas, Selection, Union};
+use crate::report::{Report, code};
+
+/// Decides for every union that is used.
+pub(super) fn select(report: &mut Report, api: &mut Api) {
+    for id in api.schemas.ids() {
+        let schema = api.schemas.get(id);
+        let Kind::Union(union) = &schema.kind else { continue };
+        let mut union = union.clone();
+        decide(&api.schemas, &mut union);
+        if union.selection == Selection::Order && (schema.sent || schema.received) {
+            let message = "nothing tells these alternatives apart; they are tried in order";
+            let help = "add a `discriminator`, or make the alternatives require different properties";
+            report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
+        }
+        if let Some(schema) = api.schemas.get_mut(id) {
+            schema.kind = Kind::Union(union);
+        }
+    }
+}
+
+fn decide(schemas: &Schemas, union: &mut Union) {
+    if let Selection::Discriminator(property) = &union.selection {
+        let property = property.clone();
+        for variant in &mut union.variants {
+            if let Some(constants) = constants(schemas, variant.schema, &property) {
+                // A constant in the alternative itself is what is on the wire, whatever the mapping leaves out.
+                variant.tags.retain(|tag| constants.contains(tag));
+                variant.tags.extend(constants.into_iter().filter(|tag| !variant.tags.contains(tag)).collect::<Vec<_>>());
+            }
+        }
+        if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
+            return;
+        }
+    }
+    let ids: Vec<SchemaId> = union.variants.iter().map(|variant| variant.schema).collect();
+    union.selection = by_constant(schemas, union, &ids)
+        .or_else(|| by_type(schemas, &ids))
+        .or_else(|| by_property(schemas, &ids))
+        .unwrap_or(Selection::Order);
+}
+
+/// A property that has constants in every alternative, no two of them the same.
+fn by_constant(schemas: &Schemas, union: &mut Union, ids: &[SchemaId]) -> Option<Selection> {
+    let names = record(schemas, *ids.first()?)?.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    for name in names {
+        let tags: Option<Vec<Vec<String>>> = ids.iter().map(|id| constants(schemas, *id, &name)).collect();
+        let Some(tags) = tags else { continue };
+        let mut all: Vec<&String> = tags.iter().flatten().collect();
+        let count = all.len();
+        all.sort();
+        all.dedup();
+        if all.len() == count {
+            for (variant, tags) in union.variants.iter_mut().zip(tags) {
+                variant.tags = tags;
+            }
+            return Some(Selection::Discriminator(name));
+        }
+    }
+    None
+}
+
+/// A JSON type for every alternative, no two of them the same.
+fn by_type(schemas: &Schemas, ids: &[SchemaId]) -> Option<Selection> {
+    let types = ids.iter().map(|id| json_type(schemas, *id)).collect::<Option<Vec<_>>>()?;
+    let mut distinct = types.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    (distinct.len() == types.len()).then_some(Selection::JsonType(types))
+}
+
+/// A property for every alternative that it requires and no other knows; one alternative may be without and takes the rest.
+fn by_property(schemas: &Schemas, ids: &[SchemaId]) -> Option<Selection> {
+    let records = ids.iter().map(|id| record(schemas, *id)).collect::<Option<Vec<_>>>()?;
+    let own = |index: usize, record: &Record| {
+        let required = record.fields.iter().filter(|field| field.required);
+        let mut unique = required.filter(|field| {
+            let others = records.iter().enumerate().filter(|(other, _)| *other != index);
+            others.into_iter().all(|(_, other)| other.fields.iter().all(|known| known.name != field.name))
+        });
+        unique.next().map(|field| field.name.clone())
+    };
+    let properties: Vec<Option<String>> = records.iter().enumerate().map(|(index, record)| own(index, record)).collect();
+    (properties.iter().filter(|property| property.is_none()).count() <= 1).then_some(Selection::Property(properties))
+}
+
+fn record(schemas: &Schemas, id: SchemaId) -> Option<&Record> {
+    match schemas.kind(id) {
+        Kind::Record(record) => Some(record),
+        _ => None,
+    }
+}
+
+/// The constants that a record allows for a property.
+fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<String>> {
+    let field = record(schemas, id)?.fields.iter().find(|field| field.name == property)?;
+    match schemas.kind(field.schema) {
+        Kind::Enumeration(enumeration) if enumeration.text => {
+            enumeration.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
+        }
+        _ => None,
+    }
+}
+
+fn json_type(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {
+    match schemas.kind(id) {
+        Kind::Boolean => Some("boolean"),
+        Kind::Integer(_) | Kind::Number(_) => Some("number"),
+        Kind::Text(_) => Some("string"),
+        Kind::Enumeration(enumeration) => Some(if enumeration.text { "string" } else { "number" }),
+        Kind::Array(_) => Some("array"),
+        Kind::Map(_) | Kind::Record(_) => Some("object"),
+        Kind::Any | Kind::Union(_) | Kind::Alias(_) => None,
+    }
+}
