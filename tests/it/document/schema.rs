@@ -7,7 +7,7 @@ use super::{entries, keys};
 
 /// Checks values against a schema of the document.
 pub fn validator(document: &Value, schema: &Value) -> Validator {
-    compile(rewrite(document, &mut nullable), rewrite(schema, &mut nullable))
+    compile(rewrite(document, &mut nullable), &rewrite(schema, &mut nullable))
 }
 
 /// The same, and an object may have no field that the document does not name, be it as an alias.
@@ -16,10 +16,10 @@ pub fn closed_validator(document: &Value, schema: &Value) -> Validator {
         nullable(object);
         close(object);
     };
-    compile(rewrite(document, &mut both), rewrite(schema, &mut both))
+    compile(rewrite(document, &mut both), &rewrite(schema, &mut both))
 }
 
-fn compile(mut root: Value, schema: Value) -> Validator {
+fn compile(mut root: Value, schema: &Value) -> Validator {
     let components = root["components"].take();
     jsonschema::draft202012::new(&json!({"allOf": [schema], "components": components})).expect("the schema is sound")
 }
@@ -39,7 +39,7 @@ fn rewrite(tree: &Value, change: &mut dyn FnMut(&mut Map<String, Value>)) -> Val
     }
 }
 
-/// OpenAPI 3.0's `nullable` → a list of types.
+/// The 3.0 keyword `nullable` → a list of types.
 fn nullable(schema: &mut Map<String, Value>) {
     if schema.remove("nullable") == Some(Value::Bool(true)) {
         let declared = schema["type"].take();
