@@ -9,7 +9,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
-use crate_reqwest as reqwest;
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls_platform_verifier::Verifier;
 
 /// The default transport: reqwest with rustls and the certificates of the system.
 #[derive(Debug, Clone)]
@@ -66,27 +67,40 @@ impl ReqwestBuilder {
     ///
     /// A proxy address or a certificate that cannot be read.
     pub fn build(self) -> Result<Reqwest, TransportError> {
-        let unusable = |error: Box<dyn std::error::Error + Send + Sync>| TransportError::new(TransportErrorKind::Unusable, error);
-        let mut certificates = Vec::new();
-        for pem in &self.root_certificates {
-            certificates.extend(reqwest::Certificate::from_pem_bundle(pem).map_err(|error| unusable(error.into()))?);
-        }
+        let tls = self.tls()?;
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout);
+            .timeout(self.timeout)
+            .tls_backend_preconfigured(tls);
         if let Some(proxy) = &self.proxy {
             // The cause is left out: it would show the address, which may hold a password.
-            let proxy = reqwest::Proxy::all(proxy).map_err(|_| unusable("the address of the proxy cannot be read".into()))?;
+            let proxy = reqwest::Proxy::all(proxy).map_err(|_| unusable("the address of the proxy cannot be read"))?;
             builder = builder.no_proxy().proxy(proxy);
         }
-        // The provider is named here, so that no other crate of the program decides it.
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let builder = with_provider(builder, provider, certificates).map_err(unusable)?;
-        builder.build().map(Reqwest).map_err(|error| unusable(error.into()))
+        builder.build().map(Reqwest).map_err(unusable)
     }
+
+    /// The provider and the certificates are chosen here, so that no other crate of the program decides them.
+    fn tls(&self) -> Result<rustls::ClientConfig, TransportError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut roots = Vec::new();
+        for pem in &self.root_certificates {
+            for certificate in CertificateDer::pem_slice_iter(pem) {
+                roots.push(certificate.map_err(|_| unusable("a root certificate cannot be read"))?);
+            }
+        }
+        let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
+        let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
+        let verified = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
+        Ok(verified.with_no_client_auth())
+    }
+}
+
+fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Unusable, error)
 }
 
 impl Transport for Reqwest {
