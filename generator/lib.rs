@@ -7,4 +7,5 @@ pub mod package;
 pub mod pointer;
 pub mod refine;
 pub mod report;
+pub mod rust;
 pub mod source;

@@ -31,7 +31,7 @@ fn flood(schemas: &mut Schemas, mut queue: Vec<SchemaId>, mark: impl Fn(&mut cra
 }
 
 /// The schemas that a schema is made of.
-pub(super) fn parts(kind: &Kind) -> Vec<SchemaId> {
+pub(crate) fn parts(kind: &Kind) -> Vec<SchemaId> {
     match kind {
         Kind::Array(part) | Kind::Map(part) | Kind::Alias(part) => vec![*part],
         Kind::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),

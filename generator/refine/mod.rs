@@ -2,6 +2,7 @@
 //! so who is used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
+pub(crate) use direction::parts;
 mod recursion;
 mod union;
 

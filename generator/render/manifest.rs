@@ -1,0 +1,91 @@
+//! The manifest: values through a TOML writer, dependencies that are constants of the generator.
+
+use askama::Template;
+use toml::{Table, Value};
+
+use super::{Error, Prose};
+use crate::rust::view::{Needs, View};
+
+/// A dependency of generated code: name, manifest line, and when it is needed.
+type Dependency = (&'static str, &'static str, fn(&Needs) -> bool);
+
+/// Each is there for one job; the README says which.
+const DEPENDENCIES: &[Dependency] = &[
+    ("base64", r#"base64 = "0.22""#, |needs| needs.basic),
+    ("bytes", r#"bytes = "1""#, |needs| needs.client),
+    ("futures-core", r#"futures-core = "0.3""#, |needs| needs.client),
+    ("hmac", r#"hmac = "0.13""#, |needs| needs.signature),
+    ("http", r#"http = "1""#, |needs| needs.client),
+    ("http-body", r#"http-body = { version = "1", optional = true }"#, |needs| needs.client),
+    ("percent-encoding", r#"percent-encoding = "2""#, |needs| needs.client),
+    ("reqwest", r#"reqwest = { version = "0.13", default-features = false, features = ["gzip", "http2", "rustls-no-provider", "stream", "system-proxy"], optional = true }"#, |needs| needs.client),
+    ("rustls", r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#, |needs| needs.client),
+    ("rustls-platform-verifier", r#"rustls-platform-verifier = { version = "0.7", optional = true }"#, |needs| needs.client),
+    ("serde", r#"serde = { version = "1", default-features = false, features = ["std"] }"#, |_| true),
+    ("serde_json", r#"serde_json = "1""#, |_| true),
+    ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
+    ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt"], optional = true }"#, |needs| needs.client),
+    ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),
+];
+
+/// The oldest Rust that every dependency builds with.
+const RUST_VERSION: &str = "1.85";
+
+#[derive(Template)]
+#[template(path = "Cargo.toml.jinja", escape = "none")]
+struct Manifest {
+    package: String,
+    needs: Needs,
+    dependencies: String,
+    dev_dependencies: String,
+}
+
+/// The dependencies of a module in another crate: name and manifest line, none of them optional.
+pub fn dependencies(needs: Needs) -> Vec<(&'static str, String)> {
+    let needed = DEPENDENCIES.iter().filter(|(.., needed)| needed(&needs));
+    needed.map(|(name, line, _)| (*name, line.replace(", optional = true", ""))).collect()
+}
+
+pub(super) fn manifest(view: &View, prose: Prose<'_>) -> Result<String, Error> {
+    let needed = DEPENDENCIES.iter().filter(|(.., needed)| needed(&view.needs));
+    let dependencies = needed.map(|(_, line, _)| *line).collect::<Vec<_>>().join("\n");
+    // Doc examples and hand-written ones run on tokio.
+    let dev_dependencies = if view.needs.client { r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"# } else { "" };
+    let package = package(view, prose);
+    let manifest = Manifest { package, needs: view.needs, dependencies, dev_dependencies: dev_dependencies.to_owned() };
+    Ok(format!("{}\n", manifest.render()?.trim_end()))
+}
+
+/// The `[package]` table. What the configuration does not give is left out.
+fn package(view: &View, prose: Prose<'_>) -> String {
+    let manifest = prose.manifest;
+    let text = |text: &str| Value::String(text.to_owned());
+    let list = |items: &[String]| (!items.is_empty()).then(|| Value::Array(items.iter().map(|item| text(item)).collect()));
+    let described = manifest.description.clone().unwrap_or_else(|| {
+        let title: String = view.title.chars().filter(|character| !character.is_control()).take(120).collect();
+        format!("A client of {title}")
+    });
+    let rows = [
+        ("name", Some(text(&manifest.name))),
+        ("version", Some(text(&manifest.version))),
+        ("edition", Some(text("2024"))),
+        ("rust-version", Some(text(RUST_VERSION))),
+        ("authors", list(&manifest.authors)),
+        ("license", manifest.license.as_deref().map(text)),
+        ("description", Some(text(&described))),
+        ("keywords", list(&manifest.keywords)),
+        ("categories", list(&manifest.categories)),
+        ("repository", manifest.repository.as_deref().map(text)),
+        ("homepage", manifest.homepage.as_deref().map(text)),
+        ("readme", Some(text("README.md"))),
+        ("exclude", Some(Value::Array(vec![text(".specwright"), text(".rustfmt.toml")]))),
+    ];
+    let mut out = String::from("[package]\n");
+    for (key, value) in rows {
+        let Some(value) = value else { continue };
+        // A table of one row each keeps the order of the rows.
+        let row = Table::from_iter([(key.to_owned(), value)]);
+        out.push_str(&row.to_string());
+    }
+    out
+}

@@ -1,0 +1,43 @@
+//! The files of the runtime that go in as they are.
+
+use crate::rust::view::Needs;
+
+/// A file, and whether it is needed.
+type Part = (&'static str, &'static str, fn(&Needs) -> bool);
+
+macro_rules! parts {
+    ($($path:literal if $needed:expr),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../templates/src/", $path)), $needed)),*]
+    };
+}
+
+const PARTS: &[Part] = parts![
+    "runtime/argument.rs" if |needs| needs.client,
+    "runtime/call.rs" if |needs| needs.client,
+    "runtime/codec/decode.rs" if |_| true,
+    "runtime/codec/encode.rs" if |_| true,
+    "runtime/codec/enumeration.rs" if |needs| needs.enumeration,
+    "runtime/codec/failure.rs" if |_| true,
+    "runtime/codec/field.rs" if |_| true,
+    "runtime/codec/reading.rs" if |needs| needs.reading,
+    "runtime/codec/record.rs" if |_| true,
+    "runtime/codec/source.rs" if |_| true,
+    "runtime/codec/union.rs" if |needs| needs.union,
+    "runtime/connection.rs" if |needs| needs.client,
+    "runtime/credentials.rs" if |needs| needs.client,
+    "runtime/endpoint.rs" if |needs| needs.client,
+    "runtime/error.rs" if |needs| needs.client,
+    "runtime/operation.rs" if |needs| needs.client,
+    "runtime/page.rs" if |needs| needs.pages,
+    "runtime/request.rs" if |needs| needs.client,
+    "runtime/response.rs" if |needs| needs.client,
+    "runtime/secret.rs" if |needs| needs.secret,
+    "runtime/setup.rs" if |needs| needs.client,
+    "runtime/sign.rs" if |needs| needs.signature,
+    "runtime/transport/reqwest.rs" if |needs| needs.client,
+];
+
+/// The files that are needed, by path below `src/`.
+pub(super) fn parts(needs: Needs) -> impl Iterator<Item = (&'static str, &'static str)> {
+    PARTS.iter().filter(move |(.., needed)| needed(&needs)).map(|(path, text, _)| (*path, *text))
+}

@@ -1,0 +1,269 @@
+//! The templates: a struct for each, with nothing in it but what is placed.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::{Error, Prose, layout, runtime};
+use crate::rust::docs::Docs;
+use crate::rust::literal::Literal;
+use crate::rust::name::Ident;
+use crate::rust::view::{Group, Holds, ModelFile, Needs, Region, Scheme, Selection, Service, Setting, Table, View};
+
+#[derive(Template)]
+#[template(path = "src/lib.rs.jinja", escape = "none")]
+struct Lib {
+    needs: Needs,
+    regions: bool,
+    services: bool,
+}
+
+#[derive(Template)]
+#[template(path = "src/client.rs.jinja", escape = "none")]
+struct Client<'a> {
+    groups: &'a [Group],
+    regions: &'a [Region],
+    services: &'a [Service],
+    settings: &'a [Setting],
+}
+
+#[derive(Template)]
+#[template(path = "src/credentials.rs.jinja", escape = "none")]
+struct Credentials<'a> {
+    needs: Needs,
+    schemes: &'a [Scheme],
+    from_env: bool,
+    missing: Literal,
+}
+
+#[derive(Template)]
+#[template(path = "src/region.rs.jinja", escape = "none")]
+struct Regions<'a> {
+    regions: &'a [Region],
+}
+
+#[derive(Template)]
+#[template(path = "src/description.rs.jinja", escape = "none")]
+struct Description {
+    imports: String,
+    api: String,
+}
+
+#[derive(Template)]
+#[template(path = "src/api/mod.rs.jinja", escape = "none")]
+struct Groups<'a> {
+    groups: &'a [Group],
+}
+
+#[derive(Template)]
+#[template(path = "src/api/group.rs.jinja", escape = "none")]
+struct GroupFile<'a> {
+    docs: &'a Docs,
+    name: &'a Option<Ident>,
+    imports: String,
+    methods: String,
+    operations: Vec<OperationText>,
+}
+
+struct OperationText {
+    request: Ident,
+    items: String,
+    read: &'static str,
+    output: String,
+}
+
+#[derive(Template)]
+#[template(path = "src/models/mod.rs.jinja", escape = "none")]
+struct Models {
+    files: Vec<FileNames>,
+    secret: bool,
+}
+
+struct FileNames {
+    module: Ident,
+    names: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "src/models/model.rs.jinja", escape = "none")]
+struct Model<'a> {
+    about: &'a str,
+    imports: String,
+    models: Vec<ModelText>,
+}
+
+struct ModelText {
+    items: String,
+    table: String,
+}
+
+#[derive(Template)]
+#[template(path = "src/models/table.jinja", escape = "none")]
+struct TableText<'a> {
+    name: &'a Ident,
+    table: &'a Table,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/mod.rs.jinja", escape = "none")]
+struct Runtime {
+    needs: Needs,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/codec/mod.rs.jinja", escape = "none")]
+struct Codec {
+    needs: Needs,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/security.rs.jinja", escape = "none")]
+struct Security {
+    needs: Needs,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/transport/mod.rs.jinja", escape = "none")]
+struct Transport {
+    features: bool,
+}
+
+#[derive(Template)]
+#[template(path = "README.md.jinja", escape = "none")]
+struct Readme<'a> {
+    name: &'a str,
+    title: String,
+    version: String,
+    description: String,
+    about: String,
+    prose: &'a str,
+    license: Option<&'a str>,
+    needs: Needs,
+}
+
+impl Client<'_> {
+    fn plain(&self, literal: &Literal) -> String {
+        plain(literal)
+    }
+}
+
+impl Credentials<'_> {
+    fn plain(&self, literal: &Literal) -> String {
+        plain(literal)
+    }
+
+    fn has_env(&self, scheme: &Scheme) -> bool {
+        has_env(scheme)
+    }
+
+    /// The list of environment variables for a part of a credential.
+    fn names(&self, scheme: &Scheme, part: &usize) -> String {
+        let names = scheme.env.get(*part).into_iter().flatten().map(ToString::to_string);
+        format!("[{}]", names.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// The text of a literal for prose: without its quotes.
+fn plain(literal: &Literal) -> String {
+    literal.to_string().trim_matches('"').replace('`', "")
+}
+
+fn has_env(scheme: &Scheme) -> bool {
+    let needed = match scheme.holds {
+        Holds::Token => 1,
+        Holds::Password | Holds::Key => 2,
+        Holds::Nothing => return false,
+    };
+    scheme.env.iter().take(needed).filter(|names| !names.is_empty()).count() == needed
+}
+
+/// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
+pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, String>, Error> {
+    let needs = view.needs;
+    let mut files: BTreeMap<String, String> = runtime::parts(needs).map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
+    add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
+    add("runtime/mod.rs", Runtime { needs }.render()?);
+    add("runtime/codec/mod.rs", Codec { needs }.render()?);
+    let names = view.models.iter().map(|file| FileNames {
+        module: file.module.clone(),
+        names: file.models.iter().map(|model| model.name.to_string()).collect(),
+    });
+    let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
+    add("models/mod.rs", Models { files: names.collect(), secret }.render()?);
+    for file in &view.models {
+        add(&format!("models/{}.rs", file.module), model_file(file)?);
+    }
+    if needs.client {
+        add("runtime/security.rs", Security { needs }.render()?);
+        add("runtime/transport/mod.rs", Transport { features }.render()?);
+        add("client.rs", client(view)?);
+        add("credentials.rs", credentials(view)?);
+        add("description.rs", description(view)?);
+        if !view.regions.is_empty() {
+            add("region.rs", Regions { regions: &view.regions }.render()?);
+        }
+        add("api/mod.rs", Groups { groups: &view.groups }.render()?);
+        for group in &view.groups {
+            add(&format!("api/{}.rs", group.module), group_file(group)?);
+        }
+    }
+    Ok(files)
+}
+
+fn client(view: &View) -> Result<String, Error> {
+    let View { groups, regions, services, settings, .. } = view;
+    Ok(Client { groups, regions, services, settings }.render()?)
+}
+
+fn credentials(view: &View) -> Result<String, Error> {
+    let with_env = view.schemes.iter().filter(|scheme| has_env(scheme));
+    let names: Vec<String> = with_env.flat_map(|scheme| scheme.env.iter().filter_map(|names| names.first()).map(plain)).collect();
+    let missing = Literal::new(&format!("none of these environment variables holds credentials: {}", names.join(", ")));
+    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), missing }.render()?)
+}
+
+fn description(view: &View) -> Result<String, Error> {
+    let api = layout::items(std::slice::from_ref(&view.api))?;
+    let used = ["Mechanism", "Scheme", "Service", "Setting"].into_iter().filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
+    let imports = used.map(|name| format!(", {name}")).collect();
+    Ok(Description { imports, api }.render()?)
+}
+
+fn group_file(group: &Group) -> Result<String, Error> {
+    let mut operations = Vec::new();
+    for operation in &group.operations {
+        let items = layout::items(&operation.items)?;
+        operations.push(OperationText { request: operation.request.clone(), items, read: operation.read, output: operation.output.clone() });
+    }
+    let methods = layout::items(std::slice::from_ref(&group.methods))?;
+    let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
+    Ok(GroupFile { docs, name, imports, methods, operations }.render()?)
+}
+
+fn model_file(file: &ModelFile) -> Result<String, Error> {
+    let mut models = Vec::new();
+    for model in &file.models {
+        let table = TableText { name: &model.name, table: &model.table }.render()?;
+        models.push(ModelText { items: layout::items(&model.items)?, table: table.trim().to_owned() });
+    }
+    Ok(Model { about: &file.about, imports: file.imports.join("\n"), models }.render()?)
+}
+
+/// The README.
+pub(super) fn readme(view: &View, prose: Prose<'_>) -> Result<String, Error> {
+    let title = Docs::new(&view.title).first_line();
+    let about = view.description.lines().collect::<Vec<_>>().join("\n");
+    let description = prose.manifest.description.clone().unwrap_or_else(|| format!("A client of {title}."));
+    let text = Readme {
+        name: &prose.manifest.name,
+        title,
+        version: Docs::new(prose.version).first_line(),
+        description,
+        about,
+        prose: prose.readme.unwrap_or_default().trim(),
+        license: prose.manifest.license.as_deref(),
+        needs: view.needs,
+    };
+    Ok(format!("{}\n", text.render()?.trim_end()))
+}

@@ -1,0 +1,226 @@
+//! The client: its groups, regions, services, settings and credentials.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::literal::Literal;
+use super::name::{Case, Ident};
+use super::operation::Named;
+use super::scope::Scope;
+use super::view::{self, Holds, View};
+use super::{Rust, description};
+use crate::api::{Mechanism, SecurityScheme};
+
+/// Methods of the client and its builder, and what is in scope beside the groups.
+const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
+const BUILDER: &[&str] = &[
+    "region",
+    "credentials",
+    "credentials_provider",
+    "endpoint",
+    "allow_http",
+    "transport",
+    "timeout",
+    "connect_timeout",
+    "proxy",
+    "root_certificate",
+    "user_agent",
+    "body_limit",
+    "build",
+    "new",
+    "clone",
+    "fmt",
+    "into",
+    "from",
+];
+const TYPES: &[&str] = &[
+    "Call",
+    "Operation",
+    "Parameter",
+    "Piece",
+    "Place",
+    "Style",
+    "Method",
+    "Pages",
+    "Items",
+    "Plan",
+    "Arc",
+    "Connection",
+    "Client",
+    "Value",
+    "Secret",
+    "BTreeMap",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Box",
+    "String",
+    "Vec",
+    "Self_",
+    "Into",
+    "IntoIterator",
+    "IntoFuture",
+    "Clone",
+    "Debug",
+];
+
+impl Rust<'_> {
+    /// Everything beside the models.
+    pub(super) fn client(&mut self, view: &mut View) {
+        self.needs.client = true;
+        self.needs.secret = true;
+        view.groups = self.groups();
+        view.api = description::api(self.api);
+        view.regions = self.regions();
+        view.services = self.services();
+        let mut builder = Scope::reserving(BUILDER);
+        for setting in &self.api.settings {
+            let method = builder.take(&Ident::new(&setting.name, Case::Snake));
+            let env = setting.env.iter().map(|name| Literal::new(name)).collect();
+            view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env });
+        }
+        let mut constructors =
+            Scope::reserving(&["from_env", "and", "get", "with_security_token", "clone", "fmt", "default", "credentials"]);
+        view.schemes = self.api.security_schemes.iter().map(|written| scheme(written, &mut constructors)).collect();
+        self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
+        self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
+    }
+
+    fn groups(&mut self) -> Vec<view::Group> {
+        let api = self.api;
+        let mut modules =
+            Scope::reserving(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
+        let mut methods = Scope::reserving(CLIENT);
+        let mut groups = Vec::new();
+        for (index, group) in api.groups.iter().enumerate() {
+            let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == Some(index)).collect();
+            if operations.is_empty() {
+                continue;
+            }
+            let module = modules.take(&Ident::new(&group.name, Case::Snake));
+            let method = methods.take(&Ident::new(&group.name, Case::Snake));
+            let mut types = Scope::reserving(TYPES);
+            let name = types.take(&Ident::new(&group.name, Case::Camel));
+            let docs = Docs::of(group.description.as_ref());
+            let docs = if docs.is_empty() {
+                Docs::new(&format!("Operations tagged `{}`.", group.name.replace(['`', '\n', '\r'], " ")))
+            } else {
+                docs
+            };
+            let path = format!("client.{method}()");
+            let mut own = Scope::reserving(CLIENT);
+            let named: Vec<Named<'_>> = operations.iter().map(|operation| Named::new(operation, &mut own, &mut types)).collect();
+            groups.push(self.group(&named, view::Group { path, ..view::Group::new(module, Some(name), method, docs) }));
+        }
+        let untagged: Vec<_> = api.operations.iter().filter(|operation| operation.group.is_none()).collect();
+        if !untagged.is_empty() {
+            let module = modules.take(&Ident::new("operations", Case::Snake));
+            let mut types = Scope::reserving(TYPES);
+            let named: Vec<Named<'_>> = untagged.iter().map(|operation| Named::new(operation, &mut methods, &mut types)).collect();
+            let method = Ident::new("operations", Case::Snake);
+            let group = view::Group::new(module, None, method, Docs::ours("Operations without a tag."));
+            groups.push(self.group(&named, view::Group { path: "client".to_owned(), ..group }));
+        }
+        groups
+    }
+
+    fn group(&mut self, named: &[Named<'_>], mut group: view::Group) -> view::Group {
+        let prefix = group.name.as_ref().map(|_| group.method.to_string()).unwrap_or_default();
+        let mut methods = TokenStream::new();
+        for operation in named {
+            methods.extend(self.method(operation, &group.path));
+            group.operations.push(self.request(operation, &prefix));
+        }
+        let owner = group.name.clone().map_or_else(|| quote!(Client), |name| quote!(#name));
+        group.methods = quote!(impl #owner { #methods });
+        group.imports = imports(&group);
+        group
+    }
+
+    /// One constant for each region of any service, in the order of the first service that has it.
+    fn regions(&self) -> Vec<view::Region> {
+        let mut scope = Scope::default();
+        let mut known: Vec<(&String, Option<&String>)> = Vec::new();
+        for server in self.api.services.iter().flat_map(|service| &service.servers) {
+            let Some(region) = &server.region else { continue };
+            if !known.iter().any(|(id, _)| *id == region) {
+                known.push((region, server.description.as_ref()));
+            }
+        }
+        let region = |(id, about): (&String, Option<&String>)| view::Region {
+            constant: scope.take(&Ident::new(id, Case::Shouty)),
+            id: Literal::new(id),
+            docs: match about {
+                Some(about) => format!("`{}`: {}.", id.replace(['`', '\n', '\r'], " "), Docs::new(about).first_line()),
+                None => format!("`{}`.", id.replace(['`', '\n', '\r'], " ")),
+            },
+        };
+        known.into_iter().map(region).collect()
+    }
+
+    fn services(&self) -> Vec<view::Service> {
+        if self.api.services.len() < 2 {
+            return Vec::new();
+        }
+        let mut scope = Scope::reserving(&["Self_"]);
+        let service = |(index, service): (usize, &crate::api::Service)| {
+            let name = service.name.clone().unwrap_or_else(|| format!("service {}", index + 1));
+            let docs = match service.servers.first() {
+                Some(server) if service.name.is_none() => format!("The operations at `{}`.", server.url.replace('`', "")),
+                _ => format!("The operations of `{}`.", name.replace(['`', '\n', '\r'], " ")),
+            };
+            view::Service { variant: scope.take(&Ident::new(&name, Case::Camel)), docs }
+        };
+        self.api.services.iter().enumerate().map(service).collect()
+    }
+}
+
+fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
+    let lists = |lists: &[&Vec<String>]| lists.iter().map(|names| names.iter().map(|name| Literal::new(name)).collect()).collect();
+    let (holds, env) = match &scheme.mechanism {
+        Mechanism::Header(_, env) | Mechanism::Query(_, env) | Mechanism::Cookie(_, env) | Mechanism::Bearer(env) => {
+            (Holds::Token, lists(&[env]))
+        }
+        Mechanism::Basic(user, password) => (Holds::Password, lists(&[user, password])),
+        Mechanism::SdkHmac(names) => (Holds::Key, lists(&[&names.access_key, &names.secret_key, &names.security_token])),
+        Mechanism::MutualTls => (Holds::Nothing, Vec::new()),
+    };
+    let docs = Docs::of(scheme.description.as_ref());
+    let docs = if docs.is_empty() {
+        Docs::new(&format!("Credentials of the scheme `{}`.", scheme.name.replace(['`', '\n', '\r'], " ")))
+    } else {
+        docs
+    };
+    view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
+}
+
+/// What a module of operations takes from elsewhere.
+fn imports(group: &view::Group) -> Vec<String> {
+    let items = group.operations.iter().flat_map(|operation| &operation.items).map(ToString::to_string);
+    let outputs = group.operations.iter().map(|operation| operation.output.clone());
+    let text: String = items.chain(outputs).chain([group.methods.to_string()]).collect::<Vec<_>>().join(" ");
+    let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+    let listed = |names: &[&str]| names.iter().copied().filter(|name| has(name)).collect::<Vec<_>>().join(", ");
+    let mut imports = Vec::new();
+    imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
+    imports.extend(group.name.as_ref().map(|_| "use std::sync::Arc;".to_owned()));
+    imports.push(String::new());
+    imports.push("use http::Method;".to_owned());
+    imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
+    imports.push(String::new());
+    imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
+    imports.extend(has("models").then(|| "use super::super::models;".to_owned()));
+    imports.push("use super::super::runtime::call::Call;".to_owned());
+    imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
+    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece", "Place"])));
+    imports.extend(has("Plan").then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
+    imports.push("use super::super::runtime::request::request;".to_owned());
+    imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
+    imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
+    imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
+    imports
+}

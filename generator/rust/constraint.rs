@@ -1,0 +1,81 @@
+//! Constraints → words for the docs.
+
+use super::docs::Docs;
+use crate::api::{Kind, Schema, TextFormat};
+
+/// What a schema says about its values beside their type, as one paragraph.
+pub(super) fn docs(schema: &Schema) -> Docs {
+    let mut words = Vec::new();
+    let constraints = &schema.constraints;
+    match (&constraints.minimum, &constraints.maximum) {
+        (Some((least, false)), Some((most, false))) => words.push(format!("from {least} to {most}")),
+        (least, most) => {
+            words.extend(
+                least
+                    .as_ref()
+                    .map(|(number, excluded)| if *excluded { format!("more than {number}") } else { format!("at least {number}") }),
+            );
+            words.extend(
+                most.as_ref().map(|(number, excluded)| if *excluded { format!("less than {number}") } else { format!("at most {number}") }),
+            );
+        }
+    }
+    words.extend(constraints.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
+    words.extend(count(constraints.length, "character"));
+    words.extend(count(constraints.items, if matches!(schema.kind, Kind::Array(_)) { "item" } else { "member" }));
+    if constraints.unique {
+        words.push("no two items the same".to_owned());
+    }
+    if let Some(pattern) = &constraints.pattern {
+        words.push(format!("matching {}", code(pattern)));
+    }
+    if let Kind::Text(TextFormat::Other(format)) = &schema.kind {
+        words.push(format!("format {}", code(format)));
+    }
+    if let Some(default) = &schema.default {
+        words.push(format!("default {}", code(&default.to_string())));
+    }
+    if words.is_empty() { Docs::default() } else { sentence(&words.join(", ")) }
+}
+
+fn count((least, most): (Option<u64>, Option<u64>), thing: &str) -> Option<String> {
+    let things = |number: u64| if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(format!("exactly {}", things(most))),
+        (Some(least), Some(most)) => Some(format!("{least} to {}", things(most))),
+        (Some(0) | None, None) => None,
+        (Some(least), None) => Some(format!("at least {}", things(least))),
+        (None, Some(most)) => Some(format!("at most {}", things(most))),
+    }
+}
+
+/// A text as inline code; with a tick in it, it is left to be escaped.
+fn code(text: &str) -> String {
+    let short: String = text.chars().take(120).collect();
+    if short.contains(['`', '\n']) { short } else { format!("`{short}`") }
+}
+
+fn sentence(words: &str) -> Docs {
+    let mut letters = words.chars();
+    let capital = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    Docs::new(&format!("{capital}{}.", letters.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn counts_read_well() {
+        let cases = [
+            ((Some(1), Some(1)), Some("exactly 1 item")),
+            ((Some(0), Some(5)), Some("0 to 5 items")),
+            ((None, Some(1)), Some("at most 1 item")),
+            ((Some(2), None), Some("at least 2 items")),
+            ((None, None), None),
+        ];
+        for (counts, words) in cases {
+            assert_eq!(count(counts, "item").as_deref(), words);
+        }
+    }
+}

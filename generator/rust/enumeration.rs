@@ -1,0 +1,53 @@
+//! An enumeration → an open enum and the table of its values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use super::Rust;
+use super::docs::Docs;
+use super::literal::Literal;
+use super::name::{Case, Ident};
+use super::scope::Scope;
+use super::view::{Model, Table};
+use crate::api::{Enumeration, SchemaId};
+
+impl Rust<'_> {
+    /// An enumeration.
+    pub(super) fn enumeration(&mut self, id: SchemaId, name: &Ident, enumeration: &Enumeration) -> Model {
+        self.needs.enumeration = true;
+        let docs = self.docs(self.api.schemas.get(id));
+        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let mut scope = Scope::reserving(&["Unknown", "Self_"]);
+        let mut variants = TokenStream::new();
+        let mut rows = Vec::new();
+        for value in &enumeration.values {
+            let text = match &value.value {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            let ideal = value.name.as_deref().unwrap_or(&text);
+            let variant = scope.take(&Ident::new(if enumeration.text || value.name.is_some() { ideal } else { &text }, Case::Camel));
+            let wire = if enumeration.text { Literal::new(&text).to_string() } else { text.clone() };
+            let shown = Docs::new(&format!("`{}`", text.replace(['`', '\n', '\r'], " ")));
+            let about = match &value.description {
+                Some(description) => Docs::new(&format!("`{}`: {description}", text.replace(['`', '\n', '\r'], " "))),
+                None => shown,
+            };
+            variants.extend(quote!(#about #variant,));
+            rows.push((variant, wire));
+        }
+        let (kept, copy) = if enumeration.text { (quote!(String), None) } else { (quote!(i64), Some(quote!(, Copy))) };
+        let definition = quote! {
+            #docs
+            #[derive(Debug, Clone #copy, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #variants
+                #[doc = " A value that this version does not know, kept as it came."]
+                Unknown(#kept),
+            }
+        };
+        Model { name: name.clone(), items: vec![definition], table: Table::Enumeration(enumeration.text, rows) }
+    }
+}

@@ -1,0 +1,185 @@
+//! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
+//!
+//! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`,
+//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `view.rs` is what comes out.
+
+mod client;
+mod constraint;
+mod description;
+pub mod docs;
+mod enumeration;
+pub mod literal;
+mod markdown;
+pub mod name;
+mod naming;
+mod operation;
+mod operation_docs;
+mod parameter;
+mod record;
+mod scope;
+pub mod types;
+mod union;
+pub mod view;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Api, Kind, Schema, SchemaId, TextFormat};
+use crate::config::Only;
+use crate::report::Report;
+use docs::Docs;
+use name::{Case, Ident};
+use naming::Naming;
+use types::RustType;
+use view::{Model, ModelFile, Needs, View};
+
+/// What the names of the generated crate depend on besides the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The crate as `use` names it.
+    pub crate_name: &'a str,
+    /// Whether its examples can be compiled: not where it is a module of another crate.
+    pub examples: bool,
+    /// What to emit.
+    pub only: Only,
+}
+
+/// Chooses names and types for `api`.
+pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
+    let naming = Naming::new(report, api);
+    let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
+    let mut view = View { title: api.title.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
+    view.models = rust.model_files();
+    if target.only == Only::Client {
+        rust.client(&mut view);
+    }
+    view.needs = rust.needs;
+    view
+}
+
+/// The work in hand.
+struct Rust<'a> {
+    report: &'a mut Report,
+    api: &'a Api,
+    naming: Naming,
+    target: Target<'a>,
+    needs: Needs,
+}
+
+impl Rust<'_> {
+    fn model_files(&mut self) -> Vec<ModelFile> {
+        let mut modules = scope::Scope::reserving(&["codec", "mod", "models", "runtime"]);
+        let mut files = Vec::new();
+        for ids in self.naming.files.clone() {
+            let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();
+            let Some(first) = models.first() else { continue };
+            let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
+            let about = format!("`{}`", first.name);
+            let imports = self.imports(&ids, &models);
+            files.push(ModelFile { module, about, imports, models });
+        }
+        files
+    }
+
+    fn model(&mut self, id: SchemaId) -> Option<Model> {
+        let name = self.naming.get(self.api, id)?.clone();
+        let api = self.api;
+        match &api.schemas.get(id).kind {
+            Kind::Record(record) => Some(self.record(id, &name, record)),
+            Kind::Enumeration(enumeration) => Some(self.enumeration(id, &name, enumeration)),
+            Kind::Union(union) => Some(self.union(id, &name, union)),
+            _ => None,
+        }
+    }
+
+    /// What a file of models takes from elsewhere.
+    fn imports(&self, ids: &[SchemaId], models: &[Model]) -> Vec<String> {
+        let own: BTreeSet<&Ident> = models.iter().map(|model| &model.name).collect();
+        let mut types = Vec::new();
+        for id in ids {
+            types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
+        }
+        let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
+        let text: String = models.iter().flat_map(|model| &model.items).map(ToString::to_string).collect();
+        let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+        let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        let mut imports = Vec::new();
+        imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
+        imports.extend(has("SystemTime").then(|| "use std::time::SystemTime;".to_owned()));
+        imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
+        imports.extend(has("Secret").then(|| "use super::secret::Secret;".to_owned()));
+        imports.push(format!("use super::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
+        match others.len() {
+            0 => {}
+            1 => imports.extend(others.first().map(|name| format!("use super::{name};"))),
+            _ => imports.push(format!("use super::{{{}}};", others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
+        }
+        imports
+    }
+
+    /// The type of a schema, seen from the module of models.
+    fn model_type(&self, id: SchemaId) -> RustType {
+        self.typ(id, RustType::Model)
+    }
+
+    /// The type of a schema, seen from the module of operations.
+    fn outer_type(&self, id: SchemaId) -> RustType {
+        self.typ(id, RustType::Outer)
+    }
+
+    fn typ(&self, id: SchemaId, named: fn(Ident) -> RustType) -> RustType {
+        let schema = self.api.schemas.get(self.api.schemas.target(id));
+        match &schema.kind {
+            Kind::Any | Kind::Alias(_) => RustType::Value,
+            Kind::Boolean => RustType::Plain("bool"),
+            Kind::Integer(format) => RustType::Plain(integer(format.as_deref(), schema)),
+            Kind::Number(format) => RustType::Plain(if format.as_deref() == Some("float") { "f32" } else { "f64" }),
+            Kind::Text(TextFormat::Plain | TextFormat::Other(_)) if schema.sensitive => RustType::Secret,
+            Kind::Text(_) => RustType::Plain("String"),
+            Kind::Array(item) => RustType::Vec(Box::new(self.typ(*item, named))),
+            Kind::Map(value) => RustType::Map(Box::new(self.typ(*value, named))),
+            Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_) => {
+                self.naming.get(self.api, id).map_or(RustType::Value, |name| named(name.clone()))
+            }
+        }
+    }
+
+    /// What a schema is for.
+    fn docs(&self, schema: &Schema) -> Docs {
+        Docs::of(schema.description.as_ref().or(schema.title.as_ref()))
+    }
+
+    fn deprecated(&self, id: SchemaId) -> Option<TokenStream> {
+        self.api.schemas.get(id).deprecated.then(|| quote!(#[deprecated]))
+    }
+}
+
+/// The integer of a format, wide enough for the values that the schema allows.
+fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
+    match format {
+        Some("int8") => "i8",
+        Some("int16") => "i16",
+        Some("int32") => "i32",
+        Some("uint8") => "u8",
+        Some("uint16") => "u16",
+        Some("uint32") => "u32",
+        Some("uint64" | "uint") => "u64",
+        _ if schema.constraints.maximum.as_ref().is_some_and(|(number, _)| number.as_i64().is_none() && number.is_u64()) => "u64",
+        _ => "i64",
+    }
+}
+
+impl view::Table {
+    /// The macro of the runtime that reads the table.
+    pub fn macro_name(&self) -> &'static str {
+        match self {
+            Self::Record(..) => "record",
+            Self::Enumeration(true, _) => "text_enum",
+            Self::Enumeration(false, _) => "integer_enum",
+            Self::Union(_) => "union",
+        }
+    }
+}

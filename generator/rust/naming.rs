@@ -1,0 +1,179 @@
+//! A name for every model: component name > title > position.
+//!
+//! Components choose first, so adding an inline schema never renames one. An inline schema belongs to the file of what it is inside of.
+
+use std::collections::BTreeMap;
+
+use super::name::{Case, Ident};
+use super::scope::Scope;
+use crate::api::{Additional, Api, Kind, SchemaId};
+use crate::report::{Report, code};
+
+/// Names that generated modules use for something else.
+const RESERVED: &[&str] = &[
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Box",
+    "String",
+    "Vec",
+    "Self_",
+    "Value",
+    "Secret",
+    "BTreeMap",
+    "SystemTime",
+    "Into",
+    "From",
+    "IntoIterator",
+    "IntoFuture",
+    "Clone",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Copy",
+    "Send",
+    "Sync",
+    "Sized",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "ToString",
+    "ToOwned",
+    "Mod",
+];
+
+/// The names of all models.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    names: BTreeMap<SchemaId, Ident>,
+    /// The models of each file, the file's own first.
+    pub(super) files: Vec<Vec<SchemaId>>,
+    scope: Scope,
+}
+
+impl Naming {
+    /// Names everything that is used.
+    pub(super) fn new(report: &mut Report, api: &Api) -> Self {
+        let mut naming = Self { scope: Scope::reserving(RESERVED), ..Self::default() };
+        let components: Vec<SchemaId> = api.schemas.ids().filter(|id| used(api, *id) && api.schemas.get(*id).name.is_some()).collect();
+        for id in &components {
+            if is_model(api, *id) {
+                let name = api.schemas.get(*id).name.clone().unwrap_or_default();
+                naming.name(report, api, *id, &name);
+            }
+        }
+        for id in components {
+            let name = api.schemas.get(id).name.clone().unwrap_or_default();
+            naming.file(report, api, id, &name);
+        }
+        for operation in &api.operations {
+            for parameter in &operation.parameters {
+                naming.file(report, api, parameter.schema, &format!("{} {}", operation.id, parameter.name));
+            }
+            let bodies = operation.body.iter().filter_map(|body| Some((body.body.schema?, "request".to_owned())));
+            let answers = operation.responses.iter().filter_map(|response| {
+                let suffix = if response.status.is_success() { "response".to_owned() } else { format!("{:?} error", response.status) };
+                Some((response.body.as_ref()?.schema?, suffix))
+            });
+            for (schema, suffix) in bodies.chain(answers) {
+                naming.file(report, api, schema, &format!("{} {suffix}", operation.id));
+            }
+        }
+        naming
+    }
+
+    /// The name of a model.
+    pub(super) fn get(&self, api: &Api, id: SchemaId) -> Option<&Ident> {
+        self.names.get(&api.schemas.target(id))
+    }
+
+    fn name(&mut self, report: &mut Report, api: &Api, id: SchemaId, wanted: &str) {
+        let ideal = Ident::new(wanted, Case::Camel);
+        let name = self.scope.take(&ideal);
+        if name != ideal {
+            let schema = api.schemas.get(id);
+            report.add(&code::RENAMED, &schema.pointer, format!("`{wanted}` becomes `{name}`, as `{ideal}` is taken"));
+        }
+        self.names.insert(id, name);
+    }
+
+    /// Names what is inside `id` and has no name of its own, and keeps it together in one file.
+    fn file(&mut self, report: &mut Report, api: &Api, id: SchemaId, context: &str) {
+        let mut models = Vec::new();
+        self.inside(report, api, (id, context.to_owned()), &mut models);
+        if !models.is_empty() {
+            self.files.push(models);
+        }
+    }
+
+    fn inside(&mut self, report: &mut Report, api: &Api, start: (SchemaId, String), models: &mut Vec<SchemaId>) {
+        let mut stack = vec![start];
+        let mut first = true;
+        while let Some((id, context)) = stack.pop() {
+            let schema = api.schemas.get(id);
+            // Components have files of their own, where their turn comes.
+            if schema.name.is_some() && !first {
+                continue;
+            }
+            let mut context = context;
+            if is_model(api, id) {
+                if !self.names.contains_key(&id) {
+                    let wanted = schema.title.clone().filter(|title| is_name(title)).unwrap_or_else(|| context.clone());
+                    self.name(report, api, id, &wanted);
+                } else if !first || self.files.iter().any(|file| file.contains(&id)) {
+                    continue;
+                }
+                models.push(id);
+                context = self.names.get(&id).map(ToString::to_string).unwrap_or(context);
+            }
+            first = false;
+            stack.extend(parts(api, id, &context).into_iter().rev());
+        }
+    }
+}
+
+/// The parts of a schema, each with the name that its position gives it.
+fn parts(api: &Api, id: SchemaId, context: &str) -> Vec<(SchemaId, String)> {
+    match &api.schemas.get(id).kind {
+        Kind::Array(item) => vec![(*item, format!("{context} item"))],
+        Kind::Map(value) => vec![(*value, format!("{context} value"))],
+        Kind::Alias(target) => vec![(*target, context.to_owned())],
+        Kind::Record(record) => {
+            let rest = match record.additional {
+                Additional::Typed(value) => Some((value, format!("{context} value"))),
+                Additional::Unstated | Additional::Forbidden => None,
+            };
+            let fields = record.fields.iter().map(|field| (field.schema, format!("{context} {}", field.name)));
+            fields.chain(rest).collect()
+        }
+        Kind::Union(union) => {
+            let variants = union.variants.iter().enumerate();
+            variants
+                .map(|(index, variant)| (variant.schema, format!("{context} {}", super::union::variant_name(api, variant, index))))
+                .collect()
+        }
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) => Vec::new(),
+    }
+}
+
+/// Whether a title reads like a name, and not like a sentence.
+fn is_name(title: &str) -> bool {
+    title.len() <= 40 && title.split_whitespace().count() <= 3 && title.chars().any(|character| character.is_ascii_alphabetic())
+}
+
+fn used(api: &Api, id: SchemaId) -> bool {
+    let schema = api.schemas.get(id);
+    schema.sent || schema.received
+}
+
+/// Whether a schema becomes a type of its own.
+fn is_model(api: &Api, id: SchemaId) -> bool {
+    matches!(api.schemas.get(id).kind, Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_))
+}

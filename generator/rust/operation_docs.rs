@@ -1,0 +1,77 @@
+//! What the docs of an operation say: what it does, its method and path, its errors, where that stands, and how it is called.
+
+use super::Rust;
+use super::docs::Docs;
+use super::operation::Named;
+use crate::api::{Operation, Status};
+
+impl Rust<'_> {
+    /// The docs of the method that makes a request. `path_to_group` is how an example reaches it: `client.pets()`.
+    pub(super) fn operation_docs(&self, named: &Named<'_>, path_to_group: &str) -> Docs {
+        let operation = named.operation;
+        let summary = Docs::of(operation.summary.as_ref());
+        let summary = if summary.is_empty() { Docs::new(&format!("Calls `{}`.", plain(&operation.id))) } else { summary };
+        let description = operation.description.as_ref().filter(|text| operation.summary.as_ref() != Some(*text));
+        let call = Docs::new(&format!("`{} {}`", operation.method, plain(&operation.template)));
+        let source = operation.source.as_ref().map(|source| Docs::new(&format!("Source: {source}."))).unwrap_or_default();
+        let docs = summary.and(Docs::of(description)).and(call).and(self.arguments(named)).and(errors(operation)).and(source);
+        match self.example(named, path_to_group) {
+            Some(example) => docs.and(example),
+            None => docs,
+        }
+    }
+
+    /// A list of the arguments, each with what it is for.
+    fn arguments(&self, named: &Named<'_>) -> Docs {
+        let mut docs = Docs::default();
+        let parameters = named.operation.parameters.iter().zip(&named.parameters).filter(|(parameter, _)| Self::is_argument(parameter));
+        for (parameter, name) in parameters {
+            let about = self.parameter_docs(parameter);
+            let text =
+                about.lines().filter(|line| !line.is_empty() && !line.starts_with("```")).map(str::trim).collect::<Vec<_>>().join(" ");
+            docs = docs.then(Docs::ours(format!("- `{name}`: {text}")));
+        }
+        if docs.is_empty() { docs } else { Docs::ours("# Arguments").and(docs) }
+    }
+
+    /// An example that compiles, where every argument has a value that can be made up.
+    fn example(&self, named: &Named<'_>, path_to_group: &str) -> Option<Docs> {
+        if named.operation.body.as_ref().is_some_and(|body| body.required) || named.operation.deprecated {
+            return None;
+        }
+        let parameters = named.operation.parameters.iter().filter(|parameter| Self::is_argument(parameter));
+        let arguments = parameters.map(|parameter| self.sample(parameter)).collect::<Option<Vec<_>>>()?.join(", ");
+        let (fence, crate_name) = if self.target.examples { ("```no_run", self.target.crate_name) } else { ("```ignore", "client") };
+        let lines = [
+            "# Example".to_owned(),
+            String::new(),
+            fence.to_owned(),
+            format!("# async fn example(client: {crate_name}::Client) -> Result<(), {crate_name}::Error> {{"),
+            format!("let answer = {path_to_group}.{}({arguments}).await?;", named.method),
+            "# Ok(())".to_owned(),
+            "# }".to_owned(),
+            "```".to_owned(),
+        ];
+        Some(Docs::ours(lines.join("\n")))
+    }
+}
+
+/// A list of the refusals that the document describes.
+fn errors(operation: &Operation) -> Docs {
+    let mut docs = Docs::default();
+    for response in operation.responses.iter().filter(|response| !response.status.is_success()) {
+        let status = match response.status {
+            Status::Code(code) => code.to_string(),
+            Status::Range(range) => format!("{range}xx"),
+            Status::Default => "other statuses".to_owned(),
+        };
+        let about = Docs::new(&response.description).first_line();
+        docs = docs.then(Docs::ours(if about.is_empty() { format!("- {status}") } else { format!("- {status}: {about}") }));
+    }
+    if docs.is_empty() { docs } else { Docs::ours("# Errors").and(docs) }
+}
+
+/// A text that can stand between ticks.
+fn plain(text: &str) -> String {
+    text.replace(['`', '\n', '\r'], " ")
+}

@@ -1,0 +1,180 @@
+//! A record → a struct, its constructor, its readings, and the table of its fields.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Docs;
+use super::literal::Literal;
+use super::name::{Case, Ident};
+use super::scope::Scope;
+use super::types::RustType;
+use super::view::{Model, Row, Table};
+use super::{Rust, constraint};
+use crate::api::schema::Reading;
+use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
+
+/// Names that a setter must not take: methods of every model.
+const RESERVED: &[&str] =
+    &["new", "clone", "fmt", "eq", "ne", "default", "decode", "shape", "each", "serialize", "deserialize", "into", "from", "to_owned"];
+
+/// A field, ready to be printed.
+struct Printed {
+    name: Ident,
+    docs: Docs,
+    typ: RustType,
+    kind: &'static str,
+    argument: String,
+    value: RustType,
+}
+
+impl Rust<'_> {
+    /// A record.
+    pub(super) fn record(&mut self, id: SchemaId, name: &Ident, record: &Record) -> Model {
+        let schema = self.api.schemas.get(id);
+        let mut scope = Scope::reserving(RESERVED);
+        let fields: Vec<(&Field, Printed)> = record.fields.iter().map(|field| (field, self.field(schema, field, &mut scope))).collect();
+        let rest = match record.additional {
+            Additional::Typed(value) => Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.model_type(value))),
+            Additional::Unstated | Additional::Forbidden => None,
+        };
+        let docs = self.docs(schema).and(Docs::default());
+        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let mut definitions = TokenStream::new();
+        for (field, printed) in &fields {
+            let Printed { name, docs, typ, .. } = printed;
+            let deprecated = self.deprecated(field.schema);
+            definitions.extend(quote!(#docs #deprecated pub #name: #typ,));
+        }
+        if let Some((rest, value)) = &rest {
+            definitions.extend(quote! {
+                #[doc = " Members that have no field here."]
+                pub #rest: BTreeMap<String, #value>,
+            });
+        }
+        let needs = fields.iter().any(|(_, printed)| matches!(printed.kind, "required" | "nullable"));
+        let default = (!needs).then(|| quote!(, Default));
+        let definition = quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq #default)]
+            #[non_exhaustive]
+            pub struct #name { #definitions }
+        };
+        let mut methods = TokenStream::new();
+        if needs {
+            methods.extend(constructor(name, &fields, rest.as_ref().map(|(rest, _)| rest)));
+        }
+        for (field, printed) in &fields {
+            methods.extend(self.reading(field, printed, &mut scope));
+        }
+        let mut items = vec![definition];
+        if !methods.is_empty() {
+            items.push(quote!(impl #name { #methods }));
+        }
+        let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
+        Model { name: name.clone(), items, table: Table::Record(rows, rest.map(|(rest, _)| rest)) }
+    }
+
+    fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
+        let schema = self.api.schemas.get(field.schema);
+        let name = scope.take(&Ident::new(&field.name, Case::Snake));
+        let mut value = self.model_type(field.schema);
+        if field.boxed {
+            value = RustType::Boxed(Box::new(value));
+        }
+        let elsewhere = (schema.read_only && record.sent) || (schema.write_only && record.received);
+        let required = field.required && !elsewhere;
+        let list = match self.api.schemas.kind(field.schema) {
+            Kind::Array(item) if !record.sent => Some(self.model_type(*item)),
+            _ => None,
+        };
+        let option = |typ: RustType| RustType::Option(Box::new(typ));
+        let nullable = self.api.schemas.nullable(field.schema);
+        let (kind, typ, argument) = match (required, nullable, list) {
+            (true, false, _) => ("required", value.clone(), value.argument()),
+            (true, true, _) => ("nullable", option(value.clone()), value.argument()),
+            (false, true, _) if record.sent => ("maybe", option(option(value.clone())), format!("impl Into<Option<{value}>>")),
+            (false, _, Some(item)) => ("list", value.clone(), RustType::list_argument(&item)),
+            (false, _, None) => ("optional", option(value.clone()), value.argument()),
+        };
+        let docs = self.docs(schema).and(constraint::docs(self.api.schemas.get(self.api.schemas.target(field.schema))));
+        let docs = if docs.is_empty() { Docs::new(&format!("`{}`.", field.name.replace(['`', '\n', '\r'], " "))) } else { docs };
+        Printed { name, docs, typ, kind, argument, value }
+    }
+
+    fn row(&self, field: &Field, printed: Printed) -> Row {
+        let own = self.api.schemas.get(field.schema);
+        let target = self.api.schemas.get(self.api.schemas.target(field.schema));
+        Row {
+            field: printed.name,
+            kind: printed.kind,
+            argument: printed.argument,
+            wire: Literal::new(&field.name),
+            aliases: own.aliases.iter().filter(|alias| **alias != field.name).map(|alias| Literal::new(alias)).collect(),
+            tolerant: own.tolerant || target.tolerant,
+        }
+    }
+
+    /// A method that reads a value as what it stands for.
+    fn reading(&mut self, field: &Field, printed: &Printed, scope: &mut Scope) -> Option<TokenStream> {
+        let reading = self.api.schemas.get(field.schema).reading.or(self.api.schemas.get(self.api.schemas.target(field.schema)).reading)?;
+        let name = &printed.name;
+        let own = match (printed.kind, &printed.value) {
+            ("required", RustType::Plain("String")) => quote!(Some(self.#name.as_str())),
+            ("optional" | "nullable", RustType::Plain("String")) => quote!(self.#name.as_deref()),
+            ("required", RustType::Plain("i64")) => quote!(Some(self.#name)),
+            ("optional" | "nullable", RustType::Plain("i64")) => quote!(self.#name),
+            _ => return None,
+        };
+        self.needs.reading = true;
+        let (suffix, function, typ, docs) = match reading {
+            Reading::Milliseconds => ("_time", quote!(codec::milliseconds), quote!(SystemTime), "as a time"),
+            Reading::Seconds => ("_time", quote!(codec::seconds), quote!(SystemTime), "as a time"),
+            Reading::Integer => {
+                ("_value", quote!(codec::integer_text), quote!(i64), "as an integer in base 10; `None` also if the text is none")
+            }
+        };
+        let method = scope.take(&name.with_suffix(suffix));
+        let docs = Docs::ours(format!("`{name}` {docs}."));
+        Some(quote! {
+            #docs
+            #[must_use]
+            pub fn #method(&self) -> Option<#typ> {
+                #own.and_then(#function)
+            }
+        })
+    }
+}
+
+/// `new`, with everything that is required.
+fn constructor(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStream {
+    let (mut arguments, mut values) = (TokenStream::new(), TokenStream::new());
+    let mut count = 0;
+    for (_, Printed { name, typ, kind, argument, value, .. }) in fields {
+        match *kind {
+            "required" | "nullable" => {
+                count += 1;
+                let argument: TokenStream = match *kind {
+                    "nullable" => quote!(impl Into<#typ>),
+                    _ => argument.parse().unwrap_or_default(),
+                };
+                arguments.extend(quote!(#name: #argument,));
+                values.extend(if *kind == "required" && value.is_direct() { quote!(#name,) } else { quote!(#name: #name.into(),) });
+            }
+            "list" => values.extend(quote!(#name: Vec::new(),)),
+            _ => values.extend(quote!(#name: None,)),
+        }
+    }
+    if let Some(rest) = rest {
+        values.extend(quote!(#rest: BTreeMap::new(),));
+    }
+    let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let docs = Docs::ours(format!("A `{name}` with what is required, and nothing else."));
+    quote! {
+        #docs
+        #many
+        #[must_use]
+        pub fn new(#arguments) -> Self {
+            Self { #values }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Rust types, chosen.
+
+use std::fmt;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::name::Ident;
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// A type that needs no import: `i64`, `String`.
+    Plain(&'static str),
+    /// Any JSON value.
+    Value,
+    /// A secret text.
+    Secret,
+    /// Bytes as they are.
+    Bytes,
+    /// A generated model.
+    Model(Ident),
+    /// A generated model, seen from outside its module.
+    Outer(Ident),
+    /// A list.
+    Vec(Box<Self>),
+    /// A map from names.
+    Map(Box<Self>),
+    /// A value that may be missing.
+    Option(Box<Self>),
+    /// A value on the heap.
+    Boxed(Box<Self>),
+}
+
+impl RustType {
+    /// What a setter takes for a value of this type: numbers and booleans themselves, everything else by conversion.
+    pub fn argument(&self) -> String {
+        match self {
+            Self::Plain("String") => "impl Into<String>".to_owned(),
+            Self::Plain(number) => (*number).to_owned(),
+            other => format!("impl Into<{other}>"),
+        }
+    }
+
+    /// Whether a setter takes it as it is.
+    pub fn is_direct(&self) -> bool {
+        matches!(self, Self::Plain(name) if *name != "String")
+    }
+
+    /// What the setter of a list takes.
+    pub fn list_argument(item: &Self) -> String {
+        if item.is_direct() { format!("impl IntoIterator<Item = {item}>") } else { format!("impl IntoIterator<Item = impl Into<{item}>>") }
+    }
+
+    /// The models that it names.
+    pub fn models(&self) -> Vec<Ident> {
+        match self {
+            Self::Model(name) => vec![name.clone()],
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.models(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether `test` holds for it or for a part of it.
+    pub fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
+        test(self)
+            || match self {
+                Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.any(test),
+                _ => false,
+            }
+    }
+}
+
+impl fmt::Display for RustType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(name) => f.write_str(name),
+            Self::Value => f.write_str("Value"),
+            Self::Secret => f.write_str("Secret"),
+            Self::Bytes => f.write_str("bytes::Bytes"),
+            Self::Model(name) => write!(f, "{name}"),
+            Self::Outer(name) => write!(f, "models::{name}"),
+            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
+        }
+    }
+}
+
+impl ToTokens for RustType {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Plain(name) => proc_macro2::Ident::new(name, proc_macro2::Span::call_site()).to_token_stream(),
+            Self::Value => quote!(Value),
+            Self::Secret => quote!(Secret),
+            Self::Bytes => quote!(bytes::Bytes),
+            Self::Model(name) => name.to_token_stream(),
+            Self::Outer(name) => quote!(models::#name),
+            Self::Vec(inner) => quote!(Vec<#inner>),
+            Self::Map(inner) => quote!(BTreeMap<String, #inner>),
+            Self::Option(inner) => quote!(Option<#inner>),
+            Self::Boxed(inner) => quote!(Box<#inner>),
+        });
+    }
+}

@@ -1,0 +1,109 @@
+//! A union → an enum with a variant for each alternative, and the table of how they are told apart.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Rust;
+use super::docs::Docs;
+use super::literal::Literal;
+use super::name::{Case, Ident};
+use super::scope::Scope;
+use super::types::RustType;
+use super::view::{Model, Selection, Table};
+use crate::api::{Api, Kind, SchemaId, Selection as Meant, Union, Variant};
+
+impl Rust<'_> {
+    /// A union.
+    pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
+        self.needs.union = true;
+        let docs = self.docs(self.api.schemas.get(id));
+        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let mut scope = Scope::reserving(&["Unknown", "Self_"]);
+        let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
+        for (index, variant) in union.variants.iter().enumerate() {
+            let schema = self.api.schemas.get(variant.schema);
+            let variant_name = scope.take(&Ident::new(&variant_name(self.api, variant, index), Case::Camel));
+            let mut typ = self.model_type(variant.schema);
+            if variant.boxed {
+                typ = RustType::Boxed(Box::new(typ));
+            }
+            let about = self.docs(schema).first_line();
+            let about = Docs::ours(if about.is_empty() { format!("`{}`.", typ.to_string().replace('`', "")) } else { about });
+            definitions.extend(quote!(#about #variant_name(#typ),));
+            names.push(variant_name);
+            types.push(typ);
+        }
+        let definition = quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #definitions
+                #[doc = " Something that this version does not know, kept as it came."]
+                Unknown(Value),
+            }
+        };
+        let mut items = vec![definition];
+        items.extend(conversions(name, &names, &types));
+        Model { name: name.clone(), items, table: Table::Union(selection(union, names)) }
+    }
+}
+
+/// `From` for each alternative whose type is no other's.
+fn conversions(name: &Ident, names: &[Ident], types: &[RustType]) -> Vec<TokenStream> {
+    let alone = |typ: &RustType| types.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
+    let pairs = names.iter().zip(types).filter(|(_, typ)| alone(typ));
+    let convert = |(variant, typ): (&Ident, &RustType)| {
+        quote! {
+            impl From<#typ> for #name {
+                fn from(value: #typ) -> Self {
+                    Self::#variant(value)
+                }
+            }
+        }
+    };
+    pairs.map(convert).collect()
+}
+
+fn selection(union: &Union, names: Vec<Ident>) -> Selection {
+    match &union.selection {
+        Meant::Discriminator(property) => {
+            let tags = union.variants.iter().map(|variant| variant.tags.iter().map(|tag| Literal::new(tag)).collect());
+            Selection::Tag(Literal::new(property), names.into_iter().zip(tags).collect())
+        }
+        Meant::JsonType(types) => Selection::Type(names.into_iter().zip(types.iter().copied()).collect()),
+        Meant::Property(properties) => {
+            let mut members = Vec::new();
+            let mut rest = None;
+            for (name, property) in names.into_iter().zip(properties) {
+                match property {
+                    Some(property) => members.push((name, Literal::new(property))),
+                    None => rest = Some(name),
+                }
+            }
+            Selection::Member(members, rest)
+        }
+        Meant::Order => Selection::Order(names),
+    }
+}
+
+/// What an alternative is called: its component, its title, or its type.
+pub(super) fn variant_name(api: &Api, variant: &Variant, index: usize) -> String {
+    let schema = api.schemas.get(variant.schema);
+    if let Some(name) = schema.name.as_ref().or(schema.title.as_ref().filter(|title| title.len() <= 40)) {
+        return name.clone();
+    }
+    match api.schemas.kind(variant.schema) {
+        Kind::Text(_) => "Text".to_owned(),
+        Kind::Integer(_) => "Integer".to_owned(),
+        Kind::Number(_) => "Number".to_owned(),
+        Kind::Boolean => "Boolean".to_owned(),
+        Kind::Array(_) => "List".to_owned(),
+        Kind::Map(_) => "Map".to_owned(),
+        Kind::Enumeration(_) => "Constant".to_owned(),
+        Kind::Record(_) | Kind::Union(_) | Kind::Any | Kind::Alias(_) => match variant.tags.first() {
+            Some(tag) => tag.clone(),
+            None => format!("Variant{}", index + 1),
+        },
+    }
+}

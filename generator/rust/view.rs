@@ -1,0 +1,218 @@
+//! What will be printed: every name and type is chosen, templates only place them.
+
+use proc_macro2::TokenStream;
+
+use super::docs::Docs;
+use super::literal::Literal;
+use super::name::Ident;
+
+/// Everything that templates place.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The title of the document.
+    pub title: String,
+    /// The document's description.
+    pub description: Docs,
+    /// Which parts of the runtime are needed.
+    pub needs: Needs,
+    /// The files of models, one for each schema with a name of its own.
+    pub models: Vec<ModelFile>,
+    /// The groups of operations.
+    pub groups: Vec<Group>,
+    /// The static description of the API.
+    pub api: TokenStream,
+    /// Regions, if servers have any.
+    pub regions: Vec<Region>,
+    /// Services, if there are several.
+    pub services: Vec<Service>,
+    /// Settings of the client.
+    pub settings: Vec<Setting>,
+    /// Security schemes.
+    pub schemes: Vec<Scheme>,
+}
+
+/// Which parts of the runtime are needed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // Independent switches, each for one template.
+pub struct Needs {
+    /// The client, and not the models alone.
+    pub client: bool,
+    /// A signing scheme.
+    pub signature: bool,
+    /// Basic authentication.
+    pub basic: bool,
+    /// Pagination.
+    pub pages: bool,
+    /// Unions among the models.
+    pub union: bool,
+    /// Enums among the models.
+    pub enumeration: bool,
+    /// Secret texts.
+    pub secret: bool,
+    /// Values that read as something else.
+    pub reading: bool,
+}
+
+/// A file of models.
+#[derive(Debug)]
+pub struct ModelFile {
+    /// The module.
+    pub module: Ident,
+    /// What it is about.
+    pub about: String,
+    /// `use` lines, complete.
+    pub imports: Vec<String>,
+    /// Its types, the outermost first.
+    pub models: Vec<Model>,
+}
+
+/// A type.
+#[derive(Debug)]
+pub struct Model {
+    /// Its name.
+    pub name: Ident,
+    /// Its definition and inherent methods.
+    pub items: Vec<TokenStream>,
+    /// How it is read and written.
+    pub table: Table,
+}
+
+/// How a type is read and written.
+#[derive(Debug)]
+pub enum Table {
+    /// `record!`
+    Record(Vec<Row>, Option<Ident>),
+    /// `text_enum!` or `integer_enum!`: whether text; variants and their values.
+    Enumeration(bool, Vec<(Ident, String)>),
+    /// `union!`
+    Union(Selection),
+}
+
+/// A row of `record!`.
+#[derive(Debug)]
+pub struct Row {
+    /// The field.
+    pub field: Ident,
+    /// Its kind: a module of the runtime's `codec/field.rs`.
+    pub kind: &'static str,
+    /// What its setter takes.
+    pub argument: String,
+    /// Its name on the wire.
+    pub wire: Literal,
+    /// Names that are read too.
+    pub aliases: Vec<Literal>,
+    /// Whether neighbouring JSON types are understood.
+    pub tolerant: bool,
+}
+
+/// How the alternatives of a union are told apart.
+#[derive(Debug)]
+pub enum Selection {
+    /// By the text of a property.
+    Tag(Literal, Vec<(Ident, Vec<Literal>)>),
+    /// By JSON type.
+    Type(Vec<(Ident, &'static str)>),
+    /// By a property that is there.
+    Member(Vec<(Ident, Literal)>, Option<Ident>),
+    /// The first that can be read.
+    Order(Vec<Ident>),
+}
+
+/// A group of operations.
+#[derive(Debug)]
+pub struct Group {
+    /// The module.
+    pub module: Ident,
+    /// The type of the group; none for operations of the client itself.
+    pub name: Option<Ident>,
+    /// The method of the client that gives it.
+    pub method: Ident,
+    /// What its operations are about.
+    pub docs: Docs,
+    /// The `impl` with a method for each operation.
+    pub methods: TokenStream,
+    /// Its operations.
+    pub operations: Vec<Operation>,
+    /// `use` lines, complete; an empty one parts blocks.
+    pub imports: Vec<String>,
+    /// How an example reaches it: `client.pets()`.
+    pub path: String,
+}
+
+impl Group {
+    /// A group without operations.
+    pub fn new(module: Ident, name: Option<Ident>, method: Ident, docs: Docs) -> Self {
+        let (methods, operations, imports, path) = (TokenStream::new(), Vec::new(), Vec::new(), String::new());
+        Self { module, name, method, docs, methods, operations, imports, path }
+    }
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The request type.
+    pub request: Ident,
+    /// The items: the request type, its setters, its static description.
+    pub items: Vec<TokenStream>,
+    /// How the runtime reads an answer.
+    pub read: &'static str,
+    /// What it gives.
+    pub output: String,
+}
+
+/// A region.
+#[derive(Debug)]
+pub struct Region {
+    /// The constant.
+    pub constant: Ident,
+    /// Its id.
+    pub id: Literal,
+    /// What it is.
+    pub docs: String,
+}
+
+/// A service.
+#[derive(Debug)]
+pub struct Service {
+    /// The variant.
+    pub variant: Ident,
+    /// What it is.
+    pub docs: String,
+}
+
+/// A setting of the client.
+#[derive(Debug)]
+pub struct Setting {
+    /// The method of the builder.
+    pub method: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Environment variables that it is read from.
+    pub env: Vec<Literal>,
+}
+
+/// A security scheme.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its constructor.
+    pub constructor: Ident,
+    /// How to obtain what it needs.
+    pub docs: Docs,
+    /// What it holds.
+    pub holds: Holds,
+    /// Lists of environment variables for its parts.
+    pub env: Vec<Vec<Literal>>,
+}
+
+/// What credentials of a scheme hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A key or token.
+    Token,
+    /// A user name and a password.
+    Password,
+    /// A signing key.
+    Key,
+    /// Nothing: the transport has it.
+    Nothing,
+}
