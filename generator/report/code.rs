@@ -86,8 +86,8 @@ codes! {
         "The name of a component, property or parameter has more than 256 characters. No such name is written by a person, and a type could not be named after it. Shorten it."
     Error DUPLICATE_OPERATION_ID "duplicate-operation-id":
         "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. Rename one of the operations."
-    Error MALFORMED_PATH "malformed-path":
-        "A path is not a path template: it begins with a slash, has no query or fragment, and each of its parameters stands between braces, has a name, and occurs once. Parameters of the query belong to `parameters`, with `in: query`."
+    Warning MALFORMED_PATH "malformed-path":
+        "A path is not a path template: it begins with a slash, has no query or fragment, and each of its parameters stands between braces, has a name, and occurs once. The path is left out of the client; the others are generated. Parameters of the query belong to `parameters`, with `in: query`."
     Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
         "A path template has a parameter that no `parameters` list declares, so its type is unknown. Declare it with `in: path`, for the path or for the operation."
     Warning UNUSED_PATH_PARAMETER "unused-path-parameter":

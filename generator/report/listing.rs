@@ -69,7 +69,7 @@ impl Report {
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(escape::message(help)));
         }
-        renderer.render(&[group])
+        without_empty_origins(&renderer.render(&[group]))
     }
 
     /// Where a mark is, and its line.
@@ -81,6 +81,25 @@ impl Report {
         let origin = Origin::path(escape::message(&file.name)).line(mark.line).char_column(mark.column);
         vec![Element::Origin(origin), Element::Cause(snippet)]
     }
+}
+
+/// A snippet that has no path of its own, because its line may be cropped and its column would be wrong, is announced by a `:::`
+/// with nothing behind it. The origin above it says it all.
+fn without_empty_origins(text: &str) -> String {
+    let is_empty = |line: &str| {
+        let mut plain = String::new();
+        let mut in_escape = false;
+        for character in line.chars() {
+            match character {
+                '\u{1b}' => in_escape = true,
+                'm' if in_escape => in_escape = false,
+                _ if in_escape => {}
+                other => plain.push(other),
+            }
+        }
+        plain.trim() == ":::"
+    };
+    text.lines().filter(|line| !is_empty(line)).collect::<Vec<_>>().join("\n")
 }
 
 struct Line {

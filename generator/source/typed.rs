@@ -42,8 +42,9 @@ pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &[Pointer]) ->
         let at = root.child("paths");
         api.paths.extensions = extensions(paths);
         for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
-            if let Value::Object(item) = item {
-                api.paths.paths.insert(path.clone(), ReferenceOr::Item(reader.path_item(item, &at.child(path))));
+            let at = at.child(path);
+            if let (Value::Object(item), false) = (item, leave_out.contains(&at)) {
+                api.paths.paths.insert(path.clone(), ReferenceOr::Item(reader.path_item(item, &at)));
             }
         }
     }

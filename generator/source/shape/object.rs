@@ -51,7 +51,7 @@ fn unknown(findings: &mut Findings, at: &Pointer, object: &Object, key: &str) {
         }
         (None, Rest::Extensions) => None,
     };
-    findings.at_key(&code::UNKNOWN_KEY, at, format!("{} has no `{key}`: it is ignored", object.name), help);
+    findings.at_key(&code::UNKNOWN_KEY, at, format!("`{key}` is not a key of {}, and is ignored", object.name), help);
 }
 
 fn missing(findings: &mut Findings, at: &Pointer, object: &Object, (name, need): (&str, Need)) {

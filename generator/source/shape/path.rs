@@ -25,7 +25,11 @@ pub(super) fn check(findings: &mut Findings, tree: &Value) {
         let at = root.child(path);
         match parameters(path) {
             Ok(needed) => check_item(findings, (tree, &at), &needed, item),
-            Err(reason) => findings.at_key(&code::MALFORMED_PATH, &at, format!("the path `{path}` {reason}"), None),
+            Err(reason) => {
+                findings.at_key(&code::MALFORMED_PATH, &at, format!("the path `{path}` {reason}: it is left out"), None);
+                // Only of the typed form: a reference may lead into it.
+                findings.leave_out.push(at);
+            }
         }
     }
 }

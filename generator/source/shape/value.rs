@@ -83,7 +83,12 @@ fn null(findings: &mut Findings, at: &Pointer, shape: Shape) {
 }
 
 fn wrong(findings: &mut Findings, at: &Pointer, shape: Shape, is: &str) {
-    findings.add(&code::WRONG_TYPE, at, format!("{} must be {}, not {is}", subject(at), expected(shape)));
+    let message = match at.last() {
+        // Under a mapping whose keys are names, this one is a name too, and almost never meant as one.
+        Some(last) if last == "$ref" && is == "a string" => format!("a `$ref` cannot stand here: {} is needed", expected(shape)),
+        _ => format!("{} must be {}, not {is}", subject(at), expected(shape)),
+    };
+    findings.add(&code::WRONG_TYPE, at, message);
 }
 
 /// An integer that 64 bits do not hold, which the tree has as text.
