@@ -162,7 +162,7 @@ mod tests {
     fn a_long_line_is_cropped_around_the_mark() {
         let text = format!("{}MARK{}", "a".repeat(1_000), "b".repeat(1_000));
         let line = crop(&text, &Mark { file: 0, line: 1, column: 1_001, line_start: 0, bytes: (1_000, 1_004) });
-        assert_eq!(&line.text[line.start..line.end], "MARK");
+        assert_eq!(line.text.get(line.start..line.end), Some("MARK"));
         assert_eq!(line.text, format!("…{}MARK{}…", "a".repeat(60), "b".repeat(60)));
     }
 }

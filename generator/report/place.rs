@@ -37,6 +37,9 @@ struct Question {
     pointer: Pointer,
 }
 
+/// To which finding, whether it is its second place, and the bytes of which file.
+type Answer = (usize, bool, usize, Range<usize>);
+
 impl Report {
     /// All findings with their places: sorted by file, line and column, and each only once.
     pub(super) fn placed(&self) -> Vec<Placed<'_>> {
@@ -64,7 +67,7 @@ impl Report {
     }
 
     /// The pointers to look up in each file, and the places that are known already.
-    fn questions(&self) -> (BTreeMap<usize, Vec<Question>>, Vec<(usize, bool, usize, Range<usize>)>) {
+    fn questions(&self) -> (BTreeMap<usize, Vec<Question>>, Vec<Answer>) {
         let mut questions: BTreeMap<usize, Vec<Question>> = BTreeMap::new();
         let mut known = Vec::new();
         for (diagnostic, found) in self.diagnostics.iter().enumerate() {
@@ -89,7 +92,7 @@ impl Report {
     }
 
     /// Byte ranges → lines and columns, in one pass over each file.
-    fn lines(&self, mut answers: Vec<(usize, bool, usize, Range<usize>)>) -> Vec<(usize, bool, Mark)> {
+    fn lines(&self, mut answers: Vec<Answer>) -> Vec<(usize, bool, Mark)> {
         answers.sort_by_key(|(_, _, file, range)| (*file, range.start));
         let mut marks = Vec::with_capacity(answers.len());
         let (mut current, mut line, mut line_start, mut counted, mut column) = (usize::MAX, 1, 0, 0, 1);

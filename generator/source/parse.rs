@@ -143,10 +143,9 @@ fn restore(text: &str, tree: &mut Value, wide: Vec<Pointer>) {
     for (pointer, place) in wide.iter().zip(places) {
         let Some(written) = place.filter(|place| place.exact).and_then(|place| text.get(place.value)) else { continue };
         let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
-        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            if let Some(value) = tree.pointer_mut(pointer.as_str()) {
-                *value = Value::String(written.to_owned());
-            }
+        let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(value) = tree.pointer_mut(pointer.as_str()).filter(|_| is_integer) {
+            *value = Value::String(written.to_owned());
         }
     }
 }

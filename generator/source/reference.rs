@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::bundle::reference_to;
 use super::closest;
 use super::grammar::{OPENAPI, Object, SCHEMA, Shape, at, walk};
+use super::shape::remove;
 use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Report, Spot, code};
 
@@ -42,14 +43,10 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) {
         }
     }
     for (text_at, text) in edits {
-        if let Some(text) = text {
-            if let Some(place) = tree.pointer_mut(text_at.as_str()) {
-                *place = Value::String(text);
-            }
-        } else if let (Some(parent), Some(key)) = (text_at.parent(), text_at.last()) {
-            if let Some(mapping) = tree.pointer_mut(parent.as_str()).and_then(Value::as_object_mut) {
-                mapping.shift_remove(&key);
-            }
+        match (text, tree.pointer_mut(text_at.as_str())) {
+            (Some(text), Some(place)) => *place = Value::String(text),
+            (None, Some(_)) => remove(tree, &text_at),
+            (_, None) => {}
         }
     }
 }

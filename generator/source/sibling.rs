@@ -16,10 +16,13 @@ const SILENT: [&str; 3] = ["summary", "description", "xml"];
 pub(super) fn rewrite(report: &mut Report, tree: &mut Value) {
     let mut found = Vec::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {
-        if let (Shape::Object(object), Value::Object(members)) = (shape, value) {
-            if object.is_referable() && members.len() > 1 && members.get("$ref").is_some_and(Value::is_string) {
+        match (shape, value) {
+            (Shape::Object(object), Value::Object(members))
+                if object.is_referable() && members.len() > 1 && members.get("$ref").is_some_and(Value::is_string) =>
+            {
                 found.push((at.clone(), object));
             }
+            _ => {}
         }
         true
     });

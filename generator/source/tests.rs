@@ -276,3 +276,20 @@ fn many_findings_of_one_kind_are_counted() {
     assert_eq!(said.matches("warning[unknown-key]").count(), 20);
     assert!(said.ends_with("... and 30 more [unknown-key]\n50 warnings\n"), "{said}");
 }
+
+#[test]
+fn a_bare_name_has_a_suggestion() {
+    let (_, said) = try_read(&schema("{$ref: B}"));
+    assert!(said.contains("= help: did you mean `#/components/schemas/B`?"), "{said}");
+}
+
+#[test]
+fn a_schema_as_deep_as_may_be_is_read() {
+    let text = (0..60).fold("{type: string}".to_owned(), |inner, _| format!("{{type: object, properties: {{p: {inner}}}}}"));
+    assert_eq!(codes(&schema(&text)), Vec::<&str>::new());
+    let text = (0..110).fold("{type: string}".to_owned(), |inner, _| format!("{{items: {inner}}}"));
+    assert_eq!(codes(&schema(&text)), Vec::<&str>::new());
+    for text in [format!("{}{}", "[".repeat(127), "]".repeat(127)), format!("a: {}{}", "[".repeat(126), "]".repeat(126))] {
+        assert_eq!(codes(&text), ["unsupported-version"]);
+    }
+}

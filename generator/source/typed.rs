@@ -20,8 +20,25 @@ struct Reader<'r> {
     leave_out: &'r [Pointer],
 }
 
-/// Reads the tree; `None` after findings.
+/// The stack that the deepest schema takes in a build without optimisation, several times over. A build script runs in such a build,
+/// and the main thread of some systems has 1 MiB.
+const STACK: usize = 64 << 20;
+
+/// Reads the tree; `None` after findings. The deserializer of `openapiv3` calls itself several times for each level, so it gets a
+/// thread of its own, with a stack that is only paid for as far as it is used.
 pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &[Pointer]) -> Option<OpenAPI> {
+    let read = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, || document(report, tree, leave_out))?;
+        thread.join().or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    read.unwrap_or_else(|error: std::io::Error| {
+        report.add(&code::MALFORMED, &Pointer::root(), format!("the document cannot be read: no thread could be started: {error}"));
+        None
+    })
+}
+
+fn document(report: &mut Report, tree: &Value, leave_out: &[Pointer]) -> Option<OpenAPI> {
     let mut reader = Reader { report, leave_out };
     let root = Pointer::root();
     let members = tree.as_object()?;

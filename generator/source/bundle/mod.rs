@@ -89,7 +89,10 @@ impl Bundler<'_> {
         let Some(text) = text else { return };
         let followed = self.place(job.file, &text).and_then(|(file, pointer)| self.bring(job, &reference, file, pointer));
         if let Err((code, message)) = followed {
-            self.report.add(code, &reference.text_at, message);
+            match self.meant(&reference).filter(|_| code.name == code::REF_UNREADABLE.name) {
+                Some(meant) => self.report.add_with_help(code, &reference.text_at, message, format!("did you mean `{meant}`?")),
+                None => self.report.add(code, &reference.text_at, message),
+            }
             // Text that is no longer local, so that nobody looks for it in the wrong file.
             if job.file != 0 && text.starts_with('#') {
                 let name = self.report.sources.file(job.file).map_or("", |file| file.name.as_str());
@@ -201,6 +204,12 @@ impl Bundler<'_> {
         let within = job.within.iter().cloned().chain([from]).collect();
         self.jobs.push_back(Job { at: here, shape: Shape::Object(reference.object), file, within });
         Ok(())
+    }
+
+    /// The component that a bare name was probably meant to refer to.
+    fn meant(&self, reference: &Reference) -> Option<String> {
+        let place = Pointer::root().child("components").child(reference.object.section?).child(&reference.text);
+        self.tree.pointer(place.as_str()).map(|_| reference_to(&place))
     }
 
     fn set(&mut self, text_at: &Pointer, text: String) {

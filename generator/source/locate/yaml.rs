@@ -30,10 +30,9 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) {
             Event::SequenceStart(..) => start(&mut open, wanted, &span, Some(0)),
             Event::MappingStart(..) => start(&mut open, wanted, &span, None),
             Event::SequenceEnd | Event::MappingEnd => {
-                if open.pop().is_some_and(|closed| closed.is_key) {
-                    if let Some(parent) = open.last_mut() {
-                        parent.key = Some(None);
-                    }
+                let was_key = open.pop().is_some_and(|closed| closed.is_key);
+                if let Some(parent) = open.last_mut().filter(|_| was_key) {
+                    parent.key = Some(None);
                 }
             }
             Event::DocumentEnd => break,

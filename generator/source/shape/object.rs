@@ -13,13 +13,11 @@ const LONGEST_NAME: usize = 256;
 
 /// Checks the keys of one object.
 pub(super) fn check(findings: &mut Findings, at: &Pointer, object: &Object, members: &Map<String, Value>) {
-    if object.is_referable() {
-        if let Some(reference) = members.get("$ref") {
-            if !reference.is_string() {
-                findings.add(&code::WRONG_TYPE, &at.child("$ref"), "`$ref` must be a string".to_owned());
-            }
-            return;
+    if let Some(reference) = members.get("$ref").filter(|_| object.is_referable()) {
+        if !reference.is_string() {
+            findings.add(&code::WRONG_TYPE, &at.child("$ref"), "`$ref` must be a string".to_owned());
         }
+        return;
     }
     for (key, value) in members {
         match object.member(key) {
