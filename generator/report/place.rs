@@ -96,10 +96,13 @@ impl Report {
         answers.sort_by_key(|(_, _, file, range)| (*file, range.start));
         let mut marks = Vec::with_capacity(answers.len());
         let (mut current, mut line, mut line_start, mut counted, mut column) = (usize::MAX, 1, 0, 0, 1);
+        // Kept from one mark to the next: a minified document is one line, with all marks on it.
+        let mut line_end = 0;
         for (index, related, file, range) in answers {
             let Some(text) = self.sources.file(file).map(|file| file.text.as_str()) else { continue };
             if file != current {
                 (current, line, line_start, counted, column) = (file, 1, 0, 0, 1);
+                line_end = 0;
             }
             let start = floor(text, range.start);
             for character in text.get(counted..start).unwrap_or_default().char_indices() {
@@ -109,8 +112,10 @@ impl Report {
                 }
             }
             counted = start;
-            let rest = text.get(start..).unwrap_or_default();
-            let line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+            if line_end < start || start == 0 {
+                let rest = text.get(start..).unwrap_or_default();
+                line_end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+            }
             let end = floor(text, range.end).clamp(start, line_end);
             marks.push((index, related, Mark { file, line, column, line_start, bytes: (start, end) }));
         }

@@ -1,6 +1,6 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
 //!
-//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs` and `tree.rs` (text → untyped tree), `version.rs`,
+//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
 //! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `sibling.rs` (what stands
 //! beside it), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `sources.rs` and `locate/` lead back from a
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
@@ -8,6 +8,7 @@
 mod bundle;
 mod file;
 mod grammar;
+mod limit;
 mod locate;
 mod parse;
 mod reference;

@@ -3,6 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::limit;
 use super::locate;
 use super::sources::Sources;
 use super::tree::{Node, Notes};
@@ -53,7 +54,7 @@ fn tree_of(sources: &Sources, file: usize, findings: &mut Vec<Diagnostic>) -> Op
 fn either(text: &str) -> (Result<Value, Failure>, Notes) {
     let read = json(text);
     match &read.0 {
-        Err(failure) if failure.code.name == code::SYNTAX.name => match yaml(text) {
+        Err(failure) if failure.code.name == code::SYNTAX.name && read.1.findings.is_empty() => match yaml(text) {
             (Ok(tree), notes) => (Ok(tree), notes),
             _ => read,
         },
@@ -77,6 +78,9 @@ fn json(text: &str) -> (Result<Value, Failure>, Notes) {
 
 fn yaml(text: &str) -> (Result<Value, Failure>, Notes) {
     let mut notes = Notes::new(true);
+    if let Some((code, message)) = limit::exceeded(text) {
+        return (Err(Failure { code, message, offset: 0 }), notes);
+    }
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
         return (Err(failure("YAML", "the document is empty", 0)), notes);

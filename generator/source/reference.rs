@@ -15,6 +15,9 @@ use crate::report::{Diagnostic, Report, Spot, code};
 /// The most references that may follow on one another.
 const LONGEST_CHAIN: usize = 64;
 
+/// How many wrong references get a suggestion: each compares a name with all others, and no more are printed.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// A reference of the tree.
 struct Found {
     text_at: Pointer,
@@ -27,13 +30,15 @@ struct Found {
 pub(super) fn check(report: &mut Report, tree: &mut Value) {
     let mut answers: BTreeMap<(String, &'static str), Answer> = BTreeMap::new();
     let mut edits = Vec::new();
+    let mut wrong = 0_usize;
     for found in find(tree) {
         let key = (found.text.clone(), found.object.name);
-        let answer = answers.entry(key).or_insert_with(|| resolve(tree, &found));
+        let answer = answers.entry(key).or_insert_with(|| resolve(tree, &found, wrong < MOST_SUGGESTIONS));
         match answer {
             Answer::Fine => {}
             Answer::Elsewhere(text) => edits.push((found.text_at, Some(text.clone()))),
             Answer::Wrong(finding) => {
+                wrong += 1;
                 let spot = if found.is_mapping { Diagnostic { code: &code::DANGLING_MAPPING, ..finding.clone() } } else { finding.clone() };
                 report.push(Diagnostic { pointer: found.text_at.clone(), severity: spot.code.severity, ..spot });
                 if found.is_mapping {
@@ -84,7 +89,7 @@ enum Answer {
     Wrong(Diagnostic),
 }
 
-fn resolve(tree: &Value, found: &Found) -> Answer {
+fn resolve(tree: &Value, found: &Found, may_suggest: bool) -> Answer {
     let wrong = |code, message: String| Diagnostic::new(code, &found.text_at, message).spot(Spot::Value);
     let Some(named) = Pointer::from_fragment(found.text.trim_start_matches('#')) else {
         let message = format!("`{}` does not name a place: it is no JSON pointer", found.text);
@@ -93,7 +98,7 @@ fn resolve(tree: &Value, found: &Found) -> Answer {
     };
     let Some(reached) = arrive(tree, &named) else {
         let finding = wrong(&code::DANGLING_REF, format!("`{}` does not exist", found.text));
-        return Answer::Wrong(match suggest(tree, &named, found.object) {
+        return Answer::Wrong(match may_suggest.then(|| suggest(tree, &named, found.object)).flatten() {
             Some(meant) => finding.help(format!("did you mean `{}`?", reference_to(&meant))),
             None => finding,
         });

@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 use crate::report::{Code, code};
 
 /// The most nodes of a document, counted after aliases are expanded.
-const MOST_NODES: usize = 5_000_000;
+pub(super) const MOST_NODES: usize = 5_000_000;
 /// The most findings of this pass: a document that is wrong in so many places is not helped by more.
 const MOST_FINDINGS: usize = 1_000;
 

@@ -6,6 +6,7 @@
 //! limits beyond 64 bits are no limits, and are in the tree.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use openapiv3::{Components, OpenAPI, PathItem, ReferenceOr};
 use serde::de::DeserializeOwned;
@@ -17,7 +18,7 @@ use crate::report::{Report, code};
 
 struct Reader<'r> {
     report: &'r mut Report,
-    leave_out: &'r [Pointer],
+    leave_out: &'r BTreeSet<Pointer>,
 }
 
 /// The stack that the deepest schema takes in a build without optimisation, several times over. A build script runs in such a build,
@@ -26,7 +27,7 @@ const STACK: usize = 64 << 20;
 
 /// Reads the tree; `None` after findings. The deserializer of `openapiv3` calls itself several times for each level, so it gets a
 /// thread of its own, with a stack that is only paid for as far as it is used.
-pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &[Pointer]) -> Option<OpenAPI> {
+pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>) -> Option<OpenAPI> {
     let read = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         let thread = thread.spawn_scoped(scope, || document(report, tree, leave_out))?;
@@ -38,7 +39,7 @@ pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &[Pointer]) ->
     })
 }
 
-fn document(report: &mut Report, tree: &Value, leave_out: &[Pointer]) -> Option<OpenAPI> {
+fn document(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>) -> Option<OpenAPI> {
     let mut reader = Reader { report, leave_out };
     let root = Pointer::root();
     let members = tree.as_object()?;
@@ -127,7 +128,8 @@ impl Reader<'_> {
         if value.get("callbacks").is_some() && value.get("responses").is_some() {
             remove(value.to_mut(), &Pointer::root().child("callbacks"));
         }
-        for place in self.leave_out.iter().filter_map(|place| place.strip_prefix(at)) {
+        let below = self.leave_out.range(at.clone()..).take_while(|place| place.as_str().starts_with(at.as_str()));
+        for place in below.filter_map(|place| place.strip_prefix(at)) {
             remove(value.to_mut(), &place);
         }
         value

@@ -8,7 +8,7 @@ mod parameter;
 mod path;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -31,7 +31,7 @@ struct Findings {
     diagnostics: Vec<Diagnostic>,
     edits: Vec<(Pointer, Edit)>,
     /// What is right, and what the typed form cannot hold.
-    leave_out: Vec<Pointer>,
+    leave_out: BTreeSet<Pointer>,
 }
 
 impl Findings {
@@ -53,7 +53,7 @@ impl Findings {
 }
 
 /// Checks the tree and repairs it. The places that are returned have no room in the typed form.
-pub(super) fn check(report: &mut Report, tree: &mut Value) -> Vec<Pointer> {
+pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> {
     let mut findings = Findings::default();
     let mut operations: BTreeMap<&str, Pointer> = BTreeMap::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {

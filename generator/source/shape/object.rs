@@ -11,6 +11,9 @@ use crate::report::code;
 /// The longest name of a component, property or parameter, in characters.
 const LONGEST_NAME: usize = 256;
 
+/// How many findings there may be before one does without a suggestion.
+const MOST_SUGGESTIONS: usize = 1_000;
+
 /// Checks the keys of one object.
 pub(super) fn check(findings: &mut Findings, at: &Pointer, object: &Object, members: &Map<String, Value>) {
     if let Some(reference) = members.get("$ref").filter(|_| object.is_referable()) {
@@ -42,7 +45,9 @@ pub(super) fn check(findings: &mut Findings, at: &Pointer, object: &Object, memb
 
 fn unknown(findings: &mut Findings, at: &Pointer, object: &Object, key: &str) {
     let known = object.fields.iter().map(|field| field.name);
-    let help = match (closest(key, known), object.rest) {
+    // Each suggestion compares a name with all others, and no more than these are printed.
+    let meant = if findings.diagnostics.len() < MOST_SUGGESTIONS { closest(key, known) } else { None };
+    let help = match (meant, object.rest) {
         (Some(meant), _) => Some(format!("did you mean `{meant}`?")),
         (None, Rest::Pattern(..)) => {
             Some("a response is for a status such as `200`, a hundred of them such as `4XX`, or `default`".to_owned())

@@ -28,7 +28,7 @@ pub(super) fn check(findings: &mut Findings, tree: &Value) {
             Err(reason) => {
                 findings.at_key(&code::MALFORMED_PATH, &at, format!("the path `{path}` {reason}: it is left out"), None);
                 // Only of the typed form: a reference may lead into it.
-                findings.leave_out.push(at);
+                findings.leave_out.insert(at);
             }
         }
     }

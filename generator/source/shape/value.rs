@@ -18,7 +18,9 @@ pub(super) fn check(findings: &mut Findings, at: &Pointer, shape: Shape, value: 
         | (Shape::Object(_) | Shape::Map(_) | Shape::FlagOr(_), Value::Object(_))
         | (Shape::List(_), Value::Array(_)) => {}
         (Shape::Choice(choices), Value::String(text)) => choice(findings, at, choices, text),
-        (Shape::Number | Shape::Count, Value::String(text)) if is_wide(text) => findings.leave_out.push(at.clone()),
+        (Shape::Number | Shape::Count, Value::String(text)) if is_wide(text) => {
+            findings.leave_out.insert(at.clone());
+        }
         (Shape::Count, Value::Number(number)) => count(findings, at, number),
         (Shape::Text, Value::Number(_) | Value::Bool(_)) => {
             let message = format!("{} must be a string, and is read as `\"{value}\"`", subject(at));
@@ -60,7 +62,9 @@ fn count(findings: &mut Findings, at: &Pointer, number: &Number) {
             }
         }
         // More than memory holds, which is no limit at all.
-        Some(float) if float > 0.0 && float.fract() == 0.0 => findings.leave_out.push(at.clone()),
+        Some(float) if float > 0.0 && float.fract() == 0.0 => {
+            findings.leave_out.insert(at.clone());
+        }
         Some(float) if float < 0.0 => wrong(findings, at, Shape::Count, "a negative number"),
         _ => wrong(findings, at, Shape::Count, "a fraction"),
     }
