@@ -43,6 +43,25 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// Moves to the member `token`, in place; what it returns takes `truncate` back here.
+    pub fn push(&mut self, token: &str) -> usize {
+        let length = self.0.len();
+        self.0.push('/');
+        for character in token.chars() {
+            match character {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                other => self.0.push(other),
+            }
+        }
+        length
+    }
+
+    /// Moves back to where `push` left from.
+    pub fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// The place that this one is a member of; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))

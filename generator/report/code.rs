@@ -24,11 +24,88 @@ macro_rules! codes {
     };
 }
 
+// Reading: bytes, syntax, limits.
 codes! {
+    Error TOO_LARGE "too-large":
+        "The document, with all files that it refers to, is larger than 64 MiB. The limit keeps a hostile document from filling the memory; no description of an API comes near it. Split the API into several documents."
+    Error NOT_UTF8 "not-utf8":
+        "The document is not written in UTF-8, which YAML and JSON documents on the network are. Save it as UTF-8; an editor or `iconv` converts it."
+    Error EMPTY_DOCUMENT "empty-document":
+        "The file holds nothing but white space. Check that the right file was given, and that what wrote it succeeded."
+    Error SYNTAX "syntax":
+        "The text is neither YAML nor JSON at the marked place, so that nothing behind it can be read. Often the cause stands shortly before the mark: a tab where spaces indent, a colon or a quote too few or too many."
+    Error SEVERAL_DOCUMENTS "several-documents":
+        "A YAML file can hold several documents, separated by `---`, and only one of them could be meant. Put each into a file of its own."
+    Error TOO_DEEP "too-deep":
+        "Lists and mappings are nested deeper than 128 levels. No description of an API needs that; the limit keeps a hostile document from exhausting the stack. Move inner parts to `components` and refer to them."
+    Error TOO_MANY_NODES "too-many-nodes":
+        "The document has more than 5 million nodes once its YAML aliases are expanded, or repeats its parts through aliases too often. A few lines of aliases can stand for billions of nodes; `$ref` refers to a shared part without copying it."
+    Error DUPLICATE_KEY "duplicate-key":
+        "A mapping has two members of one name. Parsers disagree on which of them counts, so a guess could generate another API than the one that was meant. Remove one of them, or rename it."
+    Error BAD_MERGE_KEY "bad-merge-key":
+        "The YAML merge key `<<` takes a mapping, or a list of mappings, and was given something else. Give it an alias of a mapping, or quote what is not meant as a merge."
+    Error NOT_A_NUMBER "not-a-number":
+        "YAML can spell infinity and not-a-number, and JSON, in which every value of an API is exchanged, cannot. Leave the limit out, or quote the value if text is meant."
+    Warning YAML_TAG "yaml-tag":
+        "A YAML tag such as `!include` asks for processing that OpenAPI does not know. The tag is ignored and the value behind it is read as it stands. Run the tool that understands the tag first, or use `$ref`."
+    Error UNSUPPORTED_VERSION "unsupported-version":
+        "The document does not say that it is written in a version of OpenAPI that is read. Versions differ in what the same words mean, so a document is never read as another version than its own. Convert it, or correct its `openapi` key."
+    // References.
     Error DANGLING_REF "dangling-ref":
         "A `$ref` names a place that does not exist in the document. Nothing can be generated from it: correct the reference, or add what it names."
+    Warning DANGLING_MAPPING "dangling-mapping":
+        "A discriminator maps a value to a schema that does not exist. A message with that value cannot be read as any known type; the entry is left out. Correct the reference, or add the schema."
+    Error REF_CYCLE "ref-cycle":
+        "A `$ref` leads back to itself through other references, or through more than 64 of them, and never reaches a definition. A schema may contain itself, but it cannot be nothing but itself. Define one of the places in the circle."
+    Error REF_REMOTE "ref-remote":
+        "A `$ref` leads to the network. Documents are never fetched: what is generated would depend on the day, and a hostile document could reach into the network of the machine. Download the file and refer to it by a relative path."
+    Error REF_OUTSIDE_FOLDER "ref-outside-folder":
+        "A `$ref` leads to a file outside the folder of the document, directly or through a symbolic link. A document may not read other files of the machine. Move the file below the document's folder, or the document up."
+    Error REF_UNREADABLE "ref-unreadable":
+        "A `$ref` leads to a file that cannot be read. The message says why. Relative references are looked up from the folder of the file that holds them; a document read from standard input has no folder."
+    Error REF_OTHER_KIND "ref-other-kind":
+        "A `$ref` leads to something of another kind than is needed where it stands, a parameter where a schema is needed, say. Refer to a definition of the right kind."
+    Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored":
+        "In OpenAPI 3.0 what stands beside a `$ref` is ignored, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
+    // Shape.
+    Error WRONG_TYPE "wrong-type":
+        "A value is of another JSON type than the specification asks for at its place, a string instead of a list, say. What was meant cannot be known. Correct the value."
+    Warning UNQUOTED_TEXT "unquoted-text":
+        "A number or a boolean stands where text is needed, `version: 1.10` say. It is read as the text that it prints as, which may not be what was written: this one becomes `1.1`. Put it in quotes."
+    Warning NULL_VALUE "null-value":
+        "A key has no value, or null, where the specification needs one. In YAML that is a key with nothing behind its colon. It is read as if it were absent or empty. Give it a value, or remove it."
+    Error MISSING_KEY "missing-key":
+        "An object lacks a key without which it says nothing. Add the key."
+    Warning MISSING_DETAIL "missing-detail":
+        "An object lacks a key that the specification requires, though nothing depends on it for a client. A neutral value is taken in its place. Add the key, for other tools may refuse the document."
+    Warning UNKNOWN_KEY "unknown-key":
+        "An object has a key that the specification does not know at its place. It is ignored, and if it is a misspelling, something that was meant is lost. Correct it; a key of your own begins with `x-`."
+    Error UNKNOWN_VALUE "unknown-value":
+        "A value is not one of the few that the specification knows at its place. Correct it."
+    Error NAME_TOO_LONG "name-too-long":
+        "The name of a component, property or parameter has more than 256 characters. No such name is written by a person, and a type could not be named after it. Shorten it."
+    Error DUPLICATE_OPERATION_ID "duplicate-operation-id":
+        "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. Rename one of the operations."
+    Warning MALFORMED_PATH "malformed-path":
+        "A path is not a path template: it begins with a slash, has no query or fragment, and each of its parameters stands between braces, has a name, and occurs once. The path is left out of the client; the others are generated. Parameters of the query belong to `parameters`, with `in: query`."
+    Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
+        "A path template has a parameter that no `parameters` list declares, so its type is unknown. Declare it with `in: path`, for the path or for the operation."
+    Warning UNUSED_PATH_PARAMETER "unused-path-parameter":
+        "A parameter is declared to be in the path, and the path template has no place for it. It is left out. Add it to the template in braces, or remove the declaration."
+    Warning OPTIONAL_PATH_PARAMETER "optional-path-parameter":
+        "A parameter in the path is not marked `required: true`. There is no path without it, so it is treated as required. Mark it."
+    Warning MISSING_SCHEMA "missing-schema":
+        "A parameter or header has neither a `schema` nor a `content`, so its type is unknown. It is treated as a string. Give it a schema."
+    Warning SCHEMA_AND_CONTENT "schema-and-content":
+        "A parameter or header has both a `schema` and a `content`, which say the same thing in two ways and exclude each other. The schema counts. Remove one of them."
+    Note CALLBACK_LEFT_OUT "callback-left-out":
+        "The operation describes callbacks: requests that the server sends. A client has no part in them, and nothing is generated."
     Error MALFORMED "malformed":
-        "A part of the document does not have the form that OpenAPI gives it, so nothing can be generated from it. The message says what was expected; the OpenAPI specification describes the object in full."
+        "A part of the document could not be read, although each of its keys is of the right type. The message is the parser's own. Please report it together with the part of the document: a clearer message can be made."
+    // Command line.
+    Warning UNUSED_ALLOW "unused-allow":
+        "A code was allowed that does not exist, that is an error, or of which nothing was found. The argument is out of date or misspelt. Remove it, so that it does not hide a later finding."
+    // Lowering.
     Error ALL_OF_CYCLE "all-of-cycle":
         "A schema extends itself through `allOf`. No value can satisfy such a schema, and no Rust type can express it. Remove one of the references that close the circle."
     Warning ODD_EXTENSION "odd-extension":
@@ -45,8 +122,6 @@ codes! {
         "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each."
     Warning UNKNOWN_SECURITY "unknown-security":
         "A security requirement names a scheme that the document does not declare. That alternative is left out. Declare the scheme under `components/securitySchemes`, or correct the name."
-    Warning DANGLING_MAPPING "dangling-mapping":
-        "A value of a discriminator is mapped to a schema that does not exist. Values with it are kept as unknown variants. Correct the mapping, or add the schema."
     Warning UNDECODED_RESPONSE "undecoded-response":
         "A response has a media type that this version does not decode. The method returns the bytes of the body as they are."
     Warning UNUSABLE_SERVER "unusable-server":

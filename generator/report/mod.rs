@@ -1,9 +1,14 @@
-//! Findings → what a person reads. `code.rs` is the table of everything that can be said, `listing.rs` prints it.
+//! Findings → what a person reads. `code.rs` is the table of everything that can be said, `place.rs` finds the lines,
+//! `listing.rs` prints for people, `json.rs` for programs, `escape.rs` makes hostile text inert in both.
 
 pub mod code;
+mod escape;
+mod json;
 mod listing;
+mod place;
 
 pub use code::Code;
+pub use listing::Style;
 
 use crate::pointer::Pointer;
 use crate::source::Sources;
@@ -19,6 +24,33 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What a diagnostic's pointer is relative to, and what is marked there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Spot {
+    /// The value at the pointer in the bundled document.
+    #[default]
+    Value,
+    /// The key of the member at the pointer in the bundled document.
+    Key,
+    /// The value at the pointer in the file of this number.
+    File(usize),
+    /// A byte of the text of a file: of what could not be parsed, nothing has a pointer.
+    Byte { file: usize, offset: usize },
+    /// Nothing in any text: the finding is about an argument.
+    Nowhere,
+}
+
 /// One finding, at one place.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -32,6 +64,35 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A second place that takes part, and what it is.
+    pub related: Option<(Pointer, &'static str)>,
+    pub(crate) spot: Spot,
+}
+
+impl Diagnostic {
+    /// A finding at the value of a place.
+    pub(crate) fn new(code: &'static Code, pointer: &Pointer, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { code, severity: code.severity, pointer: pointer.clone(), message, help: None, related: None, spot: Spot::Value }
+    }
+
+    /// With a next step.
+    #[must_use]
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// At another spot than the value.
+    #[must_use]
+    pub(crate) fn spot(self, spot: Spot) -> Self {
+        Self { spot, ..self }
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub(crate) fn related(self, pointer: &Pointer, label: &'static str) -> Self {
+        Self { related: Some((pointer.clone(), label)), ..self }
+    }
 }
 
 /// All findings of one run, and the texts that they point into.
@@ -45,16 +106,16 @@ pub struct Report {
 impl Report {
     /// Adds a finding.
     pub fn add(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>) {
-        self.push(code, pointer, message.into(), None);
+        self.push(Diagnostic::new(code, pointer, message));
     }
 
     /// Adds a finding with a next step.
     pub fn add_with_help(&mut self, code: &'static Code, pointer: &Pointer, message: impl Into<String>, help: impl Into<String>) {
-        self.push(code, pointer, message.into(), Some(help.into()));
+        self.push(Diagnostic::new(code, pointer, message).help(help));
     }
 
-    fn push(&mut self, code: &'static Code, pointer: &Pointer, message: String, help: Option<String>) {
-        let diagnostic = Diagnostic { code, severity: code.severity, pointer: pointer.clone(), message, help };
+    /// Adds a finding whose rarer fields are filled in.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
@@ -66,5 +127,69 @@ impl Report {
     /// Whether anything forbids writing.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Makes every warning an error.
+    pub fn deny_warnings(&mut self) {
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// Drops the warnings and notes of a code. An error cannot be allowed, and to allow what never happens is itself a warning:
+    /// the argument is out of date, or misspelt.
+    pub fn allow(&mut self, code_name: &str) {
+        let known = code::ALL.iter().find(|code| code.name == code_name);
+        let message = match known {
+            None => format!("no code is called `{code_name}`"),
+            Some(code) if code.severity == Severity::Error => format!("`{code_name}` is an error, and errors cannot be allowed"),
+            Some(_) => {
+                let before = self.diagnostics.len();
+                self.diagnostics.retain(|diagnostic| diagnostic.code.name != code_name);
+                if self.diagnostics.len() < before {
+                    return;
+                }
+                format!("`{code_name}` is allowed, and nothing of that kind was found")
+            }
+        };
+        let names = code::ALL.iter().filter(|code| code.severity != Severity::Error).map(|code| code.name);
+        let closest = known.is_none().then(|| crate::source::closest(code_name, names)).flatten();
+        let help = closest.map(|name| format!("did you mean `{name}`?"));
+        self.push(Diagnostic { help, ..Diagnostic::new(&code::UNUSED_ALLOW, &Pointer::root(), message).spot(Spot::Nowhere) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pointer, Report, Severity, code};
+
+    #[test]
+    fn what_is_allowed_goes_and_what_is_not_there_is_said() {
+        let mut report = Report::default();
+        report.add(&code::RENAMED, &Pointer::root(), "a");
+        report.allow("renamed");
+        assert!(report.diagnostics().is_empty());
+        report.allow("renamed");
+        report.allow("renamd");
+        report.allow("dangling-ref");
+        let said = report.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect::<Vec<_>>();
+        let expected = [
+            "`renamed` is allowed, and nothing of that kind was found",
+            "no code is called `renamd`",
+            "`dangling-ref` is an error, and errors cannot be allowed",
+        ];
+        assert_eq!(said, expected);
+        assert_eq!(report.diagnostics()[1].help.as_deref(), Some("did you mean `renamed`?"));
+    }
+
+    #[test]
+    fn denied_warnings_are_errors() {
+        let mut report = Report::default();
+        report.add(&code::UNKNOWN_KEY, &Pointer::root(), "a");
+        assert!(!report.has_errors());
+        report.deny_warnings();
+        assert_eq!(report.diagnostics()[0].severity, Severity::Error);
     }
 }

@@ -1,4 +1,35 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
+//!
+//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
+//! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `sibling.rs` (what stands
+//! beside it), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `sources.rs` and `locate/` lead back from a
+//! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
+
+mod bundle;
+mod file;
+mod grammar;
+mod limit;
+mod locate;
+mod parse;
+mod reference;
+mod shape;
+mod sibling;
+mod sources;
+mod suggest;
+mod text;
+mod tree;
+mod typed;
+mod version;
+
+#[cfg(test)]
+mod tests;
+
+pub use file::Input;
+pub(crate) use locate::{Place, locate};
+pub use sources::Sources;
+pub(crate) use suggest::closest;
+
+use crate::report::Report;
 
 /// A document as it was written, read and in one piece.
 #[derive(Debug)]
@@ -9,6 +40,20 @@ pub struct Document {
     pub tree: serde_json::Value,
 }
 
-/// The files that a document was read from, to show lines of them.
-#[derive(Debug, Default)]
-pub struct Sources {}
+/// Reads a document and the files that it refers to. `None` after errors, which the report has.
+pub fn read(report: &mut Report, input: &Input) -> Option<Document> {
+    let file = text::load(report, input)?;
+    let mut tree = parse::parse(report, file)?;
+    if !version::check(report, &tree) {
+        return None;
+    }
+    bundle::bundle(report, &mut tree, input);
+    reference::check(report, &mut tree);
+    sibling::rewrite(report, &mut tree);
+    let leave_out = shape::check(report, &mut tree);
+    if report.has_errors() {
+        return None;
+    }
+    let api = typed::parse(report, &tree, &leave_out)?;
+    Some(Document { api, tree })
+}

@@ -1,0 +1,240 @@
+//! A document and its neighbours → one document: what a `$ref` names in another file is copied into `components`, once, and
+//! path items are put where they were asked for. The same is done for parts of the document itself that stand where OpenAPI knows
+//! nothing, under `definitions` say: from there on every reference leads to something with a known meaning.
+//! `target.rs` reads the text of a reference, `neighbour.rs` opens files.
+
+mod neighbour;
+mod target;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde_json::{Map, Value};
+
+pub(super) use self::target::reference_to;
+
+use self::neighbour::{Neighbours, Refusal};
+use self::target::Target;
+use super::file::Input;
+use super::grammar::{OPENAPI, Object, PATH_ITEM, SCHEMA, Shape, at, walk};
+use crate::pointer::Pointer;
+use crate::report::{Report, code};
+
+/// The most nodes that are copied.
+const MOST_COPIED: usize = 5_000_000;
+
+/// Makes the tree whole.
+pub(super) fn bundle(report: &mut Report, tree: &mut Value, input: &Input) {
+    let neighbours = Neighbours::new(input);
+    let mut bundler = Bundler { report, tree, neighbours, copies: BTreeMap::new(), copied: 0, jobs: VecDeque::new() };
+    bundler.jobs.push_back(Job { at: Pointer::root(), shape: Shape::Object(&OPENAPI), file: 0, within: Vec::new() });
+    while let Some(job) = bundler.jobs.pop_front() {
+        for reference in references(bundler.tree, &job) {
+            bundler.follow(&job, reference);
+        }
+    }
+}
+
+struct Bundler<'b> {
+    report: &'b mut Report,
+    tree: &'b mut Value,
+    neighbours: Neighbours,
+    /// Which file and place is which component, by section.
+    copies: BTreeMap<(&'static str, usize, Pointer), Pointer>,
+    copied: usize,
+    jobs: VecDeque<Job>,
+}
+
+/// A part of the tree whose references are to be followed.
+struct Job {
+    at: Pointer,
+    shape: Shape,
+    /// The file that it was written in.
+    file: usize,
+    /// The path items that it was put into one another from.
+    within: Vec<(usize, Pointer)>,
+}
+
+/// A `$ref`, or an entry of a discriminator's mapping.
+struct Reference {
+    /// Where its text stands.
+    text_at: Pointer,
+    object: &'static Object,
+    text: String,
+    is_mapping: bool,
+}
+
+fn references(tree: &Value, job: &Job) -> Vec<Reference> {
+    let mut found = Vec::new();
+    let Some(value) = tree.pointer(job.at.as_str()) else { return found };
+    walk(job.shape, value, &mut job.at.clone(), &mut |at, shape, value| {
+        match (shape, value) {
+            (Shape::SchemaName, Value::String(text)) => {
+                found.push(Reference { text_at: at.clone(), object: &SCHEMA, text: text.clone(), is_mapping: true });
+            }
+            (Shape::Object(object), Value::Object(members)) if object.is_referable() => {
+                if let Some(Value::String(text)) = members.get("$ref") {
+                    found.push(Reference { text_at: at.child("$ref"), object, text: text.clone(), is_mapping: false });
+                }
+            }
+            _ => {}
+        }
+        true
+    });
+    found
+}
+
+impl Bundler<'_> {
+    fn follow(&mut self, job: &Job, reference: Reference) {
+        let text = if reference.is_mapping { self.mapping(job.file, &reference.text) } else { Some(reference.text.clone()) };
+        let Some(text) = text else { return };
+        let followed = self.place(job.file, &text).and_then(|(file, pointer)| self.bring(job, &reference, file, pointer));
+        if let Err((code, message)) = followed {
+            match self.meant(&reference).filter(|_| code.name == code::REF_UNREADABLE.name) {
+                Some(meant) => self.report.add_with_help(code, &reference.text_at, message, format!("did you mean `{meant}`?")),
+                None => self.report.add(code, &reference.text_at, message),
+            }
+            // Text that is no longer local, so that nobody looks for it in the wrong file.
+            if job.file != 0 && text.starts_with('#') {
+                let name = self.report.sources.file(job.file).map_or("", |file| file.name.as_str());
+                let marked = format!("{name}{text}");
+                self.set(&reference.text_at, marked);
+            }
+        }
+    }
+
+    /// The reference that an entry of a mapping is; `None` for the plain name of a schema of the document.
+    fn mapping(&self, file: usize, text: &str) -> Option<String> {
+        if text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end)) {
+            return Some(text.to_owned());
+        }
+        let schema = Pointer::root().child("components").child("schemas").child(text);
+        self.neighbours.tree(file)?.pointer(schema.as_str()).map(|_| reference_to(&schema))
+    }
+
+    /// The file and place that a reference names.
+    fn place(&mut self, from: usize, text: &str) -> Result<(usize, Pointer), Refusal> {
+        let Target::Place { path, pointer } = target::parse(text) else {
+            return Err((&code::REF_REMOTE, format!("`{text}` leads to the network")));
+        };
+        if path.is_empty() && (from == 0 || pointer.is_some()) {
+            // A fragment that is no pointer is left for the check of local references, which knows what could be meant.
+            return Ok((from, pointer.unwrap_or_else(|| Pointer::root().child(text))));
+        }
+        let file = self.neighbours.open(self.report, from, &path)?;
+        let pointer = pointer.ok_or_else(|| (&code::DANGLING_REF, format!("`{text}` does not name a place: it is no JSON pointer")))?;
+        Ok((file, pointer))
+    }
+
+    fn bring(&mut self, job: &Job, reference: &Reference, file: usize, pointer: Pointer) -> Result<(), Refusal> {
+        let is_path_item = std::ptr::eq(reference.object, &PATH_ITEM);
+        let known = file == 0 && at(&OPENAPI, &pointer).is_some();
+        let value = if file == 0 {
+            self.tree.pointer(pointer.as_str())
+        } else {
+            self.neighbours.tree(file).and_then(|tree| tree.pointer(pointer.as_str()))
+        };
+        if file == 0 && (value.is_none() || (known && !is_path_item)) {
+            // The check of local references says what is wrong with it, if anything is.
+            if job.file != 0 {
+                self.set(&reference.text_at, reference_to(&pointer));
+            }
+            return Ok(());
+        }
+        let Some(value) = value else {
+            return Err((&code::DANGLING_REF, format!("`{}` does not exist", reference.text)));
+        };
+        let value = if let Some(copy) = reference.object.section.and_then(|section| self.copies.get(&(section, file, pointer.clone()))) {
+            let text = reference_to(copy);
+            self.set(&reference.text_at, text);
+            return Ok(());
+        } else {
+            self.copied += size(value);
+            value.clone()
+        };
+        if self.copied > MOST_COPIED {
+            return Err((&code::TOO_MANY_NODES, "the document has more than 5 million nodes with what it refers to".to_owned()));
+        }
+        match reference.object.section {
+            Some(section) => self.copy(reference, section, (file, pointer), value),
+            None => return self.put(job, reference, (file, pointer), value),
+        }
+        Ok(())
+    }
+
+    /// Makes a component of what stands in another file.
+    fn copy(&mut self, reference: &Reference, section: &'static str, (file, pointer): (usize, Pointer), value: Value) {
+        let stem = || {
+            let name = self.report.sources.file(file).map(|file| std::path::PathBuf::from(&file.name));
+            name.and_then(|name| Some(name.file_stem()?.to_string_lossy().into_owned()))
+        };
+        let wanted = pointer.last().filter(|last| !last.is_empty()).or_else(stem).unwrap_or_else(|| "Referred".to_owned());
+        let Some(components) = object_in(self.tree, "components") else { return };
+        let Some(members) = components.entry(section).or_insert_with(|| Value::Object(Map::new())).as_object_mut() else { return };
+        let mut name = wanted.clone();
+        let mut number = 1_usize;
+        while members.contains_key(&name) {
+            number += 1;
+            name = format!("{wanted}{number}");
+        }
+        members.insert(name.clone(), value);
+        let here = Pointer::root().child("components").child(section).child(&name);
+        self.report.sources.moved(&here, file, &pointer);
+        self.copies.insert((section, file, pointer), here.clone());
+        self.set(&reference.text_at, reference_to(&here));
+        self.jobs.push_back(Job { at: here, shape: Shape::Object(reference.object), file, within: Vec::new() });
+    }
+
+    /// Puts a path item where it was asked for. What stands beside the reference wins.
+    fn put(&mut self, job: &Job, reference: &Reference, from: (usize, Pointer), value: Value) -> Result<(), Refusal> {
+        if job.within.contains(&from) {
+            return Err((&code::REF_CYCLE, format!("`{}` contains itself", reference.text)));
+        }
+        let Some(here) = reference.text_at.parent() else { return Ok(()) };
+        let Some(place) = self.tree.pointer_mut(here.as_str()) else { return Ok(()) };
+        let siblings = std::mem::replace(place, value);
+        if let (Value::Object(siblings), Value::Object(place)) = (siblings, place) {
+            for (key, sibling) in siblings {
+                if key != "$ref" {
+                    place.insert(key, sibling);
+                }
+            }
+        }
+        self.report.sources.moved(&here, from.0, &from.1);
+        let file = from.0;
+        let within = job.within.iter().cloned().chain([from]).collect();
+        self.jobs.push_back(Job { at: here, shape: Shape::Object(reference.object), file, within });
+        Ok(())
+    }
+
+    /// The component that a bare name was probably meant to refer to.
+    fn meant(&self, reference: &Reference) -> Option<String> {
+        let place = Pointer::root().child("components").child(reference.object.section?).child(&reference.text);
+        self.tree.pointer(place.as_str()).map(|_| reference_to(&place))
+    }
+
+    fn set(&mut self, text_at: &Pointer, text: String) {
+        if let Some(place) = self.tree.pointer_mut(text_at.as_str()) {
+            *place = Value::String(text);
+        }
+    }
+}
+
+/// The mapping under a key of the root, made if it is absent.
+fn object_in<'t>(tree: &'t mut Value, key: &str) -> Option<&'t mut Map<String, Value>> {
+    tree.as_object_mut()?.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
+}
+
+/// How many nodes a value has.
+fn size(value: &Value) -> usize {
+    let mut count = 0;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        count += 1;
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => open.extend(members.values()),
+            _ => {}
+        }
+    }
+    count
+}

@@ -1,0 +1,193 @@
+//! Text → the untyped tree, whichever of the two syntaxes it is written in.
+
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
+use super::limit;
+use super::locate;
+use super::sources::Sources;
+use super::tree::{Node, Notes};
+use crate::pointer::Pointer;
+use crate::report::{Code, Diagnostic, Report, Spot, code};
+
+/// What stopped a parser.
+#[derive(Debug)]
+struct Failure {
+    code: &'static Code,
+    message: String,
+    offset: usize,
+}
+
+/// The tree of a file that `Sources` has, or `None` after findings that leave nothing to go on with.
+pub(super) fn parse(report: &mut Report, file: usize) -> Option<Value> {
+    let mut findings = Vec::new();
+    let tree = tree_of(&report.sources, file, &mut findings);
+    findings.into_iter().for_each(|finding| report.push(finding));
+    tree
+}
+
+fn tree_of(sources: &Sources, file: usize, findings: &mut Vec<Diagnostic>) -> Option<Value> {
+    let text = &sources.file(file)?.text;
+    let (read, notes) = if text.trim_start().starts_with(['{', '[']) { either(text) } else { yaml(text) };
+    for (code, pointer, message) in notes.findings {
+        let duplicate = code.name == code::DUPLICATE_KEY.name;
+        let finding = Diagnostic::new(code, &pointer, message).spot(Spot::File(file));
+        findings.push(if duplicate { finding.related(&pointer, "first here") } else { finding });
+    }
+    match read {
+        Ok(mut tree) => {
+            restore(text, &mut tree, notes.wide);
+            Some(tree)
+        }
+        Err(failure) => {
+            // What the visitor itself gave up on is among the findings already, with its pointer.
+            if findings.last().is_none_or(|last| last.code.name != code::TOO_MANY_NODES.name) {
+                let spot = Spot::Byte { file, offset: failure.offset };
+                findings.push(Diagnostic::new(failure.code, &Pointer::root(), failure.message).spot(spot));
+            }
+            None
+        }
+    }
+}
+
+/// A document that begins with a bracket is JSON or YAML's flow style. The JSON error is the one shown if it is neither.
+fn either(text: &str) -> (Result<Value, Failure>, Notes) {
+    let read = json(text);
+    match &read.0 {
+        Err(failure) if failure.code.name == code::SYNTAX.name && read.1.findings.is_empty() => match yaml(text) {
+            (Ok(tree), notes) => (Ok(tree), notes),
+            _ => read,
+        },
+        _ => read,
+    }
+}
+
+fn json(text: &str) -> (Result<Value, Failure>, Notes) {
+    let mut notes = Notes::new(false);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = Node(&mut notes).deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    let read = read.map_err(|error| {
+        // serde_json counts the columns of a line in bytes.
+        let offset = line_start(text, error.line()) + error.column().saturating_sub(1);
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        failure("JSON", message, offset)
+    });
+    (read, notes)
+}
+
+fn yaml(text: &str) -> (Result<Value, Failure>, Notes) {
+    let mut notes = Notes::new(true);
+    if let Some((code, message)) = limit::exceeded(text) {
+        return (Err(Failure { code, message, offset: 0 }), notes);
+    }
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return (Err(failure("YAML", "the document is empty", 0)), notes);
+    };
+    let read = Node(&mut notes).deserialize(first).map_err(|error| {
+        let offset = error.location().map_or(0, |location| {
+            let line = line_start(text, location.line());
+            let columns = location.column().saturating_sub(1);
+            line + text.get(line..).map_or(0, |rest| rest.chars().take(columns).map(char::len_utf8).sum())
+        });
+        failure("YAML", &without_places(&error.to_string()), offset)
+    });
+    let another = read.is_ok() && documents.next().is_some();
+    if another {
+        let offset = text.match_indices("\n---").last().map_or(0, |(offset, _)| offset + 1);
+        let message = "the file holds several YAML documents, and one is read".to_owned();
+        return (Err(Failure { code: &code::SEVERAL_DOCUMENTS, message, offset }), notes);
+    }
+    (read, notes)
+}
+
+fn failure(syntax: &str, message: &str, offset: usize) -> Failure {
+    if message.contains("recursion limit") {
+        return Failure { code: &code::TOO_DEEP, message: "the document is nested deeper than 128 levels".to_owned(), offset };
+    }
+    if message.contains("repetition limit") {
+        let message = "the aliases of the document repeat its parts too often".to_owned();
+        return Failure { code: &code::TOO_MANY_NODES, message, offset };
+    }
+    Failure { code: &code::SYNTAX, message: format!("this is not {syntax}: {message}"), offset }
+}
+
+/// The message of a YAML error without the places in it: the listing shows the place.
+fn without_places(message: &str) -> String {
+    let mut words = message.split(' ').peekable();
+    let mut kept = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "at" && words.peek() == Some(&"line") {
+            let place = [words.next(), words.next(), words.next(), words.next()];
+            let comma = place.into_iter().flatten().last().is_some_and(|last| last.ends_with(','));
+            if let (true, Some(last)) = (comma, kept.last_mut()) {
+                *last = format!("{last},");
+            }
+        } else {
+            kept.push(word.to_owned());
+        }
+    }
+    kept.join(" ")
+}
+
+fn line_start(text: &str, line: usize) -> usize {
+    match line {
+        0 | 1 => 0,
+        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(newline, _)| newline + 1),
+    }
+}
+
+/// Puts the text of integers back that 64 bits do not hold: as a float they would be other numbers.
+fn restore(text: &str, tree: &mut Value, wide: Vec<Pointer>) {
+    if wide.is_empty() {
+        return;
+    }
+    let places = locate::locate(text, &wide);
+    for (pointer, place) in wide.iter().zip(places) {
+        let Some(written) = place.filter(|place| place.exact).and_then(|place| text.get(place.value)) else { continue };
+        let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
+        let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(value) = tree.pointer_mut(pointer.as_str()).filter(|_| is_integer) {
+            *value = Value::String(written.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{json, without_places, yaml};
+
+    #[test]
+    fn both_syntaxes_make_the_same_tree() {
+        let table = [
+            ("{\"a\": [1, true, null, \"x\"]}", "a: [1, true, ~, x]", json!({"a": [1, true, null, "x"]})),
+            ("{\"200\": -1}", "200: -1", json!({"200": -1})),
+            ("{\"true\": 1.5}", "true: 1.5", json!({"true": 1.5})),
+        ];
+        for (in_json, in_yaml, expected) in table {
+            assert_eq!(json(in_json).0.unwrap(), expected);
+            assert_eq!(yaml(in_yaml).0.unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn yaml_merges_and_the_core_schema_rules() {
+        let table = [
+            ("a: &a {x: 1, y: 2}\nb: {<<: *a, y: 3}", json!({"a": {"x": 1, "y": 2}, "b": {"y": 3, "x": 1}})),
+            ("a: {<<: [{x: 1}, {x: 2, y: 2}]}", json!({"a": {"x": 1, "y": 2}})),
+            ("a: NO\nb: 0o7\nc: 1e3\nd: '1'", json!({"a": "NO", "b": 7, "c": 1000.0, "d": "1"})),
+        ];
+        for (text, expected) in table {
+            assert_eq!(yaml(text).0.unwrap(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_loses_its_places() {
+        let message = "found character that cannot start any token at line 2 column 1, while scanning for the next token";
+        assert_eq!(without_places(message), "found character that cannot start any token, while scanning for the next token");
+    }
+}

@@ -1,0 +1,144 @@
+//! Is it OpenAPI? The untyped tree against the grammar, with findings that name the key, the value and what was probably meant.
+//!
+//! `object.rs` looks at keys, `value.rs` at types, `parameter.rs` at what depends on `in` and `type`, `path.rs` at path templates
+//! and their parameters. What can be put right is, and every repair is reported.
+
+mod object;
+mod parameter;
+mod path;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::grammar::{HEADER, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
+use crate::pointer::Pointer;
+use crate::report::{Code, Diagnostic, Report, Spot, code};
+
+/// A change of the tree that makes it well-formed.
+#[derive(Debug)]
+enum Edit {
+    /// The member or item has this value.
+    Set(Value),
+    /// The member or item goes.
+    Remove,
+}
+
+/// What the checks find, collected while the tree is borrowed.
+#[derive(Debug, Default)]
+struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    edits: Vec<(Pointer, Edit)>,
+    /// What is right, and what the typed form cannot hold.
+    leave_out: BTreeSet<Pointer>,
+}
+
+impl Findings {
+    fn add(&mut self, code: &'static Code, pointer: &Pointer, message: String) {
+        self.diagnostics.push(Diagnostic::new(code, pointer, message));
+    }
+
+    fn add_with_help(&mut self, code: &'static Code, pointer: &Pointer, message: String, help: Option<String>) {
+        self.diagnostics.push(Diagnostic { help, ..Diagnostic::new(code, pointer, message) });
+    }
+
+    fn at_key(&mut self, code: &'static Code, pointer: &Pointer, message: String, help: Option<String>) {
+        self.diagnostics.push(Diagnostic { help, ..Diagnostic::new(code, pointer, message).spot(Spot::Key) });
+    }
+
+    fn edit(&mut self, pointer: Pointer, edit: Edit) {
+        self.edits.push((pointer, edit));
+    }
+}
+
+/// Checks the tree and repairs it. The places that are returned have no room in the typed form.
+pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> {
+    let mut findings = Findings::default();
+    let mut operations: BTreeMap<&str, Pointer> = BTreeMap::new();
+    walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {
+        let right = value::check(&mut findings, at, shape, value);
+        if let (Shape::Object(object), Value::Object(members)) = (shape, value) {
+            object::check(&mut findings, at, object, members);
+            if object.is_referable() && members.contains_key("$ref") {
+                return false;
+            }
+            if std::ptr::eq(object, &PARAMETER) {
+                parameter::check_parameter(&mut findings, at, members);
+            } else if std::ptr::eq(object, &HEADER) {
+                parameter::check_schema(&mut findings, at, object, members);
+            } else if std::ptr::eq(object, &SECURITY_SCHEME) {
+                parameter::check_security_scheme(&mut findings, at, members);
+            } else if std::ptr::eq(object, &OPERATION) {
+                check_operation(&mut findings, &mut operations, at, members);
+            }
+        }
+        right
+    });
+    path::check(&mut findings, tree);
+    let Findings { diagnostics, edits, leave_out } = findings;
+    diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
+    apply(tree, edits);
+    leave_out
+}
+
+fn check_operation<'t>(findings: &mut Findings, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
+    // An operation that a server calls is not a method of the client.
+    if at.tokens().any(|token| token == "callbacks") {
+        return;
+    }
+    if members.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
+        let message = "no code is generated for callbacks, which the server calls".to_owned();
+        findings.at_key(&code::CALLBACK_LEFT_OUT, &at.child("callbacks"), message, None);
+    }
+    if let Some(id) = members.get("operationId").and_then(Value::as_str) {
+        let place = at.child("operationId");
+        if let Some(first) = seen.get(id) {
+            let message = format!("the operation id `{id}` is used more than once");
+            let finding = Diagnostic::new(&code::DUPLICATE_OPERATION_ID, &place, message);
+            findings.diagnostics.push(finding.related(first, "first used here"));
+        } else {
+            seen.insert(id, place);
+        }
+    }
+}
+
+/// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason.
+fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
+    let (set, removed): (Vec<_>, Vec<_>) = edits.into_iter().partition(|(_, edit)| matches!(edit, Edit::Set(_)));
+    for (pointer, edit) in set {
+        if let (Some(parent), Some(key), Edit::Set(value)) = (pointer.parent(), pointer.last(), edit) {
+            match tree.pointer_mut(parent.as_str()) {
+                Some(Value::Object(members)) => {
+                    members.insert(key, value);
+                }
+                Some(Value::Array(items)) => {
+                    if let Some(item) = key.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                        *item = value;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for (pointer, _) in removed.iter().rev() {
+        remove(tree, pointer);
+    }
+}
+
+/// Takes a member or an item out of a tree.
+pub(super) fn remove(tree: &mut Value, pointer: &Pointer) {
+    if let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) {
+        match tree.pointer_mut(parent.as_str()) {
+            Some(Value::Object(members)) => {
+                members.shift_remove(&key);
+            }
+            Some(Value::Array(items)) => {
+                if let Some(index) = key.parse::<usize>().ok().filter(|index| *index < items.len()) {
+                    items.remove(index);
+                }
+            }
+            _ => {}
+        }
+    }
+}
