@@ -1,6 +1,6 @@
 //! Why a command could not be carried out, and the exit code for it.
 
-use crate::report::Style;
+use crate::report::{Style, escape};
 use crate::{Error, config, package};
 
 /// The last words of a command.
@@ -27,7 +27,7 @@ impl Failure {
 /// A message without a place, in the form that listings have.
 pub fn text(message: &str, help: &str) -> String {
     let error = "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m";
-    let message: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let message = escape::message(message);
     if help.is_empty() { format!("{error}: {message}\u{1b}[0m") } else { format!("{error}: {message}\u{1b}[0m\n  = help: {help}") }
 }
 

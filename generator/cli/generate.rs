@@ -9,6 +9,7 @@ use super::terminal::shown;
 use super::{Failure, Terminal, Verdict, failure, input};
 use crate::config::{Config, Only};
 use crate::package::{Change, Changes, LIST};
+use crate::report::escape;
 
 /// Write the crate, or check that it is up to date
 ///
@@ -146,7 +147,7 @@ impl Generate {
 /// One line for each path to which something happens, or at which somebody else's file lies.
 fn list(changes: &Changes) -> String {
     let told = changes.paths.iter().filter(|(_, change)| **change != Change::Unchanged);
-    let lines = told.map(|(path, change)| format!("{:14}  {}", change.word(), path.escape_debug()));
+    let lines = told.map(|(path, change)| format!("{:14}  {}", change.word(), escape::message(path)));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::check::Invalid;
-use crate::report::Style;
+use crate::report::{Style, escape};
 
 /// Why a configuration cannot be used. Its `Display` is the whole listing: message, marked line, help.
 #[derive(Debug)]
@@ -55,9 +55,9 @@ impl Error {
             Style::Plain => Renderer::plain(),
             Style::Coloured => Renderer::styled(),
         };
-        let message = visible(&self.message);
-        let help = self.help.as_deref().map(visible);
-        let path = self.place.as_ref().map(|place| visible(&place.file.display().to_string()));
+        let message = escape::message(&self.message);
+        let help = self.help.as_deref().map(escape::message);
+        let path = self.place.as_ref().map(|place| escape::message(&place.file.display().to_string()));
         let mut group = Level::ERROR.primary_title(message.as_str()).elements(None::<annotate_snippets::Message<'_>>);
         if let (Some(place), Some(path)) = (&self.place, &path) {
             let mark = AnnotationKind::Primary.span(place.span.clone());
@@ -68,11 +68,6 @@ impl Error {
         }
         renderer.render(&[group])
     }
-}
-
-/// A text of which no character can act on a terminal.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
 impl fmt::Display for Error {
