@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `specwright`.
+
+fn main() -> std::process::ExitCode {
+    specwright::cli::run()
+}

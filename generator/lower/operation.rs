@@ -58,13 +58,6 @@ impl Lowering<'_> {
             source: self.source(&written.extensions, at),
         };
         operation.pagination = self.pagination(&operation, &written.extensions);
-        if !written.callbacks.is_empty() {
-            self.report.add(
-                &code::IGNORED_CALLBACKS,
-                &at.child("callbacks"),
-                "callbacks are calls to your server; a client has no part in them",
-            );
-        }
         Some(operation)
     }
 

@@ -18,8 +18,16 @@ const DEPENDENCIES: &[Dependency] = &[
     ("http", r#"http = "1""#, |needs| needs.client),
     ("http-body", r#"http-body = { version = "1", optional = true }"#, |needs| needs.client),
     ("percent-encoding", r#"percent-encoding = "2""#, |needs| needs.client),
-    ("reqwest", r#"reqwest = { version = "0.13", default-features = false, features = ["gzip", "http2", "rustls-no-provider", "stream", "system-proxy"], optional = true }"#, |needs| needs.client),
-    ("rustls", r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#, |needs| needs.client),
+    (
+        "reqwest",
+        r#"reqwest = { version = "0.13", default-features = false, features = ["gzip", "http2", "rustls-no-provider", "stream", "system-proxy"], optional = true }"#,
+        |needs| needs.client,
+    ),
+    (
+        "rustls",
+        r#"rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+        |needs| needs.client,
+    ),
     ("rustls-platform-verifier", r#"rustls-platform-verifier = { version = "0.7", optional = true }"#, |needs| needs.client),
     ("serde", r#"serde = { version = "1", default-features = false, features = ["std"] }"#, |_| true),
     ("serde_json", r#"serde_json = "1""#, |_| true),

@@ -9,8 +9,7 @@ mod module;
 mod runtime;
 mod template;
 
-pub use manifest::dependencies;
-pub use module::module;
+pub use module::{Module, module};
 
 use crate::config::Manifest;
 use crate::package::Package;
@@ -23,8 +22,6 @@ use crate::rust::view::View;
 pub struct Prose<'a> {
     /// The manifest's metadata.
     pub manifest: &'a Manifest,
-    /// The version of the API.
-    pub version: &'a str,
     /// Prose for the README.
     pub readme: Option<&'a str>,
 }

@@ -2,30 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, template};
+use super::manifest::dependencies;
+use super::template;
+use crate::pointer::Pointer;
+use crate::report::{Report, code};
 use crate::rust::view::View;
 
-/// The client as one module.
-///
-/// # Errors
-///
-/// A broken promise of an earlier stage.
-pub fn module(view: &View) -> Result<String, Error> {
-    let files = template::sources(view, false)?;
+/// A client in one file.
+#[derive(Debug)]
+pub struct Module {
+    /// The text of the file.
+    pub text: String,
+    /// What it needs: crate name and manifest line.
+    pub dependencies: Vec<(&'static str, String)>,
+}
+
+/// Renders a client as one module.
+pub fn module(report: &mut Report, view: &View) -> Option<Module> {
+    match template::sources(view, false) {
+        Ok(files) => Some(Module { text: text(&files), dependencies: dependencies(view.needs) }),
+        Err(error) => {
+            report.add(&code::INTERNAL, &Pointer::root(), format!("the client cannot be rendered: {error}"));
+            None
+        }
+    }
+}
+
+fn text(files: &BTreeMap<String, String>) -> String {
     let mut root = Folder::default();
-    for (path, text) in &files {
+    for (path, text) in files {
         root.insert(path, text);
     }
     let head = root.text.clone();
     let uses = head.lines().filter(|line| line.starts_with("pub use ")).collect::<Vec<_>>().join("\n");
-    let modules = head.lines().filter_map(|line| line.strip_suffix(';')).filter(|line| line.starts_with("mod ") || line.starts_with("pub mod "));
+    let modules =
+        head.lines().filter_map(|line| line.strip_suffix(';')).filter(|line| line.starts_with("mod ") || line.starts_with("pub mod "));
     let mut out = String::new();
     for declaration in modules {
         let Some(folder) = declaration.rsplit(' ').next().and_then(|name| root.inner.get(name)) else { continue };
         out.push_str(ALLOW);
         out.push_str(&format!("{declaration} {{\n{}}}\n\n", folder.nested()));
     }
-    Ok(format!("{out}{}\n", uses.lines().map(|line| format!("#[allow(unused_imports)]\n{line}")).collect::<Vec<_>>().join("\n")))
+    format!("{out}{}\n", uses.lines().map(|line| format!("#[allow(unused_imports)]\n{line}")).collect::<Vec<_>>().join("\n"))
 }
 
 /// Lints that the crate around it may have switched on. Which of them are known depends on its toolchain.

@@ -157,8 +157,8 @@ impl Credentials<'_> {
     }
 
     /// The list of environment variables for a part of a credential.
-    fn names(&self, scheme: &Scheme, part: &usize) -> String {
-        let names = scheme.env.get(*part).into_iter().flatten().map(ToString::to_string);
+    fn names(&self, scheme: &Scheme, part: usize) -> String {
+        let names = scheme.env.get(part).into_iter().flatten().map(ToString::to_string);
         format!("[{}]", names.collect::<Vec<_>>().join(", "))
     }
 }
@@ -185,10 +185,10 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
     add("runtime/mod.rs", Runtime { needs }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
-    let names = view.models.iter().map(|file| FileNames {
-        module: file.module.clone(),
-        names: file.models.iter().map(|model| model.name.to_string()).collect(),
-    });
+    let names = view
+        .models
+        .iter()
+        .map(|file| FileNames { module: file.module.clone(), names: file.models.iter().map(|model| model.name.to_string()).collect() });
     let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
     add("models/mod.rs", Models { files: names.collect(), secret }.render()?);
     for file in &view.models {
@@ -225,7 +225,9 @@ fn credentials(view: &View) -> Result<String, Error> {
 
 fn description(view: &View) -> Result<String, Error> {
     let api = layout::items(std::slice::from_ref(&view.api))?;
-    let used = ["Mechanism", "Scheme", "Service", "Setting"].into_iter().filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
+    let used = ["Mechanism", "Scheme", "Service", "Setting"]
+        .into_iter()
+        .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
     let imports = used.map(|name| format!(", {name}")).collect();
     Ok(Description { imports, api }.render()?)
 }
@@ -234,7 +236,12 @@ fn group_file(group: &Group) -> Result<String, Error> {
     let mut operations = Vec::new();
     for operation in &group.operations {
         let items = layout::items(&operation.items)?;
-        operations.push(OperationText { request: operation.request.clone(), items, read: operation.read, output: operation.output.clone() });
+        operations.push(OperationText {
+            request: operation.request.clone(),
+            items,
+            read: operation.read,
+            output: operation.output.clone(),
+        });
     }
     let methods = layout::items(std::slice::from_ref(&group.methods))?;
     let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
@@ -258,7 +265,7 @@ pub(super) fn readme(view: &View, prose: Prose<'_>) -> Result<String, Error> {
     let text = Readme {
         name: &prose.manifest.name,
         title,
-        version: Docs::new(prose.version).first_line(),
+        version: Docs::new(&view.version).first_line(),
         description,
         about,
         prose: prose.readme.unwrap_or_default().trim(),

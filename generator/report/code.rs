@@ -105,6 +105,9 @@ codes! {
     // Command line.
     Warning UNUSED_ALLOW "unused-allow":
         "A code was allowed that does not exist, that is an error, or of which nothing was found. The argument is out of date or misspelt. Remove it, so that it does not hide a later finding."
+    // Any stage.
+    Error INTERNAL "internal":
+        "A promise between two parts of specwright was broken: a defect of specwright, not of the document. Nothing was written. Please report it together with the document, or the smallest part of it that shows the same."
     // Lowering.
     Error ALL_OF_CYCLE "all-of-cycle":
         "A schema extends itself through `allOf`. No value can satisfy such a schema, and no Rust type can express it. Remove one of the references that close the circle."
@@ -136,8 +139,6 @@ codes! {
         "A body can have several media types. The one that says most about its content is used: JSON, then forms, then text, then bytes."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
-    Note IGNORED_CALLBACKS "ignored-callbacks":
-        "Callbacks describe calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
     Note IGNORED_NOT "ignored-not":
         "`not` excludes values, which a Rust type cannot express. The server checks it."
     Note SERVER_VARIABLES "server-variables":

@@ -7,7 +7,7 @@ pub(super) fn is_harmful(character: char) -> bool {
 }
 
 /// A message on one line: what is harmful is spelt out.
-pub(super) fn message(text: &str) -> String {
+pub(crate) fn message(text: &str) -> String {
     const MOST: usize = 600;
     let mut escaped = String::with_capacity(text.len().min(MOST));
     for (count, character) in text.chars().enumerate() {

@@ -2,7 +2,7 @@
 //! `listing.rs` prints for people, `json.rs` for programs, `escape.rs` makes hostile text inert in both.
 
 pub mod code;
-mod escape;
+pub(crate) mod escape;
 mod json;
 mod listing;
 mod place;

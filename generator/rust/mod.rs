@@ -51,7 +51,8 @@ pub struct Target<'a> {
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api);
     let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
-    let mut view = View { title: api.title.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
+    let mut view =
+        View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
     if target.only == Only::Client {
         rust.client(&mut view);

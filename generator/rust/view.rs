@@ -11,6 +11,8 @@ use super::name::Ident;
 pub struct View {
     /// The title of the document.
     pub title: String,
+    /// The version of the API.
+    pub version: String,
     /// The document's description.
     pub description: Docs,
     /// Which parts of the runtime are needed.

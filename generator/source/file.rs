@@ -54,3 +54,8 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+/// The text of a small file that is no document: the configuration, a manifest, prose.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read(path)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
+}

@@ -6,7 +6,7 @@
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
 
 mod bundle;
-mod file;
+pub(crate) mod file;
 mod grammar;
 mod limit;
 mod locate;

@@ -1,10 +1,20 @@
 //! `specwright.toml`: how a crate is generated from a document.
+//!
+//! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
+
+mod check;
+mod error;
+mod read;
+mod start;
 
 use std::path::PathBuf;
 
+pub use error::Error;
+pub use start::{crate_name, starting_text};
+
 use serde::Deserialize;
 
-/// What to generate, from what, and what to call it. Paths are relative to the file that it was read from.
+/// What to generate, from what, and what to call it. [`Config::read`] resolves the paths against the folder of the file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
@@ -55,6 +65,20 @@ pub struct Manifest {
     /// `Name <address>` each.
     #[serde(default)]
     pub authors: Vec<String>,
+}
+
+impl Config {
+    /// The configuration of a document without a file: everything that is not given here has its default.
+    ///
+    /// # Errors
+    ///
+    /// When `name` is not the name of a package that Cargo takes.
+    pub fn for_document(document: impl Into<PathBuf>, output: impl Into<PathBuf>, name: &str) -> Result<Self, Error> {
+        let package = Manifest { name: name.to_owned(), version: first_version(), ..Manifest::default() };
+        check::manifest(&package).map_err(Error::without_place)?;
+        let (document, output) = (document.into(), output.into());
+        Ok(Self { document, output, package, only: Only::default(), readme: None, copy: Vec::new() })
+    }
 }
 
 /// Which part of the client to emit.

@@ -1,0 +1,26 @@
+//! An argument → a document's bytes, from a file or, for `-`, from standard input.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::{Error, Input};
+
+/// One byte more than a document may have: enough to be told that it is too large, and an end for a pipe that has none.
+const MOST_BYTES: u64 = 64 * 1024 * 1024 + 1;
+
+/// Whether the argument means standard input.
+pub fn is_standard(spec: &Path) -> bool {
+    spec.as_os_str() == "-"
+}
+
+/// Reads the document that an argument names.
+pub fn read(spec: &Path) -> Result<Input, Error> {
+    if !is_standard(spec) {
+        return Input::from_path(spec).map_err(|cause| Error::unreadable(spec, cause));
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
+    read.map_err(|cause| Error::unreadable(Path::new("<stdin>"), cause))?;
+    // What comes through a pipe has no folder: a reference to a file in it is reported, not looked up wherever we happen to be.
+    Ok(Input { name: "<stdin>".to_owned(), folder: None, bytes })
+}
