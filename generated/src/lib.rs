@@ -1,1 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![warn(missing_docs, clippy::pedantic)]
+// Names, and how long the docs of a type are, come from the document.
+#![allow(clippy::module_name_repetitions, clippy::doc_markdown, clippy::too_long_first_doc_paragraph, clippy::struct_field_names)]
+// A large document makes large tables.
+#![allow(clippy::too_many_lines, clippy::large_enum_variant, clippy::similar_names, clippy::struct_excessive_bools)]
+// `Option<Option<T>>` tells absent from null.
+#![allow(clippy::option_option, clippy::ref_option, clippy::must_use_candidate, clippy::return_self_not_must_use)]
 
+pub mod api;
+mod client;
+mod credentials;
+mod description;
+pub mod models;
+mod region;
+mod runtime;
+
+pub use client::{Client, ClientBuilder, Service};
+pub use credentials::Credentials;
+pub use region::Region;
+pub use runtime::page::{Items, Pages};
+pub use runtime::sign;
+pub use runtime::{Error, ErrorKind, ProvideCredentials, Response, Secret, codec, transport};

@@ -33,7 +33,8 @@ pub(super) fn docs(schema: &Schema) -> Docs {
         words.push(format!("format {}", code(format)));
     }
     if let Some(default) = &schema.default {
-        words.push(format!("default {}", code(&default.to_string())));
+        let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+        words.push(format!("default {}", code(&text)));
     }
     if words.is_empty() { Docs::default() } else { sentence(&words.join(", ")) }
 }

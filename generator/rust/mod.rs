@@ -50,7 +50,7 @@ pub struct Target<'a> {
 /// Chooses names and types for `api`.
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api);
-    let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
+    let mut rust = Rust { api, naming, target, needs: Needs::default() };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -63,7 +63,6 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
 
 /// The work in hand.
 struct Rust<'a> {
-    report: &'a mut Report,
     api: &'a Api,
     naming: Naming,
     target: Target<'a>,
@@ -110,7 +109,10 @@ impl Rust<'_> {
         let mut imports = Vec::new();
         imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
         imports.extend(has("SystemTime").then(|| "use std::time::SystemTime;".to_owned()));
-        imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
+        if !imports.is_empty() {
+            imports.push(String::new());
+        }
+        imports.extend(has("Value").then(|| "use serde_json::Value;\n".to_owned()));
         imports.extend(has("Secret").then(|| "use super::secret::Secret;".to_owned()));
         imports.push(format!("use super::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
         match others.len() {

@@ -10,7 +10,7 @@ use super::parameter::Argument;
 use super::scope::Scope;
 use super::types::RustType;
 use super::view;
-use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status};
+use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status, Style};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -87,6 +87,7 @@ impl Rust<'_> {
             let Argument { declaration, conversion } = Argument::new(name, &self.outer_type(parameter.schema));
             declarations.extend(quote!(, #declaration));
             conversions.extend(conversion);
+            let index = self::index(index);
             calls.extend(quote!(.set(#index, &#name)));
         }
         if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
@@ -199,8 +200,9 @@ impl Rust<'_> {
     fn plan(&self, named: &Named<'_>, read: &str, output: &Output) -> Option<TokenStream> {
         let Pagination::Offset { limit, offset, default_limit, .. } = named.operation.pagination.as_ref()?;
         let (field, item) = self.paged(named, output)?;
-        let index = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
-        let (limit, offset) = (index(limit)?, index(offset)?);
+        let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
+        let (limit, offset) = (index(position(limit)?), index(position(offset)?));
+        let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
         let plan = named.constant.with_suffix("_PAGES");
         let read: TokenStream = read.parse().unwrap_or_default();
         Some(quote! {
@@ -229,9 +231,9 @@ impl Rust<'_> {
         let path = operation.path.iter().map(|piece| piece_tokens(piece, &operation.parameters));
         let parameters = operation.parameters.iter().map(|parameter| self.parameter_tokens(parameter));
         let headers = operation.headers.iter().map(super::description::pair);
-        let service = operation.service;
+        let service = index(operation.service);
         let security = operation.security.iter().map(|alternative| {
-            let schemes = &alternative.schemes;
+            let schemes = alternative.schemes.iter().copied().map(index);
             quote!(&[#(#schemes),*])
         });
         let content_type = Literal::new(operation.body.as_ref().map_or("", |body| match body.body.media_type.as_str() {
@@ -256,20 +258,36 @@ impl Rust<'_> {
         }
     }
 
+    /// `Parameter::query("limit")`, with what differs from the usual.
     fn parameter_tokens(&self, parameter: &Parameter) -> TokenStream {
         let name = Literal::new(&parameter.name);
-        let place = match parameter.place {
-            Place::Path => quote!(Path),
-            Place::Query => quote!(Query),
-            Place::Header => quote!(Header),
-            Place::Cookie => quote!(Cookie),
+        let (place, style, explode) = match parameter.place {
+            Place::Path => (quote!(path), Style::Simple, false),
+            Place::Query => (quote!(query), Style::Form, true),
+            Place::Header => (quote!(header), Style::Simple, false),
+            Place::Cookie => (quote!(cookie), Style::Form, true),
         };
-        let style = Self::style(parameter);
-        let required = parameter.required;
-        let setting = optional(parameter.setting.map(|index| quote!(#index)));
-        let default = optional(parameter.sent_default.as_ref().map(|text| Literal::new(text)).map(|text| quote!(#text)));
-        quote!(Parameter { name: #name, place: Place::#place, style: #style, required: #required, setting: #setting, default: #default })
+        let mut tokens = quote!(Parameter::#place(#name));
+        if (parameter.style, parameter.explode) != (style, explode) {
+            let style = Self::style(parameter);
+            tokens.extend(quote!(.style(#style)));
+        }
+        if parameter.required && parameter.place != Place::Path {
+            tokens.extend(quote!(.required()));
+        }
+        if let Some(index) = parameter.setting.map(index) {
+            tokens.extend(quote!(.setting(#index)));
+        }
+        if let Some(text) = parameter.sent_default.as_deref().map(Literal::new) {
+            tokens.extend(quote!(.default(#text)));
+        }
+        tokens
     }
+}
+
+/// A number without the suffix that `quote` would give it.
+pub(super) fn index(index: usize) -> proc_macro2::Literal {
+    proc_macro2::Literal::usize_unsuffixed(index)
 }
 
 /// What an operation gives: nothing, or a type.
@@ -293,10 +311,6 @@ impl quote::ToTokens for Output {
     }
 }
 
-fn optional(value: Option<TokenStream>) -> TokenStream {
-    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
-}
-
 fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
     match piece {
         Piece::Text(text) => {
@@ -306,7 +320,7 @@ fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
         Piece::Parameter(name) => {
             let index =
                 parameters.iter().position(|parameter| parameter.name == *name && parameter.place == Place::Path).unwrap_or_default();
-            quote!(Piece::Value(#index))
+            quote!(Piece::Argument(#index))
         }
     }
 }
@@ -323,7 +337,10 @@ fn accept(operation: &Operation) -> String {
 
 fn success(status: Status) -> Option<TokenStream> {
     match status {
-        Status::Code(code @ 200..=299) => Some(quote!((#code, #code))),
+        Status::Code(code @ 200..=299) => {
+            let code = index(code.into());
+            Some(quote!((#code, #code)))
+        }
         Status::Range(2) => Some(quote!((200, 299))),
         _ => None,
     }

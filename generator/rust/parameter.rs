@@ -37,6 +37,7 @@ impl Rust<'_> {
     /// The setter of a parameter that is not an argument.
     pub(super) fn setter(&self, parameter: &Parameter, index: usize, name: &Ident) -> TokenStream {
         let typ = self.outer_type(parameter.schema);
+        let index = super::operation::index(index);
         let Argument { declaration, conversion } = Argument::new(name, &typ);
         let docs = self.parameter_docs(parameter);
         let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));

@@ -61,14 +61,6 @@ impl RustType {
         }
     }
 
-    /// Whether `test` holds for it or for a part of it.
-    pub fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
-        test(self)
-            || match self {
-                Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.any(test),
-                _ => false,
-            }
-    }
 }
 
 impl fmt::Display for RustType {

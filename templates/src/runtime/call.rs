@@ -105,7 +105,8 @@ impl Call {
             target.push('?');
             target.push_str(&joined(&query));
         }
-        let uri = target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
+        let uri =
+            target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
         let mut request = http::Request::new(self.body.clone().unwrap_or_default());
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
@@ -178,7 +179,7 @@ impl Call {
         for piece in self.operation.path {
             match piece {
                 Piece::Text(text) => path.push_str(text),
-                Piece::Value(index) => {
+                Piece::Argument(index) => {
                     let Some(parameter) = self.operation.parameters.get(*index) else { continue };
                     let argument = self.argument(*index, parameter)?;
                     let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();

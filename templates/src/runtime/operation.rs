@@ -116,7 +116,7 @@ pub enum Piece {
     /// Text that stands as it is.
     Text(&'static str),
     /// The value of a parameter: its index.
-    Value(usize),
+    Argument(usize),
 }
 
 /// A parameter.
@@ -134,6 +134,49 @@ pub struct Parameter {
     pub setting: Option<usize>,
     /// What is sent when it is not given.
     pub default: Option<&'static str>,
+}
+
+#[allow(dead_code)] // A document uses some of these.
+impl Parameter {
+    /// A parameter of the path.
+    pub const fn path(name: &'static str) -> Self {
+        Self { name, place: Place::Path, style: Style::Simple { explode: false }, required: true, setting: None, default: None }
+    }
+
+    /// A parameter of the query.
+    pub const fn query(name: &'static str) -> Self {
+        Self { name, place: Place::Query, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+    }
+
+    /// A header.
+    pub const fn header(name: &'static str) -> Self {
+        Self { name, place: Place::Header, style: Style::Simple { explode: false }, required: false, setting: None, default: None }
+    }
+
+    /// A cookie.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self { name, place: Place::Cookie, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+    }
+
+    /// The same, written in another style.
+    pub const fn style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+
+    /// The same, which must be given.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same, with the client's setting of this index for its default.
+    pub const fn setting(self, index: usize) -> Self {
+        Self { setting: Some(index), ..self }
+    }
+
+    /// The same, with a default that is sent.
+    pub const fn default(self, text: &'static str) -> Self {
+        Self { default: Some(text), ..self }
+    }
 }
 
 /// Where a parameter goes.

@@ -1,7 +1,6 @@
 //! Answers that are spread over pages.
 
 use std::collections::VecDeque;
-use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -1,6 +1,7 @@
 //! `text_enum!` and `integer_enum!`: the table of an open enum's values → its conversions, decoder and encoder.
 
 /// One row a value: `Variant = "value on the wire"`. A value that is not in the table is kept in `Unknown`.
+#[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! text_enum {
     ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $model {
@@ -55,6 +56,7 @@ macro_rules! text_enum {
 }
 
 /// The same for integers.
+#[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! integer_enum {
     ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $model {

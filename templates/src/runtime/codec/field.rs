@@ -4,9 +4,9 @@
 
 use super::{Decode, Failure, Source};
 
-/// Reads a member. `once`: a second member of the same name is an error; not where a field has several names.
-pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, once: bool) -> Result<(), Failure> {
-    if once && slot.is_some() {
+/// Reads a member. A second one of the same name is an error, unless the field has several names.
+pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &[&str]) -> Result<(), Failure> {
+    if aliases.is_empty() && slot.is_some() {
         return Err(Failure::new("this name occurs twice"));
     }
     *slot = Some(T::decode(source)?);

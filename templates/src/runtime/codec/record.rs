@@ -3,6 +3,7 @@
 /// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `| "another name"` for names that are read too, and
 /// `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
 /// that have no field.
+#[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
         $model:ident {
@@ -10,6 +11,7 @@ macro_rules! record {
             $(; ..$rest:ident)?
         }
     ) => {
+        #[allow(deprecated)] // Old fields are still read and written.
         impl $model {
             $(
                 #[doc = concat!("Sets `", $wire, "`.")]
@@ -27,6 +29,7 @@ macro_rules! record {
             }
         }
 
+        #[allow(deprecated)]
         impl codec::Entries for $model {
             #[allow(unused_variables)]
             fn each(&self, visit: &mut dyn FnMut(&str, codec::Shape<'_>)) {
@@ -39,12 +42,13 @@ macro_rules! record {
             }
         }
 
+        #[allow(deprecated)]
         impl codec::Decode for $model {
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 source.object(&mut |name, value| match name {
-                    $($wire $(| $alias)* => codec::fill(&mut $field, record!(@source value $($form)?), [$($alias),*].is_empty() as bool),)*
+                    $($wire $(| $alias)* => codec::fill(&mut $field, record!(@source value $($form)?), &[$($alias),*]),)*
                     _ => record!(@rest name value $($rest)?),
                 })?;
                 Ok(Self { $($field: codec::$kind::finish($field, $wire)?,)* $($rest)? })
@@ -63,6 +67,7 @@ macro_rules! record {
 }
 
 /// Serde's own traits, over the codec.
+#[allow(unused_macros)] // A document may have no models.
 macro_rules! serde_impls {
     ($model:ident) => {
         impl serde::Serialize for $model {

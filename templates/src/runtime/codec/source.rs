@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::Failure;
@@ -204,11 +204,13 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         let mut index = 0;
-        while items.next_element_seed(Part(&mut self.0, "")).map_err(|error| {
-            let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
-            keep::<A::Error>(self.0.failure, failure.inside_item(index))
-        })?
-        .is_some()
+        while items
+            .next_element_seed(Part(&mut self.0, ""))
+            .map_err(|error| {
+                let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
+                keep::<A::Error>(self.0.failure, failure.inside_item(index))
+            })?
+            .is_some()
         {
             index += 1;
         }

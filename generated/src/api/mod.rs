@@ -1,0 +1,4 @@
+//! The operations, one module a group.
+
+pub mod taurusdb;
+pub mod gaussdb;

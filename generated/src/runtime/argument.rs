@@ -1,0 +1,139 @@
+//! The value of a parameter as text, in the styles of OpenAPI ("Style Values" in the specification).
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::codec::{Encode, Shape};
+
+/// How lists and objects are written as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A document uses some of these.
+pub enum Style {
+    /// `a,b`; of an object `k,v`, or exploded `k=v`.
+    Simple { explode: bool },
+    /// `.a,b` or exploded `.a.b`.
+    Label { explode: bool },
+    /// `;name=a,b` or exploded `;name=a;name=b`.
+    Matrix { explode: bool },
+    /// `name=a,b` or exploded `name=a&name=b`.
+    Form { explode: bool },
+    /// `name=a b`.
+    Space,
+    /// `name=a|b`.
+    Pipe,
+    /// `name[key]=value`.
+    Deep,
+    /// A JSON text.
+    Json,
+}
+
+/// What is not encoded: the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Percent-encodes everything but letters, digits, `-`, `.`, `_` and `~`.
+pub fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The value of a parameter, by its outer form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A single value.
+    Text(String),
+    /// A list.
+    List(Vec<String>),
+    /// An object.
+    Object(Vec<(String, String)>),
+}
+
+impl Argument {
+    /// The value as it will be written. `None` for null, which is not sent.
+    pub fn new(value: &dyn Encode, style: Style) -> Option<Self> {
+        let shape = value.shape();
+        if style == Style::Json {
+            return Some(Self::Text(json(shape)));
+        }
+        match shape {
+            Shape::Null => None,
+            Shape::List(items) => {
+                let mut texts = Vec::new();
+                items.each(&mut |item| texts.push(text(item)));
+                Some(Self::List(texts))
+            }
+            Shape::Object(entries) => {
+                let mut members = Vec::new();
+                entries.each(&mut |name, value| members.push((name.to_owned(), text(value))));
+                Some(Self::Object(members))
+            }
+            single => Some(Self::Text(text(single))),
+        }
+    }
+
+    /// The value as one text, its parts encoded by `encode`: how paths, headers and cookies carry it.
+    pub fn joined(&self, name: &str, style: Style, encode: fn(&str) -> String) -> String {
+        let (prefix, separator, explode, named) = match style {
+            Style::Label { explode } => (".", if explode { "." } else { "," }, explode, false),
+            Style::Matrix { explode } => (";", if explode { ";" } else { "," }, explode, true),
+            Style::Simple { explode } | Style::Form { explode } => ("", ",", explode, false),
+            Style::Space | Style::Pipe | Style::Deep | Style::Json => ("", ",", false, false),
+        };
+        let start = if named { format!("{prefix}{}=", encode(name)) } else { prefix.to_owned() };
+        match self {
+            Self::Text(text) => format!("{start}{}", encode(text)),
+            Self::List(items) if explode && named => items.iter().map(|item| format!("{start}{}", encode(item))).collect(),
+            Self::List(items) => start + &items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator),
+            Self::Object(members) if explode => {
+                let members = members.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value)));
+                prefix.to_owned() + &members.collect::<Vec<_>>().join(separator)
+            }
+            Self::Object(members) => {
+                start + &members.iter().map(|(key, value)| format!("{},{}", encode(key), encode(value))).collect::<Vec<_>>().join(",")
+            }
+        }
+    }
+
+    /// The value as encoded pairs of a query.
+    pub fn pairs(&self, name: &str, style: Style) -> Vec<(String, String)> {
+        let separator = match style {
+            Style::Space => "%20",
+            Style::Pipe => "%7C",
+            _ => ",",
+        };
+        match (self, style) {
+            (Self::Text(text), _) => vec![(encoded(name), encoded(text))],
+            (Self::List(items), Style::Form { explode: true } | Style::Deep) => {
+                items.iter().map(|item| (encoded(name), encoded(item))).collect()
+            }
+            (Self::List(items), _) => {
+                vec![(encoded(name), items.iter().map(|item| encoded(item)).collect::<Vec<_>>().join(separator))]
+            }
+            (Self::Object(members), Style::Form { explode: true }) => {
+                members.iter().map(|(key, value)| (encoded(key), encoded(value))).collect()
+            }
+            (Self::Object(members), Style::Deep) => {
+                members.iter().map(|(key, value)| (encoded(&format!("{name}[{key}]")), encoded(value))).collect()
+            }
+            (Self::Object(members), _) => {
+                let members = members.iter().map(|(key, value)| format!("{}{separator}{}", encoded(key), encoded(value)));
+                vec![(encoded(name), members.collect::<Vec<_>>().join(separator))]
+            }
+        }
+    }
+}
+
+/// A part of a value as text: what has parts of its own is written as JSON, as OpenAPI defines nothing for it.
+fn text(shape: Shape<'_>) -> String {
+    match shape {
+        Shape::Text(text) => text.to_owned(),
+        Shape::Boolean(value) => value.to_string(),
+        Shape::Integer(value) => value.to_string(),
+        Shape::Unsigned(value) => value.to_string(),
+        Shape::Float(value) => value.to_string(),
+        Shape::Value(serde_json::Value::String(text)) => text.clone(),
+        Shape::Null => String::new(),
+        other => json(other),
+    }
+}
+
+fn json(shape: Shape<'_>) -> String {
+    serde_json::to_string(&shape).unwrap_or_default()
+}

@@ -1,0 +1,242 @@
+//! A call in the making: an operation and the arguments given so far.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue};
+
+use super::argument::{Argument, encoded};
+use super::codec::Encode;
+use super::connection::Connection;
+use super::operation::{Operation, Parameter, Piece, Place};
+use super::response::{Raw, Read};
+use super::{Error, ErrorKind, Response};
+
+/// An operation with its arguments. The typed builders are thin covers of it.
+#[derive(Clone)]
+pub(crate) struct Call {
+    connection: Arc<Connection>,
+    operation: &'static Operation,
+    /// One for each parameter of the operation.
+    arguments: Vec<Option<Argument>>,
+    body: Option<Bytes>,
+    headers: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    /// What made an argument unusable; told when the call is sent.
+    failure: Option<String>,
+}
+
+impl std::fmt::Debug for Call {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Arguments are left out: they may be secret.
+        f.debug_struct("Call").field("operation", &self.operation.name).finish_non_exhaustive()
+    }
+}
+
+impl Call {
+    pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
+        let arguments = vec![None; operation.parameters.len()];
+        let (headers, query) = (Vec::new(), Vec::new());
+        Self { connection: Arc::clone(connection), operation, arguments, body: None, headers, query, failure: None }
+    }
+
+    /// Gives the parameter at `index` a value.
+    pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
+        if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
+            *slot = Argument::new(value, parameter.style);
+        }
+        self
+    }
+
+    /// Gives the call a JSON body.
+    #[allow(dead_code)] // Not every document has operations with a body.
+    pub(crate) fn json(mut self, value: &dyn Encode) -> Self {
+        match serde_json::to_vec(&value.shape()) {
+            Ok(bytes) => self.body = Some(bytes.into()),
+            Err(error) => self.failure = Some(format!("body: {error}")),
+        }
+        self
+    }
+
+    /// Gives the call a body of pairs, as in a query.
+    #[allow(dead_code)] // Not every document has operations with a body.
+    pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
+        let style = super::Style::Form { explode: true };
+        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style)).unwrap_or_default();
+        self.body = Some(joined(&pairs).into());
+        self
+    }
+
+    /// Gives the call a body as it is.
+    #[allow(dead_code)] // Not every document has operations with a body.
+    pub(crate) fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
+        self.body = Some(bytes.into());
+        self
+    }
+
+    /// Adds a header of this call alone.
+    pub(crate) fn header(mut self, name: String, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// Adds a query parameter of this call alone.
+    pub(crate) fn query(mut self, name: &str, value: &str) -> Self {
+        self.query.push((encoded(name), encoded(value)));
+        self
+    }
+
+    /// The value of a parameter as it will be written.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn given(&self, index: usize) -> Option<&Argument> {
+        self.arguments.get(index)?.as_ref()
+    }
+
+    /// The request, without credentials.
+    pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        if let Some(failure) = &self.failure {
+            return Err(self.refuse(failure.clone()));
+        }
+        let endpoint = self.connection.endpoint(self.operation.service)?;
+        let mut target = format!("{}{}", endpoint.as_str(), self.path()?);
+        let query = self.pairs()?;
+        if !query.is_empty() {
+            target.push('?');
+            target.push_str(&joined(&query));
+        }
+        let uri =
+            target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
+        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        self.set_headers(&mut request)?;
+        Ok(request)
+    }
+
+    fn set_headers(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
+        let api = self.connection.api;
+        let headers = request.headers_mut();
+        let mut insert = |name: &str, value: &str| -> Result<(), Error> {
+            let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
+            let value = HeaderValue::try_from(value).map_err(|_| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            headers.insert(name, value);
+            Ok(())
+        };
+        for (name, template) in api.headers.iter().chain(self.operation.headers) {
+            if let Some(value) = self.connection.filled(template, self) {
+                insert(name, &value)?;
+            }
+        }
+        if !self.operation.accept.is_empty() {
+            insert(ACCEPT.as_str(), self.operation.accept)?;
+        }
+        if self.body.is_some() {
+            insert(CONTENT_TYPE.as_str(), self.operation.content_type)?;
+        }
+        let mut cookies = Vec::new();
+        for (index, parameter) in self.operation.parameters.iter().enumerate() {
+            let Some(argument) = self.argument(index, parameter)? else { continue };
+            match parameter.place {
+                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned))?,
+                Place::Cookie => cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded))),
+                Place::Path | Place::Query => {}
+            }
+        }
+        if !cookies.is_empty() {
+            insert(COOKIE.as_str(), &cookies.join("; "))?;
+        }
+        insert("user-agent", &self.connection.user_agent)?;
+        self.headers.iter().try_for_each(|(name, value)| insert(name, value))
+    }
+
+    /// The value of a parameter: as given, from the client's settings, or the default that is sent.
+    fn argument(&self, index: usize, parameter: &Parameter) -> Result<Option<Cow<'_, Argument>>, Error> {
+        if let Some(argument) = self.arguments.get(index).and_then(Option::as_ref) {
+            return Ok(Some(Cow::Borrowed(argument)));
+        }
+        let setting = parameter.setting.and_then(|setting| self.connection.setting(setting));
+        match (setting.or(parameter.default), parameter.required) {
+            (Some(text), _) => Ok(Some(Cow::Owned(Argument::Text(text.to_owned())))),
+            (None, false) => Ok(None),
+            (None, true) if parameter.setting.is_some() => {
+                Err(self.refuse(format!("{}: set it on the client or on this call", parameter.name)))
+            }
+            (None, true) => Err(self.refuse(format!("{}: this required parameter is missing", parameter.name))),
+        }
+    }
+
+    /// The value of the setting `name`, as this call or the client has it.
+    pub(super) fn setting(&self, name: &str) -> Option<String> {
+        let (index, parameter) = self.operation.parameters.iter().enumerate().find(|(_, parameter)| parameter.name == name)?;
+        let argument = self.argument(index, parameter).ok().flatten()?;
+        Some(argument.joined(name, parameter.style, str::to_owned))
+    }
+
+    /// The path. Values are encoded once and never change the number of segments.
+    fn path(&self) -> Result<String, Error> {
+        let mut path = String::new();
+        for piece in self.operation.path {
+            match piece {
+                Piece::Text(text) => path.push_str(text),
+                Piece::Argument(index) => {
+                    let Some(parameter) = self.operation.parameters.get(*index) else { continue };
+                    let argument = self.argument(*index, parameter)?;
+                    let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
+                    // Servers and URL libraries take such segments out, and the call would reach another endpoint.
+                    if text.is_empty() || text == "." || text == ".." {
+                        return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
+                    }
+                    path.push_str(&text);
+                }
+            }
+        }
+        if path.split('/').any(|segment| segment == "." || segment == "..") {
+            return Err(self.refuse("these values would change the endpoint together"));
+        }
+        Ok(path)
+    }
+
+    fn pairs(&self) -> Result<Vec<(String, String)>, Error> {
+        let mut pairs = Vec::new();
+        for (index, parameter) in self.operation.parameters.iter().enumerate() {
+            if parameter.place == Place::Query {
+                if let Some(argument) = self.argument(index, parameter)? {
+                    pairs.extend(argument.pairs(parameter.name, parameter.style));
+                }
+            }
+        }
+        pairs.extend(self.query.iter().cloned());
+        Ok(pairs)
+    }
+
+    /// The parameter with the longest value: the one to blame when an address is too long.
+    fn longest(&self) -> &'static str {
+        let length = |index: usize| self.arguments.get(index).and_then(Option::as_ref).map_or(0, |argument| format!("{argument:?}").len());
+        let longest = (0..self.operation.parameters.len()).max_by_key(|index| length(*index));
+        longest.and_then(|index| self.operation.parameters.get(index)).map_or("query", |parameter| parameter.name)
+    }
+
+    fn refuse(&self, summary: impl Into<String>) -> Error {
+        Error::new(ErrorKind::InvalidRequest, summary).during(self.operation.name, 0)
+    }
+
+    /// Sends the call and reads its answer.
+    pub(crate) async fn send<T>(self, read: Read<T>) -> Result<Response<T>, Error> {
+        let request = self.request()?;
+        let connection = Arc::clone(&self.connection);
+        let raw = connection.execute(self.operation, request, &self).await?;
+        raw.read(self.operation, &connection.api.errors, read)
+    }
+
+    /// Reads an answer that came by another way.
+    pub(crate) fn read<T>(&self, response: http::Response<Bytes>, read: Read<T>) -> Result<Response<T>, Error> {
+        let (head, bytes) = response.into_parts();
+        let raw = Raw::new(head.status, head.headers, bytes, &self.connection.api.errors);
+        raw.read(self.operation, &self.connection.api.errors, read)
+    }
+}
+
+fn joined(pairs: &[(String, String)]) -> String {
+    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}

@@ -1,0 +1,160 @@
+//! Decoding: strict, so that nothing is invented, and tolerant where the document says that servers are.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::source::Erased;
+use super::{Failure, Scalar, Source};
+
+/// A value that can be decoded.
+pub trait Decode: Sized {
+    /// Decodes it.
+    ///
+    /// # Errors
+    ///
+    /// A value of another shape, or one that does not fit.
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure>;
+}
+
+/// Decodes a JSON text.
+///
+/// # Errors
+///
+/// A text that is not JSON, or not of this shape.
+pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let value = T::decode(&mut Erased::new(&mut deserializer))?;
+    deserializer.end().map_err(|error| Failure::new(error.to_string()))?;
+    Ok(value)
+}
+
+/// Decodes a value that was kept as it came.
+///
+/// # Errors
+///
+/// A value of another shape.
+pub fn from_value<T: Decode>(value: &Value) -> Result<T, Failure> {
+    T::decode(&mut Erased::new(value))
+}
+
+impl Decode for Value {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        source.value()
+    }
+}
+
+impl Decode for bool {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let tolerant = source.tolerant();
+        match source.scalar()? {
+            Scalar::Boolean(value) => Ok(value),
+            Scalar::Text(text) if tolerant && text == "true" => Ok(true),
+            Scalar::Text(text) if tolerant && text == "false" => Ok(false),
+            other => Err(Failure::unexpected("a boolean", other.name())),
+        }
+    }
+}
+
+impl Decode for String {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let tolerant = source.tolerant();
+        match source.scalar()? {
+            Scalar::Text(text) => Ok(text),
+            Scalar::Boolean(value) if tolerant => Ok(value.to_string()),
+            Scalar::Integer(value) if tolerant => Ok(value.to_string()),
+            Scalar::Unsigned(value) if tolerant => Ok(value.to_string()),
+            Scalar::Float(value) if tolerant => Ok(value.to_string()),
+            other => Err(Failure::unexpected("a text", other.name())),
+        }
+    }
+}
+
+impl Decode for f64 {
+    #[allow(clippy::cast_precision_loss)] // What JSON numbers are to every reader that has only doubles.
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let tolerant = source.tolerant();
+        match source.scalar()? {
+            Scalar::Float(value) => Ok(value),
+            Scalar::Integer(value) => Ok(value as f64),
+            Scalar::Unsigned(value) => Ok(value as f64),
+            Scalar::Text(text) if tolerant => match text.parse::<f64>() {
+                Ok(value) if value.is_finite() && !text.contains(['i', 'I', 'n', 'N']) => Ok(value),
+                _ => Err(Failure::unexpected("a number", "a text that is none")),
+            },
+            other => Err(Failure::unexpected("a number", other.name())),
+        }
+    }
+}
+
+impl Decode for f32 {
+    #[allow(clippy::cast_possible_truncation)] // The document says that single precision is enough.
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let value = f64::decode(source)? as Self;
+        if value.is_finite() { Ok(value) } else { Err(Failure::new("a number out of range")) }
+    }
+}
+
+/// An integer of any width.
+fn integer(source: &mut dyn Source) -> Result<i128, Failure> {
+    let tolerant = source.tolerant();
+    match source.scalar()? {
+        Scalar::Integer(value) => Ok(value.into()),
+        Scalar::Unsigned(value) => Ok(value.into()),
+        #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and within what a double holds exactly.
+        Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => Ok(value as i128),
+        Scalar::Text(text) if tolerant => text.parse().map_err(|_| Failure::unexpected("an integer", "a text that is none")),
+        Scalar::Float(_) => Err(Failure::unexpected("an integer", "a number with a fraction")),
+        other => Err(Failure::unexpected("an integer", other.name())),
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty),*) => {$(
+        impl Decode for $integer {
+            fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+                Self::try_from(integer(source)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
+            }
+        }
+    )*};
+}
+integers!(i8, i16, i32, i64, u8, u16, u32, u64);
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let mut value = None;
+        source.optional(&mut |source| {
+            value = Some(T::decode(source)?);
+            Ok(())
+        })?;
+        Ok(value)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        T::decode(source).map(Self::new)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let mut items = Self::new();
+        source.list(&mut |item| {
+            items.push(T::decode(item)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        let mut members = Self::new();
+        source.object(&mut |name, value| {
+            members.insert(name.to_owned(), T::decode(value)?);
+            Ok(())
+        })?;
+        Ok(members)
+    }
+}

@@ -1,0 +1,145 @@
+//! Encoding: every value shows itself as a [`Shape`], and one function writes shapes.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+
+/// What a value looks like from outside.
+#[derive(Clone, Copy)]
+pub enum Shape<'a> {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// An integer that is not negative.
+    Unsigned(u64),
+    /// A number.
+    Float(f64),
+    /// A text.
+    Text(&'a str),
+    /// A list.
+    List(&'a dyn Items),
+    /// An object.
+    Object(&'a dyn Entries),
+    /// A value that was kept as it came.
+    Value(&'a Value),
+}
+
+/// A value that can be encoded.
+pub trait Encode {
+    /// What it looks like.
+    fn shape(&self) -> Shape<'_>;
+}
+
+/// The items of a list.
+pub trait Items {
+    /// Calls `visit` with each.
+    fn each(&self, visit: &mut dyn FnMut(Shape<'_>));
+}
+
+/// The members of an object.
+pub trait Entries {
+    /// Calls `visit` with the name and value of each that is present.
+    fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>));
+}
+
+impl Serialize for Shape<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Float(value) if value.is_finite() => serializer.serialize_f64(*value),
+            Self::Float(_) => Err(S::Error::custom("a number that is not finite cannot be written")),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Value(value) => value.serialize(serializer),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(None)?;
+                let mut result = Ok(());
+                items.each(&mut |item| {
+                    if result.is_ok() {
+                        result = list.serialize_element(&item);
+                    }
+                });
+                result.and_then(|()| list.end())
+            }
+            Self::Object(entries) => {
+                let mut object = serializer.serialize_map(None)?;
+                let mut result = Ok(());
+                entries.each(&mut |name, value| {
+                    if result.is_ok() {
+                        result = object.serialize_entry(name, &value);
+                    }
+                });
+                result.and_then(|()| object.end())
+            }
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($scalar:ty => $shape:ident),* $(,)?) => {$(
+        impl Encode for $scalar {
+            fn shape(&self) -> Shape<'_> {
+                Shape::$shape((*self).into())
+            }
+        }
+    )*};
+}
+scalars! { bool => Boolean, i8 => Integer, i16 => Integer, i32 => Integer, i64 => Integer, u8 => Unsigned, u16 => Unsigned, u32 => Unsigned, u64 => Unsigned, f32 => Float, f64 => Float }
+
+impl Encode for String {
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(self)
+    }
+}
+
+impl Encode for Value {
+    fn shape(&self) -> Shape<'_> {
+        Shape::Value(self)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn shape(&self) -> Shape<'_> {
+        (**self).shape()
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn shape(&self) -> Shape<'_> {
+        self.as_ref().map_or(Shape::Null, T::shape)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn shape(&self) -> Shape<'_> {
+        Shape::List(self)
+    }
+}
+
+impl<T: Encode> Items for Vec<T> {
+    fn each(&self, visit: &mut dyn FnMut(Shape<'_>)) {
+        for item in self {
+            visit(item.shape());
+        }
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn shape(&self) -> Shape<'_> {
+        Shape::Object(self)
+    }
+}
+
+impl<T: Encode> Entries for BTreeMap<String, T> {
+    fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
+        for (name, value) in self {
+            visit(name, value.shape());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `text_enum!` and `integer_enum!`: the table of an open enum's values → its conversions, decoder and encoder.
+
+/// One row a value: `Variant = "value on the wire"`. A value that is not in the table is kept in `Unknown`.
+#[allow(unused_macros)] // A document may have enums of one kind only.
+macro_rules! text_enum {
+    ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        impl $model {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for $model {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $model {
+            fn from(value: String) -> Self {
+                match value.as_str() {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $model {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl codec::Encode for $model {
+            fn shape(&self) -> codec::Shape<'_> {
+                codec::Shape::Text(self.as_str())
+            }
+        }
+
+        impl codec::Decode for $model {
+            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
+                <String as codec::Decode>::decode(source).map(Self::from)
+            }
+        }
+
+        codec::serde_impls!($model);
+    };
+}
+
+/// The same for integers.
+#[allow(unused_macros)] // A document may have enums of one kind only.
+macro_rules! integer_enum {
+    ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        impl $model {
+            /// The value on the wire.
+            #[must_use]
+            pub fn value(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        impl From<i64> for $model {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    other => Self::Unknown(other),
+                }
+            }
+        }
+
+        impl codec::Encode for $model {
+            fn shape(&self) -> codec::Shape<'_> {
+                codec::Shape::Integer(self.value())
+            }
+        }
+
+        impl codec::Decode for $model {
+            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
+                <i64 as codec::Decode>::decode(source).map(Self::from)
+            }
+        }
+
+        codec::serde_impls!($model);
+    };
+}
+
+#[allow(unused_imports)] // A document may have enums of one kind only.
+pub(crate) use {integer_enum, text_enum};

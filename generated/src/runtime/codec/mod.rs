@@ -1,0 +1,28 @@
+//! How models are read and written: small tables over one codec, instead of derived code for each model.
+//!
+//! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
+
+mod decode;
+mod encode;
+mod enumeration;
+mod failure;
+mod field;
+mod reading;
+mod record;
+mod source;
+mod union;
+
+pub use decode::{Decode, from_json, from_value};
+pub use encode::{Encode, Entries, Items, Shape};
+#[allow(unused_imports)] // A document may have enums of one kind only.
+pub(crate) use enumeration::{integer_enum, text_enum};
+pub use failure::Failure;
+#[allow(unused_imports)] // A document uses some of these.
+pub(crate) use field::{fill, list, maybe, nullable, optional, required};
+#[allow(unused_imports)] // A document uses some of these.
+pub use reading::{integer_text, milliseconds, seconds};
+#[allow(unused_imports)] // A document may have no records.
+pub(crate) use record::{record, serde_impls};
+pub use source::{Scalar, Source, Tolerant, deserialize};
+pub use union::json_type;
+pub(crate) use union::union;

@@ -1,0 +1,87 @@
+//! `record!`: the table of a record's fields → its setters, decoder and encoder.
+
+/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `| "another name"` for names that are read too, and
+/// `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
+/// that have no field.
+#[allow(unused_macros)] // A document may have no records.
+macro_rules! record {
+    (
+        $model:ident {
+            $($field:ident: $kind:ident($argument:ty) = $wire:literal $(| $alias:literal)* $(as $form:ident)?),* $(,)?
+            $(; ..$rest:ident)?
+        }
+    ) => {
+        #[allow(deprecated)] // Old fields are still read and written.
+        impl $model {
+            $(
+                #[doc = concat!("Sets `", $wire, "`.")]
+                #[must_use]
+                pub fn $field(mut self, value: $argument) -> Self {
+                    codec::$kind::set(&mut self.$field, value);
+                    self
+                }
+            )*
+        }
+
+        impl codec::Encode for $model {
+            fn shape(&self) -> codec::Shape<'_> {
+                codec::Shape::Object(self)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl codec::Entries for $model {
+            #[allow(unused_variables)]
+            fn each(&self, visit: &mut dyn FnMut(&str, codec::Shape<'_>)) {
+                $(
+                    if let Some(shape) = codec::$kind::show(&self.$field) {
+                        visit($wire, shape);
+                    }
+                )*
+                $(codec::Entries::each(&self.$rest, visit);)?
+            }
+        }
+
+        #[allow(deprecated)]
+        impl codec::Decode for $model {
+            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
+                $(let mut $field = None;)*
+                $(let mut $rest = std::collections::BTreeMap::new();)?
+                source.object(&mut |name, value| match name {
+                    $($wire $(| $alias)* => codec::fill(&mut $field, record!(@source value $($form)?), &[$($alias),*]),)*
+                    _ => record!(@rest name value $($rest)?),
+                })?;
+                Ok(Self { $($field: codec::$kind::finish($field, $wire)?,)* $($rest)? })
+            }
+        }
+
+        codec::serde_impls!($model);
+    };
+    (@source $value:ident) => { $value };
+    (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };
+    (@rest $name:ident $value:ident) => { Ok(()) };
+    (@rest $name:ident $value:ident $rest:ident) => {{
+        $rest.insert($name.to_owned(), codec::Decode::decode($value)?);
+        Ok(())
+    }};
+}
+
+/// Serde's own traits, over the codec.
+#[allow(unused_macros)] // A document may have no models.
+macro_rules! serde_impls {
+    ($model:ident) => {
+        impl serde::Serialize for $model {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                codec::Encode::shape(self).serialize(serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $model {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                codec::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+pub(crate) use {record, serde_impls};

@@ -1,0 +1,276 @@
+//! Where values are decoded from: any serde format, behind one trait object, so that models are compiled once.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::Failure;
+
+/// A value that is about to be decoded. Each may be asked once.
+pub trait Source {
+    /// The value, if it is no list and no object.
+    fn scalar(&mut self) -> Result<Scalar, Failure>;
+    /// Calls `some` with the value unless it is null.
+    fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure>;
+    /// Calls `item` with each item of a list.
+    fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure>;
+    /// Calls `member` with the name and value of each member of an object. What it does not ask for is skipped.
+    fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure>;
+    /// The value as it is.
+    fn value(&mut self) -> Result<Value, Failure>;
+    /// Whether a number may stand as its text, and a text as a number or boolean.
+    fn tolerant(&self) -> bool {
+        false
+    }
+}
+
+/// A value without parts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scalar {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// An integer above the range of `i64`.
+    Unsigned(u64),
+    /// A number with a fraction or an exponent.
+    Float(f64),
+    /// A text.
+    Text(String),
+}
+
+impl Scalar {
+    /// What it is, without saying its value.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean(_) => "a boolean",
+            Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "a text",
+        }
+    }
+}
+
+/// The same source, in a place where servers are known to send neighbouring JSON types.
+pub struct Tolerant<'a>(pub &'a mut dyn Source);
+
+impl Source for Tolerant<'_> {
+    fn scalar(&mut self) -> Result<Scalar, Failure> {
+        self.0.scalar()
+    }
+    fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.0.optional(&mut |source| some(&mut Tolerant(source)))
+    }
+    fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.0.list(&mut |source| item(&mut Tolerant(source)))
+    }
+    fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.0.object(member)
+    }
+    fn value(&mut self) -> Result<Value, Failure> {
+        self.0.value()
+    }
+    fn tolerant(&self) -> bool {
+        true
+    }
+}
+
+/// A serde deserializer as a [`Source`].
+pub(super) struct Erased<D>(Option<D>);
+
+impl<D> Erased<D> {
+    pub(super) fn new(deserializer: D) -> Self {
+        Self(Some(deserializer))
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Erased<D> {
+    fn visit<T>(&mut self, visit: impl FnOnce(D, &mut Option<Failure>) -> Result<T, D::Error>) -> Result<T, Failure> {
+        let deserializer = self.0.take().ok_or_else(|| Failure::new("this value was already read"))?;
+        let mut failure = None;
+        visit(deserializer, &mut failure).map_err(|error| failure.unwrap_or_else(|| Failure::new(error.to_string())))
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Source for Erased<D> {
+    fn scalar(&mut self) -> Result<Scalar, Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_any(ScalarVisitor(failure)))
+    }
+    fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), failure }))
+    }
+    fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_any(Items(Each { call: &mut |_, source| item(source), failure })))
+    }
+    fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_any(Members(Each { call: member, failure })))
+    }
+    fn value(&mut self) -> Result<Value, Failure> {
+        self.visit(|deserializer, _| Value::deserialize(deserializer))
+    }
+}
+
+struct ScalarVisitor<'a>(&'a mut Option<Failure>);
+
+impl<'de> Visitor<'de> for ScalarVisitor<'_> {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, a boolean or null")
+    }
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+    fn visit_none<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Boolean(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Integer(value))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+        Ok(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Float(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+        Err(keep(self.0, Failure::unexpected("a single value", "a list")))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+        Err(keep(self.0, Failure::unexpected("a single value", "an object")))
+    }
+}
+
+/// Serde's errors carry no path: the failure is kept aside, and an empty error stops serde.
+fn keep<E: serde::de::Error>(slot: &mut Option<Failure>, failure: Failure) -> E {
+    *slot = Some(failure);
+    E::custom("")
+}
+
+struct Each<'a> {
+    call: &'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
+    failure: &'a mut Option<Failure>,
+}
+
+impl Each<'_> {
+    fn value<'de, D: Deserializer<'de>>(&mut self, name: &str, deserializer: D) -> Result<(), D::Error> {
+        let mut source = Erased::new(deserializer);
+        (self.call)(name, &mut source).map_err(|failure| keep(self.failure, failure))?;
+        match source.0 {
+            Some(unread) => IgnoredAny::deserialize(unread).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+    fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
+        self.value("", deserializer)
+    }
+}
+
+struct Items<'a>(Each<'a>);
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        let mut index = 0;
+        while items
+            .next_element_seed(Part(&mut self.0, ""))
+            .map_err(|error| {
+                let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
+                keep::<A::Error>(self.0.failure, failure.inside_item(index))
+            })?
+            .is_some()
+        {
+            index += 1;
+        }
+        Ok(())
+    }
+}
+
+struct Members<'a>(Each<'a>);
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        while let Some(Name(name)) = members.next_key()? {
+            members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
+                let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
+                keep::<A::Error>(self.0.failure, failure.inside(&name))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+struct Part<'a, 'b>(&'a mut Each<'b>, &'a str);
+
+impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.value(self.1, deserializer)
+    }
+}
+
+/// The name of a member, borrowed from the input where it has no escapes.
+struct Name<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+/// Decodes from any serde format.
+pub fn deserialize<'de, T: super::Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::decode(&mut Erased::new(deserializer)).map_err(D::Error::custom)
+}

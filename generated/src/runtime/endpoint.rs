@@ -1,0 +1,67 @@
+//! Where a service answers.
+
+use super::operation::Service;
+use super::{Error, ErrorKind};
+
+/// A checked address: scheme, host, port and a path prefix, without a slash at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Endpoint(String);
+
+impl Endpoint {
+    /// Checks an address that `setting` gave.
+    pub(crate) fn new(address: &str, setting: &str, allow_http: bool) -> Result<Self, Error> {
+        let wrong = |what: &str| Err(Error::new(ErrorKind::Config, format!("{setting}: {what}")));
+        let Ok(uri) = address.parse::<http::Uri>() else { return wrong("this is not an address") };
+        match uri.scheme_str() {
+            Some("https") => {}
+            Some("http") if allow_http => {}
+            Some("http") => return wrong("plain http would show credentials to everyone on the way; `allow_http(true)` allows it"),
+            _ => return wrong("the address must begin with https://"),
+        }
+        match uri.authority() {
+            Some(authority) if !authority.as_str().contains('@') && !authority.host().is_empty() => {}
+            _ => return wrong("the address must have a host and no user"),
+        }
+        if uri.query().is_some() || address.contains('#') {
+            return wrong("the address must not have a query or a fragment");
+        }
+        Ok(Self(address.trim_end_matches('/').to_owned()))
+    }
+
+    /// The address of a service: what the user gave, what the environment names, or what the document has.
+    pub(crate) fn of(service: &Service, given: Option<&str>, region: Option<&str>, allow_http: bool) -> Result<Self, Error> {
+        let setting = if service.name.is_empty() { "endpoint".to_owned() } else { format!("endpoint of {}", service.name) };
+        if let Some(address) = given {
+            return Self::new(address, &setting, allow_http);
+        }
+        if let Some(variable) = service.env.map(|name| name.replace("{REGION}", &variable_part(region.unwrap_or_default()))) {
+            if let Some(address) = super::credentials::from_env(&[&variable]) {
+                return Self::new(&address, &variable, allow_http);
+            }
+        }
+        match (region, service.regions) {
+            (_, []) if service.address.is_empty() => {
+                Err(Error::new(ErrorKind::Config, format!("{setting}: the address is known to you alone; set it")))
+            }
+            (_, []) => Self::new(service.address, &setting, allow_http),
+            (None, _) => Err(Error::new(ErrorKind::Config, "region: no region and no endpoint is set")),
+            (Some(region), known) => match known.iter().find(|(id, _)| *id == region) {
+                Some((_, address)) => Self::new(address, &setting, allow_http),
+                None => {
+                    let known = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+                    let message = format!("region: {} is not in {region:?}; it is in {known}", service.name);
+                    Err(Error::new(ErrorKind::Config, message))
+                }
+            },
+        }
+    }
+
+    /// The address as text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn variable_part(region: &str) -> String {
+    region.to_ascii_uppercase().replace('-', "_")
+}

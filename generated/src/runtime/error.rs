@@ -1,0 +1,240 @@
+//! What can go wrong: one opaque error, with everything there is to know about it.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::codec::{Decode, Failure, from_json};
+
+/// Why a call failed.
+pub struct Error(Box<Details>);
+
+/// The kinds of errors. More may be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A setting of the client is missing or wrong.
+    Config,
+    /// An argument cannot be sent. Nothing was sent.
+    InvalidRequest,
+    /// There are no usable credentials. Nothing was sent.
+    Credentials,
+    /// No connection could be made.
+    Connect,
+    /// It took too long.
+    Timeout,
+    /// The connection broke.
+    Transport,
+    /// The service refused.
+    Service,
+    /// The service answered with a status that the API does not promise, such as a redirect.
+    UnexpectedStatus,
+    /// The answer is not what the API promises.
+    Decode,
+}
+
+#[derive(Default)]
+pub(super) struct Details {
+    pub(super) kind: Option<ErrorKind>,
+    pub(super) operation: &'static str,
+    /// What happened, in our words.
+    pub(super) summary: String,
+    pub(super) status: Option<StatusCode>,
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) body: Bytes,
+    pub(super) json_path: Option<String>,
+    pub(super) attempts: u32,
+    pub(super) source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    pub(super) fn from_details(details: Details) -> Self {
+        Self(Box::new(details))
+    }
+
+    /// An error of a kind, with what happened.
+    pub fn new(kind: ErrorKind, summary: impl Into<String>) -> Self {
+        Self::from_details(Details { kind: Some(kind), summary: summary.into(), ..Details::default() })
+    }
+
+    /// The same error, with what caused it.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// The same error, seen from an operation and its attempts.
+    pub(super) fn during(mut self, operation: &'static str, attempts: u32) -> Self {
+        self.0.operation = operation;
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(super) fn undecodable(failure: &Failure) -> Self {
+        let mut error = Self::new(ErrorKind::Decode, failure.to_string());
+        error.0.json_path = Some(failure.json_path());
+        error
+    }
+
+    pub(super) fn details(&mut self) -> &mut Details {
+        &mut self.0
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind.unwrap_or(ErrorKind::Transport)
+    }
+
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The service's code for what went wrong.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The service's own message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The service's id of the request: give it to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long the service asks to wait before trying again.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The body of the answer as it came; empty if there was none.
+    #[must_use]
+    pub fn raw_body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// The body of the answer as one of the API's error types; `None` if it is not of that shape.
+    #[must_use]
+    pub fn body<T: Decode>(&self) -> Option<T> {
+        from_json(&self.0.body).ok()
+    }
+
+    /// Where in the answer's JSON the value stands that could not be decoded.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// How often the call was attempted; 0 if nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the same call may succeed later.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let status = self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504));
+        status || self.is_timeout() || matches!(self.kind(), ErrorKind::Connect | ErrorKind::Transport)
+    }
+
+    /// Whether the service asks to call less often.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether what was asked for does not exist.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether it took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// Whether no connection could be made.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.kind() == ErrorKind::Connect
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details = &self.0;
+        if !details.operation.is_empty() {
+            write!(f, "{}: ", details.operation)?;
+        }
+        if let Some(status) = details.status {
+            write!(f, "{} ", status.as_u16())?;
+        }
+        match (&details.code, &details.message) {
+            (Some(code), Some(message)) => write!(f, "{} \"{}\"", Shown(code), Shown(message))?,
+            (Some(code), None) => write!(f, "{}", Shown(code))?,
+            (None, Some(message)) => write!(f, "\"{}\"", Shown(message))?,
+            (None, None) => write!(f, "{}", Shown(&details.summary))?,
+        }
+        match (&details.request_id, details.attempts) {
+            (_, 0) => Ok(()),
+            (Some(id), 1) => write!(f, " (request id {}, 1 attempt)", Shown(id)),
+            (Some(id), attempts) => write!(f, " (request id {}, {attempts} attempts)", Shown(id)),
+            (None, 1) => write!(f, " (1 attempt)"),
+            (None, attempts) => write!(f, " ({attempts} attempts)"),
+        }
+    }
+}
+
+/// A text from outside on one line, at most 1,000 characters of it, control characters escaped: it may be read on a terminal.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars().take(1000) {
+            let bidirectional = matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if character.is_control() || bidirectional {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                fmt::Write::write_char(f, character)?;
+            }
+        }
+        if self.0.chars().nth(1000).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The body is left out: it may hold what should not be logged.
+        f.debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("display", &self.to_string())
+            .field("json_path", &self.0.json_path)
+            .field("retry_after", &self.0.retry_after)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,26 @@
+//! The runtime that the generated code stands on: the same for every API, without the parts that a document does not need.
+
+mod argument;
+pub(crate) mod call;
+pub mod codec;
+pub(crate) mod connection;
+pub(crate) mod credentials;
+pub(crate) mod endpoint;
+pub mod error;
+pub(crate) mod operation;
+pub mod page;
+pub(crate) mod request;
+pub(crate) mod response;
+pub mod secret;
+mod security;
+pub(crate) mod setup;
+pub mod sign;
+pub mod transport;
+
+pub(crate) use argument::Style;
+pub use credentials::ProvideCredentials;
+pub use error::{Error, ErrorKind};
+pub use response::Response;
+pub use secret::Secret;
+
+pub(crate) use super::credentials::Credentials;

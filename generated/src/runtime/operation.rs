@@ -1,0 +1,194 @@
+//! What the client knows of its API: constant tables, written by the generator from the document.
+
+use http::Method;
+
+use super::Style;
+
+/// What holds for the whole API.
+#[derive(Debug)]
+pub struct Api {
+    /// Headers that every call sends; `{name}` stands for a setting.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Parameters that are settings of the client.
+    pub settings: &'static [Setting],
+    /// The services, each with its addresses.
+    pub services: &'static [Service],
+    /// The security schemes.
+    pub schemes: &'static [Scheme],
+    /// Where an error body keeps its parts.
+    pub errors: ErrorNames,
+}
+
+/// A parameter that is a setting of the client.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// Environment variables that it is read from, the first that is set counts.
+    pub env: &'static [&'static str],
+}
+
+/// Servers that some operations share.
+#[derive(Debug)]
+pub struct Service {
+    /// Its name, empty when there is only one.
+    pub name: &'static str,
+    /// The environment variable that names another endpoint; `{REGION}` in it stands for the region.
+    pub env: Option<&'static str>,
+    /// The address without a region, empty where only the user can know it.
+    pub address: &'static str,
+    /// Region and address.
+    pub regions: &'static [(&'static str, &'static str)],
+}
+
+/// A security scheme.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is shown.
+    pub mechanism: Mechanism,
+    /// Headers that come with it; `{name}` stands for a setting, and a header whose setting is not known is left out.
+    pub headers: &'static [(&'static str, &'static str)],
+}
+
+/// How a caller shows who it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A document uses some of these.
+pub enum Mechanism {
+    /// A secret in this header.
+    Header(&'static str),
+    /// A secret in this query parameter.
+    Query(&'static str),
+    /// A secret in this cookie.
+    Cookie(&'static str),
+    /// User name and password (RFC 7617).
+    Basic,
+    /// A bearer token (RFC 6750).
+    Bearer,
+    /// A signature over the request.
+    Signature,
+    /// A client certificate, which the transport shows.
+    Certificate,
+}
+
+/// Where an error body keeps its parts: the first name that is there counts.
+#[derive(Debug)]
+pub struct ErrorNames {
+    /// The code.
+    pub code: &'static [&'static str],
+    /// The message.
+    pub message: &'static [&'static str],
+    /// Further detail.
+    pub detail: &'static [&'static str],
+    /// The response header with the id of the request.
+    pub request_id: Option<&'static str>,
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in errors: `group.operation`.
+    pub name: &'static str,
+    /// Its method.
+    pub method: Method,
+    /// Its path.
+    pub path: &'static [Piece],
+    /// Its parameters.
+    pub parameters: &'static [Parameter],
+    /// Headers that it sends without being asked.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The service that answers it: an index.
+    pub service: usize,
+    /// Ways to be allowed to call it: indices of the schemes that must all be shown.
+    pub security: &'static [&'static [usize]],
+    /// The media type of its body, empty where it has none.
+    pub content_type: &'static str,
+    /// The media type that it asks for, empty where it answers nothing.
+    pub accept: &'static str,
+    /// The statuses that promise success, from and to.
+    pub success: &'static [(u16, u16)],
+}
+
+/// A piece of a path.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece {
+    /// Text that stands as it is.
+    Text(&'static str),
+    /// The value of a parameter: its index.
+    Argument(usize),
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The setting of the client that it is: an index.
+    pub setting: Option<usize>,
+    /// What is sent when it is not given.
+    pub default: Option<&'static str>,
+}
+
+#[allow(dead_code)] // A document uses some of these.
+impl Parameter {
+    /// A parameter of the path.
+    pub const fn path(name: &'static str) -> Self {
+        Self { name, place: Place::Path, style: Style::Simple { explode: false }, required: true, setting: None, default: None }
+    }
+
+    /// A parameter of the query.
+    pub const fn query(name: &'static str) -> Self {
+        Self { name, place: Place::Query, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+    }
+
+    /// A header.
+    pub const fn header(name: &'static str) -> Self {
+        Self { name, place: Place::Header, style: Style::Simple { explode: false }, required: false, setting: None, default: None }
+    }
+
+    /// A cookie.
+    pub const fn cookie(name: &'static str) -> Self {
+        Self { name, place: Place::Cookie, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+    }
+
+    /// The same, written in another style.
+    pub const fn style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+
+    /// The same, which must be given.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same, with the client's setting of this index for its default.
+    pub const fn setting(self, index: usize) -> Self {
+        Self { setting: Some(index), ..self }
+    }
+
+    /// The same, with a default that is sent.
+    pub const fn default(self, text: &'static str) -> Self {
+        Self { default: Some(text), ..self }
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A document uses some of these.
+pub enum Place {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query,
+    /// Into a header of its own.
+    Header,
+    /// Into the cookie header.
+    Cookie,
+}

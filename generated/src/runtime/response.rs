@@ -1,0 +1,200 @@
+//! What came back: a success with everything around it, or an error.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+
+use super::codec::{Decode, Encode, Shape, from_json};
+use super::error::Details;
+use super::operation::{ErrorNames, Operation};
+use super::{Error, ErrorKind};
+
+/// A successful answer: the decoded body, and everything around it.
+#[derive(Debug, Clone)]
+pub struct Response<T> {
+    raw: Raw,
+    body: T,
+}
+
+/// An answer as it came.
+#[derive(Clone)]
+pub(crate) struct Raw {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) bytes: Bytes,
+    pub(super) request_id: Option<String>,
+    pub(super) attempts: u32,
+}
+
+impl std::fmt::Debug for Raw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Headers and body are left out: they may hold what should not be logged.
+        let Self { status, request_id, attempts, .. } = self;
+        f.debug_struct("Raw").field("status", status).field("request_id", request_id).field("attempts", attempts).finish_non_exhaustive()
+    }
+}
+
+impl<T> Response<T> {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.raw.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.raw.headers
+    }
+
+    /// The service's id of the request: give it to its support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.raw.request_id.as_deref()
+    }
+
+    /// How often the call was attempted.
+    pub fn attempts(&self) -> u32 {
+        self.raw.attempts
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &Bytes {
+        &self.raw.bytes
+    }
+
+    /// The decoded body.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The decoded body, alone.
+    pub fn into_inner(self) -> T {
+        self.body
+    }
+}
+
+/// How an operation reads the body of a success.
+pub(crate) type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
+
+/// Reads a JSON body.
+pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<T, Error> {
+    if raw.bytes.is_empty() {
+        return Err(Error::new(ErrorKind::Decode, "the body is empty where JSON was promised"));
+    }
+    let decoded = from_json::<T>(&raw.bytes);
+    // Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message.
+    if decoded.as_ref().map_or(true, |value| is_empty(value.shape())) {
+        let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
+        describe(&mut details, &raw.bytes, names);
+        if details.code.is_some() && details.message.is_some() {
+            return Err(Error::from_details(details));
+        }
+    }
+    decoded.map_err(|failure| {
+        let error = Error::undecodable(&failure);
+        if is_json(&raw.headers) { error } else { error.caused_by("the content type of the answer is not JSON") }
+    })
+}
+
+/// Accepts a success without content.
+#[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
+#[allow(dead_code)] // A document uses some of these.
+pub(crate) fn empty(_: &Raw, _: &ErrorNames) -> Result<(), Error> {
+    Ok(())
+}
+
+/// Reads a text.
+#[allow(dead_code)] // A document uses some of these.
+pub(crate) fn text(raw: &Raw, _: &ErrorNames) -> Result<String, Error> {
+    let text = std::str::from_utf8(&raw.bytes).map_err(|error| Error::new(ErrorKind::Decode, "the body is not UTF-8").caused_by(error))?;
+    Ok(text.to_owned())
+}
+
+/// Hands over the bytes as they are.
+#[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
+#[allow(dead_code)] // A document uses some of these.
+pub(crate) fn bytes(raw: &Raw, _: &ErrorNames) -> Result<Bytes, Error> {
+    Ok(raw.bytes.clone())
+}
+
+impl Raw {
+    /// The success that `operation` promises, or the error that this is.
+    pub(crate) fn read<T>(self, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
+        let status = self.status.as_u16();
+        let promised = operation.success.iter().any(|(from, to)| (*from..=*to).contains(&status));
+        let result = if promised { read(&self, names) } else { Err(self.refusal(names)) };
+        match result {
+            Ok(body) => Ok(Response { raw: self, body }),
+            Err(mut error) => {
+                let details = error.details();
+                details.status = Some(self.status);
+                details.request_id = self.request_id;
+                details.retry_after = retry_after(&self.headers);
+                details.body = self.bytes;
+                Err(error.during(operation.name, self.attempts))
+            }
+        }
+    }
+
+    fn refusal(&self, names: &ErrorNames) -> Error {
+        let status = self.status;
+        let (kind, summary) = match status.as_u16() {
+            200..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
+            300..=399 => (ErrorKind::UnexpectedStatus, "the server redirects, which is not followed".to_owned()),
+            _ => (ErrorKind::Service, status.canonical_reason().unwrap_or("the service refused").to_owned()),
+        };
+        let mut details = Details { kind: Some(kind), summary, ..Details::default() };
+        describe(&mut details, &self.bytes, names);
+        Error::from_details(details)
+    }
+}
+
+/// Whether nothing that was promised is there: no member of an object.
+fn is_empty(shape: Shape<'_>) -> bool {
+    let Shape::Object(entries) = shape else { return false };
+    let mut empty = true;
+    entries.each(&mut |_, _| empty = false);
+    empty
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    value.is_none_or(|value| value.to_ascii_lowercase().contains("json"))
+}
+
+/// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw.
+fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
+    let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
+    let inner = match &value {
+        Value::Object(members) => members.values().collect::<Vec<_>>(),
+        Value::Array(items) => items.iter().collect(),
+        _ => return,
+    };
+    let nested = inner.iter().flat_map(|value| value.as_array().map_or_else(|| vec![*value], |items| items.iter().collect()));
+    for candidate in std::iter::once(&value).chain(nested) {
+        let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(scalar));
+        let (code, message) = (find(names.code), find(names.message));
+        if code.is_some() || message.is_some() {
+            details.code = code;
+            details.message = match (message, find(names.detail)) {
+                (Some(message), Some(detail)) => Some(format!("{message} ({detail})")),
+                (message, detail) => message.or(detail),
+            };
+            return;
+        }
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// `Retry-After` in seconds, at most an hour. (Its form with a date needs a clock, which reading an answer has not.)
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds: u64 = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds.min(3600)))
+}

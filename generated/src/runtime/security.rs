@@ -1,0 +1,115 @@
+//! Shows who calls: applies the first way of an operation's `security` that there are credentials for.
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+
+use super::argument::encoded;
+use super::credentials::Credential;
+use super::operation::{Api, Mechanism, Operation, Scheme};
+use super::sign;
+use super::{Credentials, Error, ErrorKind};
+
+/// Puts a setting into a header's template.
+type Fill<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
+
+/// Applies credentials to a request that is about to be sent.
+pub(super) fn apply(
+    request: &mut http::Request<Bytes>,
+    operation: &Operation,
+    credentials: Option<&Credentials>,
+    fill: &Fill<'_>,
+    api: &Api,
+) -> Result<(), Error> {
+    let known = |scheme: &usize| {
+        let held = credentials.is_some_and(|credentials| credentials.get(*scheme).is_some());
+        held || api.schemes.get(*scheme).is_some_and(|scheme| scheme.mechanism == Mechanism::Certificate)
+    };
+    if operation.security.is_empty() {
+        return Ok(());
+    }
+    let Some(schemes) = operation.security.iter().find(|schemes| schemes.iter().all(known)) else {
+        return Err(missing(operation, api));
+    };
+    for index in *schemes {
+        let held = credentials.and_then(|credentials| credentials.get(*index));
+        if let (Some(scheme), Some(credential)) = (api.schemes.get(*index), held) {
+            show(request, scheme, credential, fill)?;
+        }
+    }
+    Ok(())
+}
+
+fn missing(operation: &Operation, api: &Api) -> Error {
+    let name = |index: &usize| api.schemes.get(*index).map_or("?", |scheme| scheme.name);
+    let ways = operation.security.iter().map(|schemes| schemes.iter().map(name).collect::<Vec<_>>().join(" with "));
+    let ways = ways.collect::<Vec<_>>().join(", or ");
+    Error::new(ErrorKind::Credentials, format!("this call needs credentials: {ways}"))
+}
+
+fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Credential, fill: &Fill<'_>) -> Result<(), Error> {
+    for (name, template) in scheme.headers {
+        if let Some(value) = fill(template) {
+            insert(request, name, &value, scheme)?;
+        }
+    }
+    match (scheme.mechanism, credential) {
+        (Mechanism::Header(name), Credential::Token(token)) => insert(request, name, token.expose(), scheme),
+        (Mechanism::Bearer, Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose()), scheme),
+        (Mechanism::Query(name), Credential::Token(token)) => {
+            let target = request.uri().to_string();
+            let separator = if target.contains('?') { '&' } else { '?' };
+            let target = format!("{target}{separator}{}={}", encoded(name), encoded(token.expose()));
+            *request.uri_mut() = target.parse().map_err(|_| unusable(scheme))?;
+            Ok(())
+        }
+        (Mechanism::Cookie(name), Credential::Token(token)) => {
+            let before = request.headers().get(COOKIE).and_then(|value| value.to_str().ok()).map(|value| format!("{value}; "));
+            let cookies = format!("{}{name}={}", before.unwrap_or_default(), encoded(token.expose()));
+            insert(request, COOKIE.as_str(), &cookies, scheme)
+        }
+        (Mechanism::Signature, Credential::Key(access_key, secret_key, security_token)) => {
+            if let Some(token) = security_token {
+                insert(request, "x-security-token", token.expose(), scheme)?;
+            }
+            let authorization = signed(request, access_key, secret_key.expose(), scheme)?;
+            insert(request, AUTHORIZATION.as_str(), &authorization, scheme)
+        }
+        // Constructors pair each scheme with its kind of credential.
+        _ => Err(unusable(scheme)),
+    }
+}
+
+/// Dates a request and signs it. What is signed is little, so that a proxy that touches other headers does not break the signature.
+fn signed(request: &mut http::Request<Bytes>, access_key: &str, secret_key: &str, scheme: &Scheme) -> Result<String, Error> {
+    insert(request, "x-sdk-date", &sign::date(std::time::SystemTime::now()), scheme)?;
+    let content_type = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let json = request.body().is_empty() || content_type.is_some_and(|value| value.contains("json"));
+    if !json {
+        insert(request, "x-sdk-content-sha256", sign::UNSIGNED_PAYLOAD, scheme)?;
+    }
+    let payload = if json { sign::payload_hash(request.body()) } else { sign::UNSIGNED_PAYLOAD.to_owned() };
+    let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+    let mut headers = vec![("host", host.as_str())];
+    for name in ["x-sdk-date", "x-project-id", "x-security-token", "x-sdk-content-sha256"] {
+        if let Some(value) = request.headers().get(name) {
+            headers.push((name, value.to_str().map_err(|_| unusable(scheme))?));
+        }
+    }
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+    let unsigned = sign::Unsigned { method: request.method().as_str(), path, query, headers: &headers, payload: &payload };
+    Ok(sign::authorization(&unsigned, access_key, secret_key))
+}
+
+/// Sets a header and marks it as sensitive, so that it is not logged.
+fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &Scheme) -> Result<(), Error> {
+    let name = HeaderName::try_from(name).map_err(|_| unusable(scheme))?;
+    let mut value = HeaderValue::try_from(value).map_err(|_| unusable(scheme))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
+/// The error names the scheme, never the value.
+fn unusable(scheme: &Scheme) -> Error {
+    Error::new(ErrorKind::Credentials, format!("{}: the credential has characters that cannot be sent", scheme.name))
+}

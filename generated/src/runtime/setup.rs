@@ -1,0 +1,74 @@
+//! The settings of a client → its connection.
+
+use std::sync::Arc;
+
+use super::connection::Connection;
+use super::credentials::from_env;
+use super::endpoint::Endpoint;
+use super::operation::Api;
+use super::transport::{Transport, default_transport};
+use super::{Error, ErrorKind, ProvideCredentials};
+
+/// The settings of a client in the making.
+#[derive(Clone, Default)]
+pub(crate) struct Setup {
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(crate) region: Option<String>,
+    /// Index of the service, and its address.
+    pub(crate) endpoints: Vec<(usize, String)>,
+    /// Index of the setting, and its value.
+    pub(crate) settings: Vec<(usize, String)>,
+    pub(crate) allow_http: bool,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) body_limit: Option<usize>,
+}
+
+/// The most bytes that an answer may have, unless set otherwise.
+const BODY_LIMIT: usize = 32 * 1024 * 1024;
+
+impl Setup {
+    /// Checks the settings and puts them together. Needs no network and no runtime.
+    pub(crate) fn connect(self, api: &'static Api, program: &str) -> Result<Arc<Connection>, Error> {
+        let mut endpoints = Vec::new();
+        for (index, service) in api.services.iter().enumerate() {
+            let given = last(&self.endpoints, index);
+            let endpoint = Endpoint::of(service, given, self.region.as_deref(), self.allow_http);
+            match endpoint {
+                // An address that was given must be right; a service that is not in the region may never be called.
+                Err(error) if given.is_some() => return Err(error),
+                endpoint => endpoints.push(endpoint),
+            }
+        }
+        if endpoints.iter().all(Result::is_err) {
+            if let Some(Err(error)) = endpoints.into_iter().next() {
+                return Err(error);
+            }
+            return Err(Error::new(ErrorKind::Config, "endpoint: this API has no operations"));
+        }
+        let value = |index: usize, env: &[&str]| last(&self.settings, index).map(str::to_owned).or_else(|| from_env(env));
+        let settings = api.settings.iter().enumerate().map(|(index, setting)| value(index, setting.env)).collect();
+        let user_agent = match &self.user_agent {
+            Some(suffix) if suffix.bytes().all(|byte| matches!(byte, b' '..=b'~')) => format!("{program} {suffix}"),
+            Some(_) => return Err(Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent")),
+            None => program.to_owned(),
+        };
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport().map_err(|error| Error::new(ErrorKind::Config, "transport: none can be made").caused_by(error))?,
+        };
+        Ok(Arc::new(Connection {
+            api,
+            transport,
+            credentials: self.credentials,
+            endpoints: endpoints.into_iter().map(|endpoint| endpoint.map_err(|error| error.to_string())).collect(),
+            settings,
+            user_agent,
+            body_limit: self.body_limit.unwrap_or(BODY_LIMIT),
+        }))
+    }
+}
+
+fn last(list: &[(usize, String)], index: usize) -> Option<&str> {
+    list.iter().rev().find(|(known, _)| *known == index).map(|(_, value)| value.as_str())
+}

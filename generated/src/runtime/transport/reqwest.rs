@@ -1,0 +1,154 @@
+//! The default transport: reqwest with rustls.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls_platform_verifier::Verifier;
+
+/// The default transport: reqwest with rustls and the certificates of the system.
+#[derive(Debug, Clone)]
+pub struct Reqwest(reqwest::Client);
+
+/// Settings of the default transport.
+#[derive(Debug, Clone)]
+pub struct ReqwestBuilder {
+    connect_timeout: Duration,
+    timeout: Duration,
+    proxy: Option<String>,
+    root_certificates: Vec<Vec<u8>>,
+}
+
+impl Default for ReqwestBuilder {
+    fn default() -> Self {
+        let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
+        Self { connect_timeout, timeout, proxy: None, root_certificates: Vec::new() }
+    }
+}
+
+impl ReqwestBuilder {
+    /// How long making a connection may take; 5 seconds unless set.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// A proxy for all requests, instead of those that the environment names.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Trusts a certificate, in PEM, beside those of the system.
+    #[must_use]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Makes the transport.
+    ///
+    /// # Errors
+    ///
+    /// A proxy address or a certificate that cannot be read.
+    pub fn build(self) -> Result<Reqwest, TransportError> {
+        let tls = self.tls()?;
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(self.connect_timeout)
+            .timeout(self.timeout)
+            .tls_backend_preconfigured(tls);
+        if let Some(proxy) = &self.proxy {
+            // The cause is left out: it would show the address, which may hold a password.
+            let proxy = reqwest::Proxy::all(proxy).map_err(|_| unusable("the address of the proxy cannot be read"))?;
+            builder = builder.no_proxy().proxy(proxy);
+        }
+        builder.build().map(Reqwest).map_err(unusable)
+    }
+
+    /// The provider and the certificates are chosen here, so that no other crate of the program decides them.
+    fn tls(&self) -> Result<rustls::ClientConfig, TransportError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut roots = Vec::new();
+        for pem in &self.root_certificates {
+            for certificate in CertificateDer::pem_slice_iter(pem) {
+                roots.push(certificate.map_err(|_| unusable("a root certificate cannot be read"))?);
+            }
+        }
+        let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
+        let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
+        let verified = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
+        Ok(verified.with_no_client_auth())
+    }
+}
+
+fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Unusable, error)
+}
+
+impl Transport for Reqwest {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::new(TransportErrorKind::Unusable, "this transport works inside a tokio runtime only"));
+            }
+            let request = request.map(|body| match body {
+                Body::Bytes(bytes) => reqwest::Body::from(bytes),
+                Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
+            });
+            let request = reqwest::Request::try_from(request).map_err(failed)?;
+            let response: http::Response<reqwest::Body> = self.0.execute(request).await.map_err(failed)?.into();
+            Ok(response.map(|body| Body::Stream(Box::pin(Pieces(body)))))
+        })
+    }
+}
+
+/// Reqwest's body as a stream of bytes.
+struct Pieces(reqwest::Body);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            return match http_body::Body::poll_frame(Pin::new(&mut self.0), context) {
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(bytes) => Poll::Ready(Some(Ok(bytes))),
+                    Err(_trailers) => continue,
+                },
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(failed(error)))),
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Pending => Poll::Pending,
+            };
+        }
+    }
+}
+
+/// The kind of a failure of reqwest. Its address is left out: a query may hold a secret.
+fn failed(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Broken
+    };
+    TransportError::new(kind, error.without_url())
+}
