@@ -79,7 +79,7 @@ impl Argument {
         let start = if named { format!("{prefix}{}=", encode(name)) } else { prefix.to_owned() };
         match self {
             Self::Text(text) => format!("{start}{}", encode(text)),
-            Self::List(items) if explode && named => items.iter().map(|item| format!("{start}{}", encode(item))).collect(),
+            Self::List(items) if explode && named => items.iter().fold(String::new(), |text, item| text + &start + &encode(item)),
             Self::List(items) => start + &items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator),
             Self::Object(members) if explode => {
                 let members = members.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value)));

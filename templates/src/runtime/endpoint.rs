@@ -25,7 +25,12 @@ impl Endpoint {
         if uri.query().is_some() || address.contains('#') {
             return wrong("the address must not have a query or a fragment");
         }
-        Ok(Self(address.trim_end_matches('/').to_owned()))
+        // A default port is left out of the `Host` header by every HTTP library, and the header is signed.
+        let default = if uri.scheme_str() == Some("https") { ":443" } else { ":80" };
+        let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
+        let authority = authority.strip_suffix(default).unwrap_or(authority);
+        let scheme = uri.scheme_str().unwrap_or_default();
+        Ok(Self(format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'))))
     }
 
     /// The address of a service: what the user gave, what the environment names, or what the document has.
@@ -45,14 +50,14 @@ impl Endpoint {
             }
             (_, []) => Self::new(service.address, &setting, allow_http),
             (None, _) => Err(Error::new(ErrorKind::Config, "region: no region and no endpoint is set")),
-            (Some(region), known) => match known.iter().find(|(id, _)| *id == region) {
-                Some((_, address)) => Self::new(address, &setting, allow_http),
-                None => {
-                    let known = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-                    let message = format!("region: {} is not in {region:?}; it is in {known}", service.name);
-                    Err(Error::new(ErrorKind::Config, message))
+            (Some(region), known) => {
+                if let Some((_, address)) = known.iter().find(|(id, _)| *id == region) {
+                    return Self::new(address, &setting, allow_http);
                 }
-            },
+                let known = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+                let message = format!("region: {} is not in {region:?}; it is in {known}", service.name);
+                Err(Error::new(ErrorKind::Config, message))
+            }
         }
     }
 

@@ -49,8 +49,8 @@ impl Failure {
                     path.push('.');
                     path.push_str(name);
                 }
-                Step::Name(name) => path.push_str(&format!("[{name:?}]")),
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Name(name) => path.extend(["[", &format!("{name:?}"), "]"]),
+                Step::Index(index) => path.extend(["[", &index.to_string(), "]"]),
             }
         }
         path

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::Failure;
 
-/// A value that is about to be decoded. Each may be asked once.
+/// A value that is about to be decoded. Each may be asked once; every method fails for a value of another shape.
+#[allow(clippy::missing_errors_doc)] // Said above, once for all.
 pub trait Source {
     /// The value, if it is no list and no object.
     fn scalar(&mut self) -> Result<Scalar, Failure>;
@@ -271,6 +272,10 @@ impl<'de> Deserialize<'de> for Name<'de> {
 }
 
 /// Decodes from any serde format.
+///
+/// # Errors
+///
+/// Those of the format, and values of another shape.
 pub fn deserialize<'de, T: super::Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::decode(&mut Erased::new(deserializer)).map_err(D::Error::custom)
 }
