@@ -27,14 +27,21 @@ enum Edit {
 
 /// What the checks find, collected while the tree is borrowed.
 #[derive(Debug, Default)]
-struct Findings {
+struct Findings<'t> {
+    /// The tree itself, to tell the items of lists from members that are called by a number.
+    tree: Option<&'t Value>,
     diagnostics: Vec<Diagnostic>,
     edits: Vec<(Pointer, Edit)>,
     /// What is right, and what the typed form cannot hold.
     leave_out: BTreeSet<Pointer>,
 }
 
-impl Findings {
+impl Findings<'_> {
+    /// Whether a place is an item of a list.
+    fn is_item(&self, at: &Pointer) -> bool {
+        at.parent().and_then(|parent| self.tree?.pointer(parent.as_str())).is_some_and(Value::is_array)
+    }
+
     fn add(&mut self, code: &'static Code, pointer: &Pointer, message: String) {
         self.diagnostics.push(Diagnostic::new(code, pointer, message));
     }
@@ -54,7 +61,7 @@ impl Findings {
 
 /// Checks the tree and repairs it. The places that are returned have no room in the typed form.
 pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> {
-    let mut findings = Findings::default();
+    let mut findings = Findings { tree: Some(tree), ..Findings::default() };
     let mut operations: BTreeMap<&str, Pointer> = BTreeMap::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {
         let right = value::check(&mut findings, at, shape, value);
@@ -76,13 +83,13 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
         right
     });
     path::check(&mut findings, tree);
-    let Findings { diagnostics, edits, leave_out } = findings;
+    let Findings { diagnostics, edits, leave_out, .. } = findings;
     diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
     apply(tree, edits);
     leave_out
 }
 
-fn check_operation<'t>(findings: &mut Findings, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
+fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
     // An operation that a server calls is not a method of the client.
     if at.tokens().any(|token| token == "callbacks") {
         return;

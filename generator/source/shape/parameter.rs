@@ -21,7 +21,7 @@ const SCHEMES: [(&str, &[&str]); 4] =
     [("apiKey", &["name", "in"]), ("http", &["scheme"]), ("oauth2", &["flows"]), ("openIdConnect", &["openIdConnectUrl"])];
 
 /// Checks a parameter.
-pub(super) fn check_parameter(findings: &mut Findings, at: &Pointer, members: &Map<String, Value>) {
+pub(super) fn check_parameter(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
     check_schema(findings, at, &PARAMETER, members);
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let name = text("name").unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn check_parameter(findings: &mut Findings, at: &Pointer, members: &M
 }
 
 /// Checks that a parameter or header says once what type it has.
-pub(super) fn check_schema(findings: &mut Findings, at: &Pointer, object: &Object, members: &Map<String, Value>) {
+pub(super) fn check_schema(findings: &mut Findings<'_>, at: &Pointer, object: &Object, members: &Map<String, Value>) {
     match (members.contains_key("schema"), members.contains_key("content")) {
         (false, false) => {
             let message = format!("{} has no `schema`, and is treated as a string", object.name);
@@ -63,7 +63,7 @@ pub(super) fn check_schema(findings: &mut Findings, at: &Pointer, object: &Objec
 }
 
 /// Checks a security scheme.
-pub(super) fn check_security_scheme(findings: &mut Findings, at: &Pointer, members: &Map<String, Value>) {
+pub(super) fn check_security_scheme(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
     let kind = members.get("type").and_then(Value::as_str).unwrap_or_default();
     let needs = SCHEMES.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, needs)| needs);
     for key in needs {
