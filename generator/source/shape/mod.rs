@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::{HEADER, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
+use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Report, Spot, code};
 
@@ -76,6 +76,8 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
                 parameter::check_schema(&mut findings, at, object, members);
             } else if std::ptr::eq(object, &SECURITY_SCHEME) {
                 parameter::check_security_scheme(&mut findings, at, members);
+            } else if std::ptr::eq(object, &LINK) {
+                parameter::check_link(&mut findings, at, members);
             } else if std::ptr::eq(object, &OPERATION) {
                 check_operation(&mut findings, &mut operations, at, members);
             }
@@ -110,9 +112,11 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
     }
 }
 
-/// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason.
+/// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason. What has got a
+/// value is not removed.
 fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
     let (set, removed): (Vec<_>, Vec<_>) = edits.into_iter().partition(|(_, edit)| matches!(edit, Edit::Set(_)));
+    let kept = set.iter().map(|(pointer, _)| pointer.clone()).collect::<BTreeSet<_>>();
     for (pointer, edit) in set {
         if let (Some(parent), Some(key), Edit::Set(value)) = (pointer.parent(), pointer.last(), edit) {
             match tree.pointer_mut(parent.as_str()) {
@@ -128,7 +132,7 @@ fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
             }
         }
     }
-    for (pointer, _) in removed.iter().rev() {
+    for (pointer, _) in removed.iter().rev().filter(|(pointer, _)| !kept.contains(pointer)) {
         remove(tree, pointer);
     }
 }

@@ -37,8 +37,13 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, object: &Object, 
         }
     }
     for field in object.fields {
-        if !members.contains_key(field.name) {
-            missing(findings, at, object, (field.name, field.need));
+        match members.get(field.name) {
+            None => missing(findings, at, object, (field.name, field.need)),
+            // That it is null is said where it stands; here it gets what it needs.
+            Some(Value::Null) if field.need == Need::Text => {
+                findings.edit(at.child(field.name), Edit::Set(Value::String(String::new())));
+            }
+            Some(_) => {}
         }
     }
 }

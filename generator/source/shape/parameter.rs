@@ -1,4 +1,5 @@
-//! What a parameter, a header and a security scheme need beside their keys: it depends on their `in` and `type`.
+//! What a parameter, a header, a link and a security scheme need that a table of keys cannot say: this key or that one, and which
+//! depends on their `in` and `type`.
 
 use serde_json::{Map, Value, json};
 
@@ -70,5 +71,14 @@ pub(super) fn check_security_scheme(findings: &mut Findings<'_>, at: &Pointer, m
         if !members.contains_key(*key) {
             findings.at_key(&code::MISSING_KEY, at, format!("a security scheme of the type `{kind}` needs a `{key}`"), None);
         }
+    }
+}
+
+/// Checks that a link names its operation. Nothing is generated from links.
+pub(super) fn check_link(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
+    let names = |key: &str| members.get(key).is_some_and(|name| !name.is_null());
+    if !names("operationId") && !names("operationRef") {
+        findings.at_key(&code::MISSING_DETAIL, at, "a link needs an `operationId` or an `operationRef`".to_owned(), None);
+        findings.edit(at.child("operationId"), Edit::Set(Value::String(String::new())));
     }
 }

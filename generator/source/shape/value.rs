@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::super::closest;
-use super::super::grammar::{HEADER, Need, Object, Shape};
+use super::super::grammar::{HEADER, LINK, Need, Object, Shape};
 use super::{Edit, Findings};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -98,8 +98,9 @@ fn empty(object: &Object) -> Option<Value> {
             Need::Map => members.insert(field.name.to_owned(), Value::Object(Map::new())),
         };
     }
-    // A header needs one of two keys, which the table cannot say.
-    (!std::ptr::eq(object, &HEADER)).then_some(Value::Object(members))
+    // These need one of two keys, which the table cannot say.
+    let alternative = std::ptr::eq(object, &HEADER) || std::ptr::eq(object, &LINK);
+    (!alternative).then_some(Value::Object(members))
 }
 
 fn wrong(findings: &mut Findings<'_>, at: &Pointer, shape: Shape, is: &str) {
