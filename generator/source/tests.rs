@@ -278,6 +278,16 @@ fn many_findings_of_one_kind_are_counted() {
 }
 
 #[test]
+fn what_is_empty_is_read_as_empty() {
+    let text = format!(
+        "{HEAD}paths:\n  /a:\n    get:\n      description:\n      responses:\n        200:\n    put:\ncomponents:\n  headers: {{H: }}\n  schemas:\n"
+    );
+    assert_eq!(codes(&text), ["null-value", "null-value", "null-value", "wrong-type", "null-value"]);
+    let (document, _) = try_read(&text.replace("  headers: {H: }\n", ""));
+    assert!(document.is_some());
+}
+
+#[test]
 fn a_bare_name_has_a_suggestion() {
     let (_, said) = try_read(&schema("{$ref: B}"));
     assert!(said.contains("= help: did you mean `#/components/schemas/B`?"), "{said}");

@@ -15,11 +15,11 @@ pub(super) type Refusal = (&'static Code, String);
 
 /// The files that references led to.
 pub(super) struct Neighbours {
-    /// The document's folder, and the name of it that the user gave.
+    /// The document's folder, and how the user spelt it.
     folder: Option<(PathBuf, PathBuf)>,
     known: BTreeMap<PathBuf, usize>,
     trees: BTreeMap<usize, (PathBuf, Value)>,
-    /// The folder of the document, for references in it.
+    /// How much was read.
     bytes: usize,
 }
 
@@ -57,7 +57,7 @@ impl Neighbours {
         if let Some(file) = self.known.get(&found) {
             return Ok(*file);
         }
-        let bytes = file::read(&found).map_err(unreadable)?;
+        let bytes = file::read_regular(&found).map_err(unreadable)?;
         self.bytes += bytes.len();
         if self.bytes > MOST_BYTES {
             return Err((&code::TOO_LARGE, "the document and the files that it refers to are larger than 64 MiB".to_owned()));

@@ -9,7 +9,7 @@ mod security;
 mod walk;
 
 pub(super) use document::OPENAPI;
-pub(super) use operation::{HEADER, METHODS, OPERATION, PARAMETER, PATH_ITEM};
+pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, PATH_ITEM};
 pub(super) use schema::SCHEMA;
 pub(super) use security::SECURITY_SCHEME;
 pub(super) use walk::{at, walk};

@@ -166,7 +166,7 @@ pub(super) static EXAMPLE: Object = Object {
     rest: Rest::Extensions,
 };
 
-pub(super) static LINK: Object = Object {
+pub(in crate::source) static LINK: Object = Object {
     name: "a link",
     section: Some("links"),
     fields: &[

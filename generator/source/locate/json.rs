@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Place, Wanted};
@@ -21,7 +21,7 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) -> Option<()> {
         }
         let is_map = raw.get().starts_with('{');
         let mut end = range(text, raw).start + 1;
-        for (token, member) in members(raw)? {
+        for (token, member) in members(raw, wanted, node)? {
             let value = range(text, member);
             if let Some(child) = wanted.child(node, &token) {
                 let key = if is_map { key_range(text, end..value.start) } else { None };
@@ -52,25 +52,31 @@ fn key_range(text: &str, between: Range<usize>) -> Option<Range<usize>> {
     Some(between.start + gap.find('"')?..between.start + gap.rfind('"')? + 1)
 }
 
-fn members(raw: &RawValue) -> Option<Vec<(Cow<'_, str>, &RawValue)>> {
-    serde_json::from_str::<Members<'_>>(raw.get()).ok().map(|members| members.0)
+type Members<'t> = Vec<(Cow<'t, str>, &'t RawValue)>;
+
+fn members<'t>(raw: &'t RawValue, wanted: &Wanted, node: usize) -> Option<Members<'t>> {
+    Collect { wanted, node }.deserialize(&mut serde_json::Deserializer::from_str(raw.get())).ok()
 }
 
-struct Members<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+/// All members of an object, for a key is found between two of them; of a list only the wanted items.
+struct Collect<'w> {
+    wanted: &'w Wanted,
+    node: usize,
+}
 
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Collect)
+impl<'de> DeserializeSeed<'de> for Collect<'_> {
+    type Value = Members<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
-
-struct Collect;
 
 /// `Cow` alone is always owned; this borrows a key that has no escapes.
 #[derive(Deserialize)]
 struct Name<'t>(#[serde(borrow)] Cow<'t, str>);
 
-impl<'de> Visitor<'de> for Collect {
+impl<'de> Visitor<'de> for Collect<'_> {
     type Value = Members<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -79,10 +85,15 @@ impl<'de> Visitor<'de> for Collect {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let mut members = Vec::new();
+        let mut index = 0_usize;
         while let Some(item) = items.next_element()? {
-            members.push((Cow::Owned(members.len().to_string()), item));
+            let token = index.to_string();
+            if self.wanted.child(self.node, &token).is_some() {
+                members.push((Cow::Owned(token), item));
+            }
+            index += 1;
         }
-        Ok(Members(members))
+        Ok(members)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
@@ -90,6 +101,6 @@ impl<'de> Visitor<'de> for Collect {
         while let Some((Name(key), value)) = entries.next_entry()? {
             members.push((key, value));
         }
-        Ok(Members(members))
+        Ok(members)
     }
 }

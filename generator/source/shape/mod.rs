@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::{HEADER, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
+use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Report, Spot, code};
 
@@ -27,14 +27,21 @@ enum Edit {
 
 /// What the checks find, collected while the tree is borrowed.
 #[derive(Debug, Default)]
-struct Findings {
+struct Findings<'t> {
+    /// The tree itself, to tell the items of lists from members that are called by a number.
+    tree: Option<&'t Value>,
     diagnostics: Vec<Diagnostic>,
     edits: Vec<(Pointer, Edit)>,
     /// What is right, and what the typed form cannot hold.
     leave_out: BTreeSet<Pointer>,
 }
 
-impl Findings {
+impl Findings<'_> {
+    /// Whether a place is an item of a list.
+    fn is_item(&self, at: &Pointer) -> bool {
+        at.parent().and_then(|parent| self.tree?.pointer(parent.as_str())).is_some_and(Value::is_array)
+    }
+
     fn add(&mut self, code: &'static Code, pointer: &Pointer, message: String) {
         self.diagnostics.push(Diagnostic::new(code, pointer, message));
     }
@@ -54,7 +61,7 @@ impl Findings {
 
 /// Checks the tree and repairs it. The places that are returned have no room in the typed form.
 pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> {
-    let mut findings = Findings::default();
+    let mut findings = Findings { tree: Some(tree), ..Findings::default() };
     let mut operations: BTreeMap<&str, Pointer> = BTreeMap::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {
         let right = value::check(&mut findings, at, shape, value);
@@ -69,6 +76,8 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
                 parameter::check_schema(&mut findings, at, object, members);
             } else if std::ptr::eq(object, &SECURITY_SCHEME) {
                 parameter::check_security_scheme(&mut findings, at, members);
+            } else if std::ptr::eq(object, &LINK) {
+                parameter::check_link(&mut findings, at, members);
             } else if std::ptr::eq(object, &OPERATION) {
                 check_operation(&mut findings, &mut operations, at, members);
             }
@@ -76,13 +85,13 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
         right
     });
     path::check(&mut findings, tree);
-    let Findings { diagnostics, edits, leave_out } = findings;
+    let Findings { diagnostics, edits, leave_out, .. } = findings;
     diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
     apply(tree, edits);
     leave_out
 }
 
-fn check_operation<'t>(findings: &mut Findings, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
+fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
     // An operation that a server calls is not a method of the client.
     if at.tokens().any(|token| token == "callbacks") {
         return;
@@ -103,9 +112,11 @@ fn check_operation<'t>(findings: &mut Findings, seen: &mut BTreeMap<&'t str, Poi
     }
 }
 
-/// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason.
+/// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason. What has got a
+/// value is not removed.
 fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
     let (set, removed): (Vec<_>, Vec<_>) = edits.into_iter().partition(|(_, edit)| matches!(edit, Edit::Set(_)));
+    let kept = set.iter().map(|(pointer, _)| pointer.clone()).collect::<BTreeSet<_>>();
     for (pointer, edit) in set {
         if let (Some(parent), Some(key), Edit::Set(value)) = (pointer.parent(), pointer.last(), edit) {
             match tree.pointer_mut(parent.as_str()) {
@@ -121,7 +132,7 @@ fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
             }
         }
     }
-    for (pointer, _) in removed.iter().rev() {
+    for (pointer, _) in removed.iter().rev().filter(|(pointer, _)| !kept.contains(pointer)) {
         remove(tree, pointer);
     }
 }

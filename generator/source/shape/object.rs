@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 256;
 const MOST_SUGGESTIONS: usize = 1_000;
 
 /// Checks the keys of one object.
-pub(super) fn check(findings: &mut Findings, at: &Pointer, object: &Object, members: &Map<String, Value>) {
+pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, object: &Object, members: &Map<String, Value>) {
     if let Some(reference) = members.get("$ref").filter(|_| object.is_referable()) {
         if !reference.is_string() {
             findings.add(&code::WRONG_TYPE, &at.child("$ref"), "`$ref` must be a string".to_owned());
@@ -37,13 +37,18 @@ pub(super) fn check(findings: &mut Findings, at: &Pointer, object: &Object, memb
         }
     }
     for field in object.fields {
-        if !members.contains_key(field.name) {
-            missing(findings, at, object, (field.name, field.need));
+        match members.get(field.name) {
+            None => missing(findings, at, object, (field.name, field.need)),
+            // That it is null is said where it stands; here it gets what it needs.
+            Some(Value::Null) if field.need == Need::Text => {
+                findings.edit(at.child(field.name), Edit::Set(Value::String(String::new())));
+            }
+            Some(_) => {}
         }
     }
 }
 
-fn unknown(findings: &mut Findings, at: &Pointer, object: &Object, key: &str) {
+fn unknown(findings: &mut Findings<'_>, at: &Pointer, object: &Object, key: &str) {
     let known = object.fields.iter().map(|field| field.name);
     // Each suggestion compares a name with all others, and no more than these are printed.
     let meant = if findings.diagnostics.len() < MOST_SUGGESTIONS { closest(key, known) } else { None };
@@ -57,7 +62,7 @@ fn unknown(findings: &mut Findings, at: &Pointer, object: &Object, key: &str) {
     findings.at_key(&code::UNKNOWN_KEY, at, format!("`{key}` is not a key of {}, and is ignored", object.name), help);
 }
 
-fn missing(findings: &mut Findings, at: &Pointer, object: &Object, (name, need): (&str, Need)) {
+fn missing(findings: &mut Findings<'_>, at: &Pointer, object: &Object, (name, need): (&str, Need)) {
     let message = format!("{} needs a `{name}`", object.name);
     let neutral = match need {
         Need::Optional => return,
@@ -72,13 +77,13 @@ fn missing(findings: &mut Findings, at: &Pointer, object: &Object, (name, need):
     findings.edit(at.child(name), Edit::Set(neutral));
 }
 
-fn names(findings: &mut Findings, at: &Pointer, value: &Value) {
+fn names(findings: &mut Findings<'_>, at: &Pointer, value: &Value) {
     for name in value.as_object().into_iter().flat_map(Map::keys) {
         length(findings, &at.child(name), name);
     }
 }
 
-fn length(findings: &mut Findings, at: &Pointer, name: &str) {
+fn length(findings: &mut Findings<'_>, at: &Pointer, name: &str) {
     if name.chars().nth(LONGEST_NAME).is_some() {
         let start = name.chars().take(40).collect::<String>();
         let message = format!("the name `{start}…` has more than {LONGEST_NAME} characters");

@@ -1,4 +1,5 @@
-//! What a parameter, a header and a security scheme need beside their keys: it depends on their `in` and `type`.
+//! What a parameter, a header, a link and a security scheme need that a table of keys cannot say: this key or that one, and which
+//! depends on their `in` and `type`.
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +22,7 @@ const SCHEMES: [(&str, &[&str]); 4] =
     [("apiKey", &["name", "in"]), ("http", &["scheme"]), ("oauth2", &["flows"]), ("openIdConnect", &["openIdConnectUrl"])];
 
 /// Checks a parameter.
-pub(super) fn check_parameter(findings: &mut Findings, at: &Pointer, members: &Map<String, Value>) {
+pub(super) fn check_parameter(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
     check_schema(findings, at, &PARAMETER, members);
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let name = text("name").unwrap_or_default();
@@ -46,7 +47,7 @@ pub(super) fn check_parameter(findings: &mut Findings, at: &Pointer, members: &M
 }
 
 /// Checks that a parameter or header says once what type it has.
-pub(super) fn check_schema(findings: &mut Findings, at: &Pointer, object: &Object, members: &Map<String, Value>) {
+pub(super) fn check_schema(findings: &mut Findings<'_>, at: &Pointer, object: &Object, members: &Map<String, Value>) {
     match (members.contains_key("schema"), members.contains_key("content")) {
         (false, false) => {
             let message = format!("{} has no `schema`, and is treated as a string", object.name);
@@ -63,12 +64,21 @@ pub(super) fn check_schema(findings: &mut Findings, at: &Pointer, object: &Objec
 }
 
 /// Checks a security scheme.
-pub(super) fn check_security_scheme(findings: &mut Findings, at: &Pointer, members: &Map<String, Value>) {
+pub(super) fn check_security_scheme(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
     let kind = members.get("type").and_then(Value::as_str).unwrap_or_default();
     let needs = SCHEMES.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, needs)| needs);
     for key in needs {
         if !members.contains_key(*key) {
             findings.at_key(&code::MISSING_KEY, at, format!("a security scheme of the type `{kind}` needs a `{key}`"), None);
         }
+    }
+}
+
+/// Checks that a link names its operation. Nothing is generated from links.
+pub(super) fn check_link(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
+    let names = |key: &str| members.get(key).is_some_and(|name| !name.is_null());
+    if !names("operationId") && !names("operationRef") {
+        findings.at_key(&code::MISSING_DETAIL, at, "a link needs an `operationId` or an `operationRef`".to_owned(), None);
+        findings.edit(at.child("operationId"), Edit::Set(Value::String(String::new())));
     }
 }

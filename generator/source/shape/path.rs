@@ -14,7 +14,7 @@ struct Declared {
 }
 
 /// Checks all paths.
-pub(super) fn check(findings: &mut Findings, tree: &Value) {
+pub(super) fn check(findings: &mut Findings<'_>, tree: &Value) {
     let Some(Value::Object(paths)) = tree.get("paths") else { return };
     let root = Pointer::root().child("paths");
     for (path, item) in paths {
@@ -34,7 +34,7 @@ pub(super) fn check(findings: &mut Findings, tree: &Value) {
     }
 }
 
-fn check_item(findings: &mut Findings, (tree, at): (&Value, &Pointer), needed: &[&str], item: &Map<String, Value>) {
+fn check_item(findings: &mut Findings<'_>, (tree, at): (&Value, &Pointer), needed: &[&str], item: &Map<String, Value>) {
     let shared = declared(tree, at, item);
     unused(findings, &shared, needed);
     for method in METHODS {
@@ -54,7 +54,7 @@ fn check_item(findings: &mut Findings, (tree, at): (&Value, &Pointer), needed: &
     }
 }
 
-fn unused(findings: &mut Findings, declared: &[Declared], needed: &[&str]) {
+fn unused(findings: &mut Findings<'_>, declared: &[Declared], needed: &[&str]) {
     for Declared { name, at } in declared {
         if !needed.contains(&name.as_str()) {
             let message = format!("the path has no place for the parameter `{name}`: it is left out");

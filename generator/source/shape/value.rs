@@ -1,15 +1,15 @@
 //! Is a value of the type that its place asks for?
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::super::closest;
-use super::super::grammar::Shape;
+use super::super::grammar::{HEADER, LINK, Need, Object, Shape};
 use super::{Edit, Findings};
 use crate::pointer::Pointer;
 use crate::report::code;
 
 /// Checks one value, and answers whether to look into it.
-pub(super) fn check(findings: &mut Findings, at: &Pointer, shape: Shape, value: &Value) -> bool {
+pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, shape: Shape, value: &Value) -> bool {
     match (shape, value) {
         (Shape::Any, _) => return false,
         (Shape::Text | Shape::SchemaName, Value::String(_))
@@ -23,7 +23,7 @@ pub(super) fn check(findings: &mut Findings, at: &Pointer, shape: Shape, value: 
         }
         (Shape::Count, Value::Number(number)) => count(findings, at, number),
         (Shape::Text, Value::Number(_) | Value::Bool(_)) => {
-            let message = format!("{} must be a string, and is read as `\"{value}\"`", subject(at));
+            let message = format!("{} must be a string, and is read as `\"{value}\"`", subject(findings, at));
             findings.add_with_help(&code::UNQUOTED_TEXT, at, message, Some("put it in quotes".to_owned()));
             findings.edit(at.clone(), Edit::Set(Value::String(value.to_string())));
         }
@@ -39,7 +39,7 @@ pub(super) fn check(findings: &mut Findings, at: &Pointer, shape: Shape, value: 
     true
 }
 
-fn choice(findings: &mut Findings, at: &Pointer, choices: &[&str], text: &str) {
+fn choice(findings: &mut Findings<'_>, at: &Pointer, choices: &[&str], text: &str) {
     if choices.contains(&text) {
         return;
     }
@@ -47,10 +47,10 @@ fn choice(findings: &mut Findings, at: &Pointer, choices: &[&str], text: &str) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("it is one of {}", choices.iter().map(|choice| format!("`{choice}`")).collect::<Vec<_>>().join(", ")),
     };
-    findings.add_with_help(&code::UNKNOWN_VALUE, at, format!("{} cannot be `{text}`", subject(at)), Some(help));
+    findings.add_with_help(&code::UNKNOWN_VALUE, at, format!("{} cannot be `{text}`", subject(findings, at)), Some(help));
 }
 
-fn count(findings: &mut Findings, at: &Pointer, number: &Number) {
+fn count(findings: &mut Findings<'_>, at: &Pointer, number: &Number) {
     if number.is_u64() {
         return;
     }
@@ -71,26 +71,43 @@ fn count(findings: &mut Findings, at: &Pointer, number: &Number) {
 }
 
 /// YAML's `key:` with nothing behind it.
-fn null(findings: &mut Findings, at: &Pointer, shape: Shape) {
-    let is_item = at.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_item || at.parent().is_none() {
+fn null(findings: &mut Findings<'_>, at: &Pointer, shape: Shape) {
+    let is_item = findings.is_item(at);
+    let edit = match shape {
+        Shape::Object(object) => empty(object).map(Edit::Set),
+        Shape::Map(_) => Some(Edit::Set(Value::Object(Map::new()))),
+        Shape::List(_) => Some(Edit::Set(Value::Array(Vec::new()))),
+        _ => Some(Edit::Remove),
+    };
+    let Some(edit) = edit.filter(|_| !is_item && at.parent().is_some()) else {
         wrong(findings, at, shape, "null");
         return;
-    }
-    findings.at_key(&code::NULL_VALUE, at, format!("{} is null, and is read as if it were empty", subject(at)), None);
-    let edit = match shape {
-        Shape::Object(_) | Shape::Map(_) => Edit::Set(Value::Object(serde_json::Map::new())),
-        Shape::List(_) => Edit::Set(Value::Array(Vec::new())),
-        _ => Edit::Remove,
     };
+    findings.at_key(&code::NULL_VALUE, at, format!("{} is null, and is read as if it were empty", subject(findings, at)), None);
     findings.edit(at.clone(), edit);
 }
 
-fn wrong(findings: &mut Findings, at: &Pointer, shape: Shape, is: &str) {
+/// The object that says nothing, if there is one: no further check sees it, so it has to be well-formed.
+fn empty(object: &Object) -> Option<Value> {
+    let mut members = Map::new();
+    for field in object.fields {
+        match field.need {
+            Need::Optional => continue,
+            Need::Required => return None,
+            Need::Text => members.insert(field.name.to_owned(), Value::String(String::new())),
+            Need::Map => members.insert(field.name.to_owned(), Value::Object(Map::new())),
+        };
+    }
+    // These need one of two keys, which the table cannot say.
+    let alternative = std::ptr::eq(object, &HEADER) || std::ptr::eq(object, &LINK);
+    (!alternative).then_some(Value::Object(members))
+}
+
+fn wrong(findings: &mut Findings<'_>, at: &Pointer, shape: Shape, is: &str) {
     let message = match at.last() {
         // Under a mapping whose keys are names, this one is a name too, and almost never meant as one.
         Some(last) if last == "$ref" && is == "a string" => format!("a `$ref` cannot stand here: {} is needed", expected(shape)),
-        _ => format!("{} must be {}, not {is}", subject(at), expected(shape)),
+        _ => format!("{} must be {}, not {is}", subject(findings, at), expected(shape)),
     };
     findings.add(&code::WRONG_TYPE, at, message);
 }
@@ -102,14 +119,11 @@ fn is_wide(text: &str) -> bool {
 }
 
 /// What a message calls the value at a place.
-fn subject(at: &Pointer) -> String {
+fn subject(findings: &Findings<'_>, at: &Pointer) -> String {
     match at.last() {
         None => "the document".to_owned(),
-        Some(last) if !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()) => {
-            match at.parent().and_then(|list| list.last()) {
-                Some(list) => format!("an item of `{list}`"),
-                None => "an item".to_owned(),
-            }
+        Some(_) if findings.is_item(at) => {
+            at.parent().and_then(|list| list.last()).map_or_else(|| "an item".to_owned(), |list| format!("an item of `{list}`"))
         }
         Some(last) => format!("`{last}`"),
     }
