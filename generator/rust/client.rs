@@ -208,12 +208,15 @@ fn imports(group: &view::Group) -> Vec<String> {
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
     imports.extend(group.name.as_ref().map(|_| "use std::sync::Arc;".to_owned()));
-    imports.push(String::new());
+    if !imports.is_empty() {
+        imports.push(String::new());
+    }
     imports.push("use http::Method;".to_owned());
     imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
     imports.push(String::new());
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
     imports.extend(has("models").then(|| "use super::super::models;".to_owned()));
+    imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
     imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece", "Place"])));
@@ -221,6 +224,5 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.push("use super::super::runtime::request::request;".to_owned());
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
-    imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports
 }

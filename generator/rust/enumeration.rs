@@ -29,10 +29,10 @@ impl Rust<'_> {
             let ideal = value.name.as_deref().unwrap_or(&text);
             let variant = scope.take(&Ident::new(if enumeration.text || value.name.is_some() { ideal } else { &text }, Case::Camel));
             let wire = if enumeration.text { Literal::new(&text).to_string() } else { text.clone() };
-            let shown = Docs::new(&format!("`{}`", text.replace(['`', '\n', '\r'], " ")));
+            let shown = if text.is_empty() { "The empty text".to_owned() } else { format!("`{}`", text.replace(['`', '\n', '\r'], " ")) };
             let about = match &value.description {
-                Some(description) => Docs::new(&format!("`{}`: {description}", text.replace(['`', '\n', '\r'], " "))),
-                None => shown,
+                Some(description) => Docs::new(&format!("{shown}: {description}")),
+                None => Docs::new(&shown),
             };
             variants.extend(quote!(#about #variant,));
             rows.push((variant, wire));

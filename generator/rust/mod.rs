@@ -142,12 +142,18 @@ impl Rust<'_> {
             Kind::Number(format) => RustType::Plain(if format.as_deref() == Some("float") { "f32" } else { "f64" }),
             Kind::Text(TextFormat::Plain | TextFormat::Other(_)) if schema.sensitive => RustType::Secret,
             Kind::Text(_) => RustType::Plain("String"),
-            Kind::Array(item) => RustType::Vec(Box::new(self.typ(*item, named))),
-            Kind::Map(value) => RustType::Map(Box::new(self.typ(*value, named))),
+            Kind::Array(item) => RustType::Vec(Box::new(self.nullable_type(*item, named))),
+            Kind::Map(value) => RustType::Map(Box::new(self.nullable_type(*value, named))),
             Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_) => {
                 self.naming.get(self.api, id).map_or(RustType::Value, |name| named(name.clone()))
             }
         }
+    }
+
+    /// The type of a value that may be null: an item of a list, a member of a map, a whole answer.
+    fn nullable_type(&self, id: SchemaId, named: fn(Ident) -> RustType) -> RustType {
+        let typ = self.typ(id, named);
+        if self.api.schemas.nullable(id) && typ != RustType::Value { RustType::Option(Box::new(typ)) } else { typ }
     }
 
     /// What a schema is for.

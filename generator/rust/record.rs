@@ -34,7 +34,9 @@ impl Rust<'_> {
         let mut scope = Scope::reserving(RESERVED);
         let fields: Vec<(&Field, Printed)> = record.fields.iter().map(|field| (field, self.field(schema, field, &mut scope))).collect();
         let rest = match record.additional {
-            Additional::Typed(value) => Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.model_type(value))),
+            Additional::Typed(value) => {
+                Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.nullable_type(value, RustType::Model)))
+            }
             Additional::Unstated | Additional::Forbidden => None,
         };
         let docs = self.docs(schema).and(Docs::default());
@@ -61,7 +63,7 @@ impl Rust<'_> {
         };
         let mut methods = TokenStream::new();
         if needs {
-            methods.extend(constructor(name, &fields, rest.as_ref().map(|(rest, _)| rest)));
+            methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest)));
         }
         for (field, printed) in &fields {
             methods.extend(self.reading(field, printed, &mut scope));
@@ -84,7 +86,7 @@ impl Rust<'_> {
         let elsewhere = (schema.read_only && record.sent) || (schema.write_only && record.received);
         let required = field.required && !elsewhere;
         let list = match self.api.schemas.kind(field.schema) {
-            Kind::Array(item) if !record.sent => Some(self.model_type(*item)),
+            Kind::Array(item) if !record.sent => Some(self.nullable_type(*item, RustType::Model)),
             _ => None,
         };
         let option = |typ: RustType| RustType::Option(Box::new(typ));
@@ -146,7 +148,7 @@ impl Rust<'_> {
 }
 
 /// `new`, with everything that is required.
-fn constructor(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStream {
+fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStream {
     let (mut arguments, mut values) = (TokenStream::new(), TokenStream::new());
     let mut count = 0;
     for (_, Printed { name, typ, kind, argument, value, .. }) in fields {
@@ -168,7 +170,7 @@ fn constructor(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>)
         values.extend(quote!(#rest: BTreeMap::new(),));
     }
     let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let docs = Docs::ours(format!("A `{name}` with what is required, and nothing else."));
+    let docs = Docs::ours("One with what is required, and nothing else.");
     quote! {
         #docs
         #many

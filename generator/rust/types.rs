@@ -60,7 +60,6 @@ impl RustType {
             _ => Vec::new(),
         }
     }
-
 }
 
 impl fmt::Display for RustType {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use http::Method;
 
 use super::super::models;
+use super::super::runtime::{self, response};
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, Parameter, Piece};
 use super::super::runtime::page::{Items, Pages, Plan};
 use super::super::runtime::request::request;
-use super::super::runtime::{self, response};
 
 /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 #[derive(Clone)]
@@ -146,9 +146,9 @@ static LIST_HTAP_INSTANCE_INFO: Operation = Operation {
     method: Method::GET,
     path: &[
         Piece::Text("/v3/"),
-        Piece::Argument(0usize),
+        Piece::Argument(0),
         Piece::Text("/instances/"),
-        Piece::Argument(1usize),
+        Piece::Argument(1),
         Piece::Text("/htap"),
     ],
     parameters: &[
@@ -242,9 +242,9 @@ static SHOW_HTAP_PROCESS_LIST: Operation = Operation {
     method: Method::GET,
     path: &[
         Piece::Text("/v3/"),
-        Piece::Argument(0usize),
+        Piece::Argument(0),
         Piece::Text("/instances/"),
-        Piece::Argument(1usize),
+        Piece::Argument(1),
         Piece::Text("/htap/process"),
     ],
     parameters: &[
