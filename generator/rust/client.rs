@@ -9,6 +9,7 @@ use super::name::{Case, Ident};
 use super::operation::Named;
 use super::scope::Scope;
 use super::view::{self, Holds, View};
+use super::words::Words;
 use super::{Rust, description};
 use crate::api::{Mechanism, SecurityScheme};
 
@@ -60,7 +61,6 @@ const TYPES: &[&str] = &[
     "Box",
     "String",
     "Vec",
-    "Self_",
     "Into",
     "IntoIterator",
     "IntoFuture",
@@ -166,7 +166,7 @@ impl Rust<'_> {
         if self.api.services.len() < 2 {
             return Vec::new();
         }
-        let mut scope = Scope::reserving(&["Self_"]);
+        let mut scope = Scope::default();
         let service = |(index, service): (usize, &crate::api::Service)| {
             let name = service.name.clone().unwrap_or_else(|| format!("service {}", index + 1));
             let docs = match service.servers.first() {
@@ -200,10 +200,13 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
 
 /// What a module of operations takes from elsewhere.
 fn imports(group: &view::Group) -> Vec<String> {
-    let items = group.operations.iter().flat_map(|operation| &operation.items).map(ToString::to_string);
-    let outputs = group.operations.iter().map(|operation| operation.output.clone());
-    let text: String = items.chain(outputs).chain([group.methods.to_string()]).collect::<Vec<_>>().join(" ");
-    let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+    let mut words = Words::default();
+    words.add(group.methods.clone());
+    for operation in &group.operations {
+        operation.items.iter().for_each(|tokens| words.add(tokens.clone()));
+        words.add(operation.output.parse().unwrap_or_default());
+    }
+    let has = |word: &str| words.has(word);
     let listed = |names: &[&str]| names.iter().copied().filter(|name| has(name)).collect::<Vec<_>>().join(", ");
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
@@ -215,7 +218,7 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
     imports.push(String::new());
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
-    imports.extend(has("models").then(|| "use super::super::models;".to_owned()));
+    imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
     imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));

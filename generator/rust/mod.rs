@@ -2,7 +2,7 @@
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
 //! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`,
-//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod client;
 mod constraint;
@@ -21,6 +21,7 @@ mod scope;
 pub mod types;
 mod union;
 pub mod view;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -34,7 +35,8 @@ use docs::Docs;
 use name::{Case, Ident};
 use naming::Naming;
 use types::RustType;
-use view::{Model, ModelFile, Needs, View};
+use view::{Model, ModelFile, Needs, Table, View};
+use words::Words;
 
 /// What the names of the generated crate depend on besides the document.
 #[derive(Debug, Clone, Copy)]
@@ -103,8 +105,17 @@ impl Rust<'_> {
             types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
-        let text: String = models.iter().flat_map(|model| &model.items).map(ToString::to_string).collect();
-        let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+        let mut words = Words::default();
+        for model in models {
+            match model.table {
+                // Names of variants look like types, so the items do not say what is used.
+                Table::Union(_) => words.add(quote!(Value)),
+                Table::Enumeration(..) => {}
+                Table::Record(..) => model.items.iter().for_each(|tokens| words.add(tokens.clone())),
+            }
+        }
+        types.iter().for_each(|typ| words.add(quote!(#typ)));
+        let has = |word: &str| words.has(word);
         let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
         let mut imports = Vec::new();
         imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));

@@ -20,7 +20,6 @@ const RESERVED: &[&str] = &[
     "Box",
     "String",
     "Vec",
-    "Self_",
     "Value",
     "Secret",
     "BTreeMap",

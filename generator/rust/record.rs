@@ -53,6 +53,7 @@ impl Rust<'_> {
                 pub #rest: BTreeMap<String, #value>,
             });
         }
+        let deprecated = record.fields.iter().any(|field| self.api.schemas.get(field.schema).deprecated);
         let needs = fields.iter().any(|(_, printed)| matches!(printed.kind, "required" | "nullable"));
         let default = (!needs).then(|| quote!(, Default));
         let definition = quote! {
@@ -63,7 +64,7 @@ impl Rust<'_> {
         };
         let mut methods = TokenStream::new();
         if needs {
-            methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest)));
+            methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest), deprecated));
         }
         for (field, printed) in &fields {
             methods.extend(self.reading(field, printed, &mut scope));
@@ -137,8 +138,10 @@ impl Rust<'_> {
         };
         let method = scope.take(&name.with_suffix(suffix));
         let docs = Docs::ours(format!("`{name}` {docs}."));
+        let old = self.deprecated(field.schema).map(|_| quote!(#[allow(deprecated)]));
         Some(quote! {
             #docs
+            #old
             #[must_use]
             pub fn #method(&self) -> Option<#typ> {
                 #own.and_then(#function)
@@ -148,7 +151,7 @@ impl Rust<'_> {
 }
 
 /// `new`, with everything that is required.
-fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStream {
+fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>, deprecated: bool) -> TokenStream {
     let (mut arguments, mut values) = (TokenStream::new(), TokenStream::new());
     let mut count = 0;
     for (_, Printed { name, typ, kind, argument, value, .. }) in fields {
@@ -169,11 +172,13 @@ fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStrea
     if let Some(rest) = rest {
         values.extend(quote!(#rest: BTreeMap::new(),));
     }
+    let old = deprecated.then(|| quote!(#[allow(deprecated)]));
     let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let docs = Docs::ours("One with what is required, and nothing else.");
     quote! {
         #docs
         #many
+        #old
         #[must_use]
         pub fn new(#arguments) -> Self {
             Self { #values }
