@@ -8,4 +8,5 @@ mod cli;
 mod compile;
 mod document;
 mod fixture;
+mod reject;
 mod workspace;
