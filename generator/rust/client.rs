@@ -93,7 +93,7 @@ impl Rust<'_> {
     fn groups(&mut self) -> Vec<view::Group> {
         let api = self.api;
         let mut modules =
-            Scope::reserving(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
+            Scope::modules(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
         let mut groups = Vec::new();
         for (index, group) in api.groups.iter().enumerate() {

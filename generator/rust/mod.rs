@@ -73,7 +73,7 @@ struct Rust<'a> {
 
 impl Rust<'_> {
     fn model_files(&mut self) -> Vec<ModelFile> {
-        let mut modules = scope::Scope::reserving(&["codec", "mod", "models", "runtime"]);
+        let mut modules = scope::Scope::modules(&["codec", "mod", "models", "runtime"]);
         let mut files = Vec::new();
         for ids in self.naming.files.clone() {
             let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();

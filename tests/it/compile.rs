@@ -2,13 +2,14 @@
 
 use specwright::Package;
 
-use crate::fixture;
 use crate::workspace::Workspace;
+use crate::{fixture, hostile};
 
-/// The crate of every document that is accepted.
+/// The crate of every document that is accepted, those that mean harm included.
 fn members() -> Vec<(String, Package)> {
     let accepted = fixture::documents(&fixture::folder("accept"));
-    accepted.iter().map(|(name, path)| (name.clone(), fixture::generate(name, path).package.unwrap())).collect()
+    let accepted = accepted.iter().map(|(name, path)| (name.clone(), fixture::generate(name, path).package.unwrap()));
+    accepted.chain(hostile::members()).collect()
 }
 
 #[test]

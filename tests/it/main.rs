@@ -8,5 +8,6 @@ mod cli;
 mod compile;
 mod document;
 mod fixture;
+mod hostile;
 mod reject;
 mod workspace;
