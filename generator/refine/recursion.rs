@@ -19,7 +19,7 @@ pub(super) fn aliases(report: &mut Report, api: &Api) {
 }
 
 /// How deep lists and maps are typed inside each other.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 16;
 
 /// Ends lists and maps that contain themselves, or each other without end: none of them has a name at which a type could begin again.
 pub(super) fn end_nameless(report: &mut Report, api: &mut Api) {

@@ -16,6 +16,7 @@ use crate::api::{Mechanism, SecurityScheme};
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
+    "default",
     "region",
     "credentials",
     "credentials_provider",
@@ -36,6 +37,7 @@ const BUILDER: &[&str] = &[
     "from",
 ];
 const TYPES: &[&str] = &[
+    "New",
     "Call",
     "Operation",
     "Parameter",
@@ -68,6 +70,21 @@ const TYPES: &[&str] = &[
     "Debug",
 ];
 
+/// What the file of the client has in scope beside the types of the groups.
+const OWNERS: &[&str] = &[
+    "Client",
+    "ClientBuilder",
+    "Connection",
+    "Credentials",
+    "Error",
+    "ProvideCredentials",
+    "Region",
+    "Service",
+    "Setup",
+    "Transport",
+    "API",
+];
+
 impl Rust<'_> {
     /// Everything beside the models.
     pub(super) fn client(&mut self, view: &mut View) {
@@ -95,6 +112,7 @@ impl Rust<'_> {
         let mut modules =
             Scope::modules(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
+        let mut owners = Scope::reserving(&[OWNERS, TYPES].concat());
         let mut groups = Vec::new();
         for (index, group) in api.groups.iter().enumerate() {
             let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == Some(index)).collect();
@@ -103,8 +121,9 @@ impl Rust<'_> {
             }
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
+            let name = owners.take(&Ident::new(&group.name, Case::Camel));
             let mut types = Scope::reserving(TYPES);
-            let name = types.take(&Ident::new(&group.name, Case::Camel));
+            types.try_take(&name);
             let docs = Docs::of(group.description.as_ref());
             let docs = if docs.is_empty() {
                 Docs::new(&format!("Operations tagged `{}`.", group.name.replace(['`', '\n', '\r'], " ")))

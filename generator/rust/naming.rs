@@ -11,6 +11,7 @@ use crate::report::{Report, code};
 
 /// Names that generated modules use for something else.
 const RESERVED: &[&str] = &[
+    "New",
     "Option",
     "Some",
     "None",

@@ -83,6 +83,8 @@ impl Rust<'_> {
     pub(super) fn method(&self, named: &Named<'_>, path_to_group: &str) -> TokenStream {
         let Named { request, method, constant, .. } = named;
         let (mut declarations, mut conversions, mut calls) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let count = named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)).count();
+        let many = (count > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)) {
             let Argument { declaration, conversion } = Argument::new(name, &self.outer_type(parameter.schema));
             declarations.extend(quote!(, #declaration));
@@ -102,6 +104,7 @@ impl Rust<'_> {
         quote! {
             #docs
             #deprecated
+            #many
             pub fn #method(&self #declarations) -> #request {
                 #conversions
                 #request { call: Call::new(&self.connection, &#constant) #calls }

@@ -4,10 +4,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod accept;
+mod build_script;
 mod cli;
 mod compile;
 mod document;
 mod fixture;
+mod fresh;
 mod hostile;
+mod package;
+
+mod properties;
 mod reject;
+mod tidy;
 mod workspace;

@@ -100,6 +100,9 @@ fn path(template: &str) -> String {
     document.to_string()
 }
 
+/// Chains that end at a limit of rustc: it follows types into each other only so far.
+pub const LONG: &str = "g14-long";
+
 /// The documents, by a name for the crate that comes of each.
 pub fn all() -> Vec<(String, String)> {
     let mut all = vec![
@@ -120,7 +123,8 @@ pub fn all() -> Vec<(String, String)> {
     add(&mut all, "g9", PATHS.iter().map(|template| path(template)).chain([path(&many_parameters())]).collect());
     add(&mut all, "g10", SERVERS.iter().map(|url| with(&[("/servers/0/url", json!(url))])).collect());
     add(&mut all, "g14", REFERENCES.iter().map(|target| properties(json!({"a": {"$ref": target}}))).collect());
-    add(&mut all, "g14-chain", chains());
+    add(&mut all, "g14-chain", chains(20));
+    add(&mut all, LONG, chains(200));
     add(&mut all, "g17", schemas());
     add(&mut all, "g18", discriminators());
     add(&mut all, "g19", extensions());
@@ -224,10 +228,10 @@ fn schemas() -> Vec<String> {
 }
 
 /// Chains of references, each link of another kind, and none of them a component.
-fn chains() -> Vec<String> {
+fn chains(length: usize) -> Vec<String> {
     let place = |number: usize| format!("#/components/schemas/Pet/properties/p{number}");
     let chain = |link: &dyn Fn(Value) -> Value| {
-        let links = (0..200).map(|number| (format!("p{number}"), link(json!({"$ref": place((number + 1) % 200)}))));
+        let links = (0..length).map(|number| (format!("p{number}"), link(json!({"$ref": place((number + 1) % length)}))));
         properties(Value::Object(links.collect()))
     };
     vec![
