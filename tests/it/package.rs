@@ -15,7 +15,6 @@ fn package(name: &str, arguments: &[&str]) -> Option<String> {
         return None;
     }
     assert!(output.status.success(), "{said}");
-    assert!(!said.contains("warning"), "{said}");
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

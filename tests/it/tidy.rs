@@ -58,6 +58,7 @@ fn each_crate_has_its_place() {
         ("jsonschema::", &["lint/"]),
         ("fs::", &["source/file.rs", "package/"]),
         ("println!", &["cli/", "cargo.rs"]),
+        ("eprintln!", &["cli/"]),
         ("process::exit", &["cli/", "cargo.rs", "main.rs"]),
         ("HashMap", &[]),
         ("HashSet", &[]),
