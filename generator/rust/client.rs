@@ -200,10 +200,10 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
 
 /// What a module of operations takes from elsewhere.
 fn imports(group: &view::Group) -> Vec<String> {
-    let items = group.operations.iter().flat_map(|operation| &operation.items).map(ToString::to_string);
-    let outputs = group.operations.iter().map(|operation| operation.output.clone());
-    let text: String = items.chain(outputs).chain([group.methods.to_string()]).collect::<Vec<_>>().join(" ");
-    let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+    let outputs: Vec<TokenStream> = group.operations.iter().filter_map(|operation| operation.output.parse().ok()).collect();
+    let items = group.operations.iter().flat_map(|operation| &operation.items);
+    let words = super::words(items.chain(&outputs).chain([&group.methods]));
+    let has = |word: &str| words.contains(word);
     let listed = |names: &[&str]| names.iter().copied().filter(|name| has(name)).collect::<Vec<_>>().join(", ");
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
@@ -216,7 +216,7 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.extend(has("models").then(|| "use super::super::models;".to_owned()));
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
-    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece", "Place"])));
+    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece"])));
     imports.extend(has("Plan").then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));

@@ -103,8 +103,8 @@ impl Rust<'_> {
             types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
-        let text: String = models.iter().flat_map(|model| &model.items).map(ToString::to_string).collect();
-        let has = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|part| part == word);
+        let words = words(models.iter().flat_map(|model| &model.items));
+        let has = |word: &str| words.contains(word);
         let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
         let mut imports = Vec::new();
         imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
@@ -158,6 +158,24 @@ impl Rust<'_> {
     fn deprecated(&self, id: SchemaId) -> Option<TokenStream> {
         self.api.schemas.get(id).deprecated.then(|| quote!(#[deprecated]))
     }
+}
+
+/// The identifiers in some tokens: what they may need an import for. Texts do not count.
+fn words<'t>(tokens: impl IntoIterator<Item = &'t TokenStream>) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    let mut streams: Vec<TokenStream> = tokens.into_iter().cloned().collect();
+    while let Some(stream) = streams.pop() {
+        for token in stream {
+            match token {
+                proc_macro2::TokenTree::Group(group) => streams.push(group.stream()),
+                proc_macro2::TokenTree::Ident(ident) => {
+                    words.insert(ident.to_string());
+                }
+                proc_macro2::TokenTree::Punct(_) | proc_macro2::TokenTree::Literal(_) => {}
+            }
+        }
+    }
+    words
 }
 
 /// The integer of a format, wide enough for the values that the schema allows.

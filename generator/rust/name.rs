@@ -39,7 +39,7 @@ impl Ident {
         if name.starts_with(|first: char| first.is_ascii_digit()) {
             name.insert_str(0, digits);
         }
-        name.truncate(60);
+        name.truncate(56);
         if KEYWORDS.contains(&name.as_str()) {
             name.push('_');
         }
@@ -134,6 +134,6 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut() {
-        assert_eq!(Ident::new(&"a".repeat(10_000), Case::Camel).as_str().len(), 60);
+        assert_eq!(Ident::new(&"a".repeat(10_000), Case::Camel).as_str().len(), 56);
     }
 }
