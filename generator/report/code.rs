@@ -129,6 +129,8 @@ codes! {
         "A response has a media type that this version does not decode. The method returns the bytes of the body as they are."
     Warning UNUSABLE_SERVER "unusable-server":
         "The address of a server is relative, or is not a plain http or https address, so a client cannot use it by itself. Users of the generated client must give an endpoint."
+    Warning AMBIGUOUS_TAG "ambiguous-tag":
+        "Two alternatives of a union claim the same value of the discriminator. Values with it are read as the first of them. Give each alternative values of its own."
     Note MIXED_ENUM "mixed-enum":
         "An `enum` lists values of several JSON types, or numbers with fractions. Only texts, or only integers, become a Rust enum; the values keep the general type and the server checks them."
     Note NO_SUCCESS "no-success":

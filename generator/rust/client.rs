@@ -166,7 +166,7 @@ impl Rust<'_> {
         if self.api.services.len() < 2 {
             return Vec::new();
         }
-        let mut scope = Scope::reserving(&["Self_"]);
+        let mut scope = Scope::default();
         let service = |(index, service): (usize, &crate::api::Service)| {
             let name = service.name.clone().unwrap_or_else(|| format!("service {}", index + 1));
             let docs = match service.servers.first() {
@@ -217,10 +217,11 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
     imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece"])));
-    imports.extend(has("Plan").then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
+    let paged = group.operations.iter().any(|operation| operation.paged);
+    imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
-    imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
+    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports
 }

@@ -18,7 +18,7 @@ impl Rust<'_> {
         self.needs.enumeration = true;
         let docs = self.docs(self.api.schemas.get(id));
         let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
-        let mut scope = Scope::reserving(&["Unknown", "Self_"]);
+        let mut scope = Scope::reserving(&["Unknown"]);
         let mut variants = TokenStream::new();
         let mut rows = Vec::new();
         for value in &enumeration.values {

@@ -107,13 +107,16 @@ impl Rust<'_> {
         let has = |word: &str| words.contains(word);
         let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
         let mut imports = Vec::new();
-        imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
+        let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
+        let rest = models.iter().any(|model| matches!(model.table, view::Table::Record(_, Some(_))));
+        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
+        imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         imports.extend(has("SystemTime").then(|| "use std::time::SystemTime;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
         }
-        imports.extend(has("Value").then(|| "use serde_json::Value;\n".to_owned()));
-        imports.extend(has("Secret").then(|| "use super::secret::Secret;".to_owned()));
+        imports.extend((union || named(|typ| *typ == RustType::Value)).then(|| "use serde_json::Value;\n".to_owned()));
+        imports.extend(named(|typ| *typ == RustType::Secret).then(|| "use super::secret::Secret;".to_owned()));
         imports.push(format!("use super::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
         match others.len() {
             0 => {}
@@ -165,13 +168,20 @@ fn words<'t>(tokens: impl IntoIterator<Item = &'t TokenStream>) -> BTreeSet<Stri
     let mut words = BTreeSet::new();
     let mut streams: Vec<TokenStream> = tokens.into_iter().cloned().collect();
     while let Some(stream) = streams.pop() {
+        // What is named through its module needs no import.
+        let mut after_models = false;
         for token in stream {
             match token {
                 proc_macro2::TokenTree::Group(group) => streams.push(group.stream()),
                 proc_macro2::TokenTree::Ident(ident) => {
-                    words.insert(ident.to_string());
+                    let ident = ident.to_string();
+                    let outer = std::mem::replace(&mut after_models, ident == "models");
+                    if !outer {
+                        words.insert(ident);
+                    }
                 }
-                proc_macro2::TokenTree::Punct(_) | proc_macro2::TokenTree::Literal(_) => {}
+                proc_macro2::TokenTree::Punct(punct) => after_models &= punct.as_char() == ':',
+                proc_macro2::TokenTree::Literal(_) => after_models = false,
             }
         }
     }

@@ -152,9 +152,11 @@ impl Rust<'_> {
         if !setters.is_empty() {
             items.push(quote!(impl #request { #setters }));
         }
-        items.extend(self.plan(named, read, &output));
+        let plan = self.plan(named, read, &output);
+        let paged = plan.is_some();
+        items.extend(plan);
         items.push(self.description(named, group));
-        view::Operation { request: request.clone(), items, read, output: output.to_string() }
+        view::Operation { request: request.clone(), items, read, output: output.to_string(), paged }
     }
 
     /// How the runtime reads a success, and what it gives.

@@ -61,7 +61,10 @@ impl Rust<'_> {
         };
         let mut methods = TokenStream::new();
         if needs {
-            methods.extend(constructor(name, &fields, rest.as_ref().map(|(rest, _)| rest)));
+            let deprecated =
+                fields.iter().any(|(field, _)| self.api.schemas.get(field.schema).deprecated).then(|| quote!(#[allow(deprecated)]));
+            let constructor = constructor(name, &fields, rest.as_ref().map(|(rest, _)| rest));
+            methods.extend(quote!(#deprecated #constructor));
         }
         for (field, printed) in &fields {
             methods.extend(self.reading(field, printed, &mut scope));
@@ -135,8 +138,10 @@ impl Rust<'_> {
         };
         let method = scope.take(&name.with_suffix(suffix));
         let docs = Docs::ours(format!("`{name}` {docs}."));
+        let deprecated = self.api.schemas.get(field.schema).deprecated.then(|| quote!(#[allow(deprecated)]));
         Some(quote! {
             #docs
+            #deprecated
             #[must_use]
             pub fn #method(&self) -> Option<#typ> {
                 #own.and_then(#function)

@@ -18,7 +18,7 @@ impl Rust<'_> {
         self.needs.union = true;
         let docs = self.docs(self.api.schemas.get(id));
         let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
-        let mut scope = Scope::reserving(&["Unknown", "Self_"]);
+        let mut scope = Scope::reserving(&["Unknown"]);
         let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
         for (index, variant) in union.variants.iter().enumerate() {
             let schema = self.api.schemas.get(variant.schema);

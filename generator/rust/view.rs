@@ -160,6 +160,8 @@ pub struct Operation {
     pub read: &'static str,
     /// What it gives.
     pub output: String,
+    /// Whether it has pages.
+    pub paged: bool,
 }
 
 /// A region.
