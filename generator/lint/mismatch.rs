@@ -18,6 +18,14 @@ pub(super) struct Mismatch {
     pub message: String,
     /// The next step.
     pub help: &'static str,
+    /// The properties that are missing at this place, if that is what is wrong.
+    missing: Vec<String>,
+}
+
+impl Mismatch {
+    fn new(at: Pointer, message: String, help: &'static str) -> Self {
+        Self { at, message, help, missing: Vec::new() }
+    }
 }
 
 const EITHER: &str = "correct the example or the schema, whichever differs from what is really sent";
@@ -28,6 +36,7 @@ const ACCEPT: &str = "correct the example or the schema; `x-accept` names other 
 pub(super) fn mismatches(error: &ValidationError<'_>, found: &mut Vec<Mismatch>) {
     let (Kind::AnyOf { context } | Kind::OneOfNotValid { context }) = error.kind() else {
         match error.kind() {
+            Kind::Required { property } => miss(error, property, found),
             Kind::AdditionalProperties { unexpected } => found.extend(unexpected.iter().map(|name| additional(error, name))),
             _ => found.push(mismatch(error)),
         }
@@ -45,7 +54,7 @@ pub(super) fn mismatches(error: &ValidationError<'_>, found: &mut Vec<Mismatch>)
         }
         several => format!("{} fits none of the {} alternatives that the schema has", subject(error), several.len()),
     };
-    found.push(Mismatch { at: place(error), message, help: EITHER });
+    found.push(Mismatch::new(place(error), message, EITHER));
 }
 
 /// The mismatch that an error is by itself.
@@ -53,19 +62,31 @@ fn mismatch(error: &ValidationError<'_>) -> Mismatch {
     if let Some(wanted) = types(error) {
         return of_another_type(error, wanted);
     }
-    let message = match error.kind() {
-        Kind::Required { property } => match property.as_str() {
-            Some(name) => format!("`{}` is missing, the schema requires it", cut(name)),
-            None => "a required property is missing".to_owned(),
-        },
-        kind => format!("{} is {}, the schema wants {}", subject(error), short(error.instance()), wanted(kind)),
-    };
-    Mismatch { at: place(error), message, help: EITHER }
+    let message = format!("{} is {}, the schema wants {}", subject(error), short(error.instance()), wanted(error.kind()));
+    Mismatch::new(place(error), message, EITHER)
+}
+
+/// All properties that an object lacks are one mismatch; the first is named.
+fn miss(error: &ValidationError<'_>, property: &Value, found: &mut Vec<Mismatch>) {
+    let at = place(error);
+    let name = cut(property.as_str().unwrap_or_default());
+    let earlier = found.iter_mut().find(|mismatch| !mismatch.missing.is_empty() && mismatch.at == at);
+    match earlier {
+        None => {
+            let message = format!("`{name}` is missing, the schema requires it");
+            found.push(Mismatch { missing: vec![name], ..Mismatch::new(at, message, EITHER) });
+        }
+        Some(Mismatch { missing, message, .. }) => {
+            let first = missing.first().map_or("", String::as_str);
+            *message = format!("`{first}` and {} more are missing, the schema requires them", missing.len());
+            missing.push(name);
+        }
+    }
 }
 
 fn additional(error: &ValidationError<'_>, name: &str) -> Mismatch {
     let message = format!("`{}` is not among its properties, and `additionalProperties` forbids others", cut(name));
-    Mismatch { at: place(error).child(name), message, help: EITHER }
+    Mismatch::new(place(error).child(name), message, EITHER)
 }
 
 fn of_another_type(error: &ValidationError<'_>, mut wanted: BTreeSet<&'static str>) -> Mismatch {
@@ -81,7 +102,7 @@ fn of_another_type(error: &ValidationError<'_>, mut wanted: BTreeSet<&'static st
         Value::Bool(_) | Value::Number(_) | Value::String(_) => ACCEPT,
         _ => EITHER,
     };
-    Mismatch { at: place(error), message: format!("{} is {is}, the schema wants {}", subject(error), or(&wanted)), help }
+    Mismatch::new(place(error), format!("{} is {is}, the schema wants {}", subject(error), or(&wanted)), help)
 }
 
 /// The types that an error misses, if it is about types.
@@ -157,6 +178,7 @@ mod tests {
             (json!({"type": ["number", "integer", "string"]}), json!(null), "", "it is null, the schema wants a number or a string"),
             (json!({"items": {"maximum": 3}}), json!([1, 4]), "/1", "item 1 is 4, the schema wants at most 3"),
             (json!({"required": ["a"]}), json!({}), "", "`a` is missing, the schema requires it"),
+            (json!({"required": ["a", "b", "c"]}), json!({}), "", "`a` and 2 more are missing, the schema requires them"),
             (json!({"pattern": "^a$"}), json!("b"), "", "it is \"b\", the schema wants a match of `^a$`"),
             (union.clone(), json!({"a": "z"}), "/a", "`a` is \"z\", the schema wants \"x\" or \"y\""),
             (union.clone(), json!([1, "b"]), "/1", "item 1 is a string, the schema wants an integer"),

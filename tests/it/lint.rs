@@ -75,12 +75,11 @@ static CASES: &[Case] = &[
     null(&["create_fail_error_code:\n"], "`create_fail_error_code` is null, the schema wants a string", "create_fail_error_code: null"),
     Case {
         path: &["    HtapProcessInfo:\n", "duration:\n"],
-        old: "type: number\n          format: double",
-        new: "type: string",
-        // The extension is gone with the type that it widened: see below.
-        code: "",
-        message: "",
-        marked: ("", 0, 0),
+        old: "type: number\n          format: double\n          description: How long the session has lasted, in seconds.\n          x-accept: [string]\n",
+        new: "type: string\n",
+        code: "example-mismatch",
+        message: "`duration` is a number, the schema wants a string",
+        marked: ("duration: 10", 10, 1),
     },
     Case {
         path: &["        data_vip:\n", DATA_IPS],
@@ -151,4 +150,95 @@ static CASES: &[Case] = &[
 #[test]
 fn the_flagship_keeps_its_word() {
     assert_eq!(lint(&flagship()), []);
+}
+
+/// Both sides of the document are in one file: the place of the mark is counted in the edited one.
+#[test]
+fn contradictions_that_are_put_back_are_found() {
+    for case in CASES {
+        let edited = edit(&flagship(), case.path, case.old, case.new);
+        let (text, offset, times) = case.marked;
+        let expected = places(&edited, text, offset);
+        assert_eq!(expected.len(), times, "{text}");
+        let found = lint(&edited);
+        for (code, message, ..) in &found {
+            assert!(code == case.code && message.ends_with(case.message), "{text}: {code}: {message}");
+        }
+        assert_eq!(found.iter().map(|(.., line, column)| (*line, *column)).collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
+/// The values of parameters stand beside their schemas.
+#[test]
+fn parameters_keep_their_word() {
+    let limit = "minimum: 1, maximum: 100, default: 100";
+    let project_id = "example: 054e292c9880d4992f02c0196d3ea468";
+    let table = [
+        (
+            limit,
+            "minimum: 1, maximum: 100, default: 1000",
+            "default: 1000",
+            9,
+            "default-mismatch",
+            "it is 1000, the schema wants at most 100",
+        ),
+        (
+            limit,
+            "minimum: 20, maximum: 100, default: 100",
+            "example: 10\n",
+            9,
+            "example-mismatch",
+            "it is 10, the schema wants at least 20",
+        ),
+        (
+            project_id,
+            "example: \"1\"",
+            "example: \"1\"",
+            9,
+            "example-mismatch",
+            "it is \"1\", the schema wants a match of `^[0-9A-Za-z]{32}$`",
+        ),
+        ("default: en-us", "default: en", "default: en\n", 9, "default-mismatch", "it is \"en\", the schema wants \"en-us\" or \"zh-cn\""),
+        ("{36}$\"", "{36$\"", "pattern: \"^[0-9A-Za-z]{36$", 9, "bad-pattern", "the pattern is not a regular expression that can be used"),
+    ];
+    for (old, new, marked, offset, code, message) in table {
+        let edited = edit(&flagship(), &[], old, new);
+        let start = edited.find(marked).unwrap() + offset;
+        let before = &edited[..start];
+        let place = (before.lines().count(), before.len() - before.rfind('\n').unwrap());
+        let found = lint(&edited);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let (found_code, found_message, line, column) = &found[0];
+        assert_eq!((found_code.as_str(), (*line, *column)), (code, place));
+        assert!(found_message.ends_with(message), "{found_message}");
+    }
+}
+
+/// A schema that contains itself in ways that would never end is said to be so, and a recursive one is checked like any other.
+#[test]
+fn hostile_schemas_end() {
+    let mut document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n".to_owned();
+    document += "    Tree: {properties: {children: {type: array, items: {$ref: '#/components/schemas/Tree'}}}, example: {children: [{children: 1}]}}\n";
+    document += "    A0: {type: string}\n    C0: {type: string}\n";
+    for level in 1..3000 {
+        let below = level - 1;
+        document += &format!("    C{level}: {{properties: {{a: {{$ref: '#/components/schemas/C{below}'}}}}}}\n");
+        if level < 40 {
+            let below = format!("$ref: '#/components/schemas/A{below}'");
+            document += &format!("    A{level}: {{anyOf: [{{{below}}}, {{{below}}}]}}\n");
+        }
+    }
+    document += "    B: {allOf: [{$ref: '#/components/schemas/A39'}], example: 1}\n    D: {allOf: [{$ref: '#/components/schemas/C2999'}], example: {a: {a: 1}}}\n";
+    let found = lint(&document).into_iter().map(|(code, message, line, _)| (code, message, line)).collect::<Vec<_>>();
+    let last = document.lines().count();
+    let unchecked = "this value is not held against its schema: it and its schema have too many levels or combinations";
+    let expected = [
+        (
+            "example-mismatch".to_owned(),
+            "the example is not what its schema says: `children` is a number, the schema wants an array".to_owned(),
+            6,
+        ),
+        ("example-unchecked".to_owned(), unchecked.to_owned(), last - 1),
+    ];
+    assert_eq!(found, expected);
 }
