@@ -10,11 +10,13 @@ use super::convert::{Context, ROOT, convert};
 use super::mismatch::mismatches;
 use super::reference::target;
 use super::unknown::{Unknown, unknown};
-use super::work::Budget;
+use super::work::{Budget, inner};
 use super::{pattern, phrase};
 use crate::pointer::Pointer;
 use crate::report::{Code, Report, code};
 use crate::source::{Describer, closest, described};
+
+const TOO_MUCH: &str = "it and its schema have too many levels or combinations";
 
 /// Holds every claim of a document against its schema.
 pub(super) fn check(report: &mut Report, tree: &Value) {
@@ -62,14 +64,6 @@ fn targets(tree: &Value) -> BTreeSet<Pointer> {
     targets
 }
 
-/// The schemas directly inside a schema.
-fn inner(schema: &Value) -> impl Iterator<Item = &Value> {
-    let one = ["items", "not", "additionalProperties"].into_iter().filter_map(|key| schema.get(key));
-    let lists = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
-    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
-    one.chain(lists).chain(properties)
-}
-
 struct Checker<'r, 'd> {
     report: &'r mut Report,
     tree: &'d Value,
@@ -84,11 +78,15 @@ impl Checker<'_, '_> {
         let mut validators: BTreeMap<String, Result<Validator, String>> = BTreeMap::new();
         for claim in claims {
             if !self.budget.pay(claim.schema, claim.value) {
-                self.skip(claim, "it and its schema have too many levels or combinations");
+                self.skip(claim, TOO_MUCH);
                 continue;
             }
             let converted = convert(context, claim.schema);
+            let budget = &mut self.budget;
             let validator = validators.entry(converted.to_string()).or_insert_with(|| {
+                if !budget.pay_validator(claim.schema) {
+                    return Err(TOO_MUCH.to_owned());
+                }
                 let options = jsonschema::options().with_draft(Draft::Draft7).with_pattern_options(pattern::engine());
                 let options = options.should_validate_formats(false).offline().with_registry(registry);
                 options.build(&converted).map_err(|error| error.to_string())

@@ -53,7 +53,8 @@ pub(super) fn claims(tree: &Value) -> Vec<Claim<'_>> {
             let is_text = describer == Describer::MediaType && !at.last().is_some_and(|name| is_json(&name));
             let mut seen: Vec<&Value> = Vec::new();
             for (value_at, value) in shown(tree, at, object) {
-                if !seen.contains(&value) && !(is_text && value.is_string()) {
+                let is_known = seen.contains(&value) || (is_text && value.is_string());
+                if !is_known {
                     seen.push(value);
                     let (kind, direction) = (Kind::Example, direction(at));
                     claims.push(Claim { kind, direction, at: value_at, value, schema });
