@@ -163,6 +163,14 @@ impl Credentials<'_> {
     }
 }
 
+impl TableText<'_> {
+    /// The alternatives that no value of the discriminator stands for.
+    fn untagged(&self, rows: &[(Ident, Vec<Literal>)]) -> String {
+        let untagged = rows.iter().filter(|(_, tags)| tags.is_empty());
+        untagged.map(|(variant, _)| variant.to_string()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The text of a literal for prose: without its quotes.
 fn plain(literal: &Literal) -> String {
     literal.to_string().trim_matches('"').replace('`', "")

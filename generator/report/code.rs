@@ -105,6 +105,17 @@ codes! {
     // Command line.
     Warning UNUSED_ALLOW "unused-allow":
         "A code was allowed that does not exist, that is an error, or of which nothing was found. The argument is out of date or misspelt. Remove it, so that it does not hide a later finding."
+    // Lint.
+    Warning EXAMPLE_MISMATCH "example-mismatch":
+        "An example is not what the schema beside it says: another JSON type, a value out of range, a property that is missing. One of the two is wrong, and if it is the schema, the client cannot read what the server sends. Find out what is really sent, and correct the other; `nullable`, `x-accept` and `x-aliases` describe servers that are not strict."
+    Warning DEFAULT_MISMATCH "default-mismatch":
+        "The default of a schema is not a value of that schema, so it cannot be what is meant when the value is left out. Correct the default or the schema."
+    Warning EXAMPLE_UNKNOWN_PROPERTY "example-unknown-property":
+        "An example, or a default, has a property that its schema does not mention. Most often the property is missing from the schema, so that clients lose it, or one of the two spells it wrong. Add it, name it under `x-aliases` of the property that it stands for, or allow it by `additionalProperties`."
+    Warning BAD_PATTERN "bad-pattern":
+        "A `pattern` is not a regular expression that can be used, so nothing can be held against it. Correct it; OpenAPI means the regular expressions of JavaScript, without slashes around them."
+    Note EXAMPLE_UNCHECKED "example-unchecked":
+        "An example or a default was not held against its schema, because the two are nested so deep, or have so many combinations, that it would take too long. The limit keeps a hostile document from keeping the command busy for hours."
     // Any stage.
     Error INTERNAL "internal":
         "A promise between two parts of specwright was broken: a defect of specwright, not of the document. Nothing was written. Please report it together with the document, or the smallest part of it that shows the same."

@@ -2,10 +2,12 @@
 //!
 //! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
 //! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `sibling.rs` (what stands
-//! beside it), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `sources.rs` and `locate/` lead back from a
+//! beside it), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
 
 mod bundle;
+#[cfg(feature = "cli")]
+mod described;
 pub(crate) mod file;
 mod grammar;
 mod limit;
@@ -24,6 +26,8 @@ mod version;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub(crate) use described::{Describer, described};
 pub use file::Input;
 pub(crate) use locate::{Place, locate};
 pub use sources::Sources;

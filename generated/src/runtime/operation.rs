@@ -54,6 +54,7 @@ pub struct Scheme {
 
 /// How a caller shows who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A document uses some of these.
 pub enum Mechanism {
     /// A secret in this header.
     Header(&'static str),
@@ -135,6 +136,7 @@ pub struct Parameter {
     pub default: Option<&'static str>,
 }
 
+#[allow(dead_code)] // A document uses some of these.
 impl Parameter {
     /// A parameter of the path.
     pub const fn path(name: &'static str) -> Self {
@@ -179,6 +181,7 @@ impl Parameter {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(dead_code)] // A document uses some of these.
 pub enum Place {
     /// Into the path.
     Path,
