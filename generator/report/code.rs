@@ -66,12 +66,12 @@ codes! {
     Error REF_OTHER_KIND "ref-other-kind":
         "A `$ref` leads to something of another kind than is needed where it stands, a parameter where a schema is needed, say. Refer to a definition of the right kind."
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored":
-        "In OpenAPI 3.0 what stands beside a `$ref` is ignored, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
+        "What stands beside a `$ref` is ignored in OpenAPI 3.0, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
     // Shape.
     Error WRONG_TYPE "wrong-type":
         "A value is of another JSON type than the specification asks for at its place, a string instead of a list, say. What was meant cannot be known. Correct the value."
     Warning UNQUOTED_TEXT "unquoted-text":
-        "A number or a boolean stands where text is needed, `version: 1.10` say. It is read as the text that it prints as, which may not be what was written: this one becomes `1.1`. Put it in quotes."
+        "A number or a boolean stands where text is needed: `version: 1.10`, say. It is read as the text that it prints as, which may not be what was written: this one becomes `1.1`. Put it in quotes."
     Warning NULL_VALUE "null-value":
         "A key has no value, or null, where the specification needs one. In YAML that is a key with nothing behind its colon. It is read as if it were absent or empty. Give it a value, or remove it."
     Error MISSING_KEY "missing-key":

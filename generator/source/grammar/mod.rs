@@ -9,13 +9,9 @@ mod security;
 mod walk;
 
 pub(super) use document::OPENAPI;
-<<<<<<< HEAD
-pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, PATH_ITEM};
-=======
 #[cfg(feature = "cli")]
 pub(super) use operation::MEDIA_TYPE;
-pub(super) use operation::{HEADER, METHODS, OPERATION, PARAMETER, PATH_ITEM};
->>>>>>> lint
+pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, PATH_ITEM};
 pub(super) use schema::SCHEMA;
 pub(super) use security::SECURITY_SCHEME;
 pub(super) use walk::{at, walk};
