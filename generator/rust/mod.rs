@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`,
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `error.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `view.rs` is what comes out.
 
 mod client;
@@ -9,6 +9,7 @@ mod constraint;
 mod description;
 pub mod docs;
 mod enumeration;
+mod error;
 pub mod literal;
 mod markdown;
 pub mod name;

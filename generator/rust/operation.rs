@@ -38,6 +38,8 @@ pub(super) struct Named<'a> {
     pub(super) request: Ident,
     /// `show_pet`
     pub(super) method: Ident,
+    /// `ShowPetError`
+    pub(super) error: Ident,
     /// `SHOW_PET`
     pub(super) constant: Ident,
     /// One for each parameter.
@@ -51,12 +53,13 @@ impl<'a> Named<'a> {
     pub(super) fn new(operation: &'a Operation, methods: &mut Scope, types: &mut Scope) -> Self {
         let request = types.take(&Ident::new(&operation.id, Case::Camel));
         let method = methods.take(&Ident::new(&operation.id, Case::Snake));
+        let error = types.take(&request.with_suffix("Error"));
         let constant = Ident::new(request.as_str(), Case::Shouty);
         let mut scope = Scope::reserving(RESERVED);
         let parameters =
             operation.parameters.iter().map(|parameter| parameter_name(parameter, &operation.parameters, &mut scope)).collect();
         let body = scope.take(&Ident::new("body", Case::Snake));
-        Self { operation, request, method, constant, parameters, body }
+        Self { operation, request, error, method, constant, parameters, body }
     }
 
     /// The parameters with their index and name.
@@ -155,6 +158,7 @@ impl Rust<'_> {
         let plan = self.plan(named, read, &output);
         let paged = plan.is_some();
         items.extend(plan);
+        items.extend(self.errors(named));
         items.push(self.description(named, group));
         view::Operation { request: request.clone(), items, read, output: output.to_string(), paged }
     }

@@ -6,7 +6,6 @@ use super::codec::{Encode, Shape};
 
 /// How lists and objects are written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Style {
     /// `a,b`; of an object `k,v`, or exploded `k=v`.
     Simple { explode: bool },

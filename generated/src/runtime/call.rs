@@ -50,7 +50,6 @@ impl Call {
     }
 
     /// Gives the call a JSON body.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn json(mut self, value: &dyn Encode) -> Self {
         match serde_json::to_vec(&value.shape()) {
             Ok(bytes) => self.body = Some(bytes.into()),
@@ -60,7 +59,6 @@ impl Call {
     }
 
     /// Gives the call a body of pairs, as in a query.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
         let style = super::Style::Form { explode: true };
         let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style)).unwrap_or_default();
@@ -69,7 +67,6 @@ impl Call {
     }
 
     /// Gives the call a body as it is.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = Some(bytes.into());
         self
@@ -88,7 +85,6 @@ impl Call {
     }
 
     /// The value of a parameter as it will be written.
-    #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn given(&self, index: usize) -> Option<&Argument> {
         self.arguments.get(index)?.as_ref()
     }

@@ -5,7 +5,6 @@ use super::{Error, Secret};
 
 /// A value for one security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub(crate) enum Credential {
     /// A key or a token.
     Token(Secret),
@@ -16,7 +15,6 @@ pub(crate) enum Credential {
 }
 
 /// The first of these environment variables that is set and not empty.
-#[allow(dead_code)] // Not every document names environment variables.
 pub(crate) fn from_env(names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
 }

@@ -54,7 +54,6 @@ pub struct Scheme {
 
 /// How a caller shows who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Mechanism {
     /// A secret in this header.
     Header(&'static str),
@@ -136,7 +135,6 @@ pub struct Parameter {
     pub default: Option<&'static str>,
 }
 
-#[allow(dead_code)] // A document uses some of these.
 impl Parameter {
     /// A parameter of the path.
     pub const fn path(name: &'static str) -> Self {
@@ -181,7 +179,6 @@ impl Parameter {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Place {
     /// Into the path.
     Path,

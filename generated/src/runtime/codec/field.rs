@@ -2,8 +2,8 @@
 //!
 //! `finish` makes the field from what was read, `show` says what is written, `set` is the setter.
 
-// Each kind has the same three functions, whether it needs all of a signature or not, and a document uses some of the kinds.
-#![allow(clippy::unnecessary_wraps, clippy::ptr_arg, dead_code)]
+// Each kind has the same three functions, whether it needs all of a signature or not.
+#![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
 
 use super::{Decode, Failure, Source};
 

@@ -4,7 +4,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The time that is so many milliseconds after 1970, or before it if negative.
 #[must_use]
-#[allow(dead_code)] // A document uses some of these.
 pub fn milliseconds(value: i64) -> Option<SystemTime> {
     let distance = Duration::from_millis(value.unsigned_abs());
     if value < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) }
@@ -12,7 +11,6 @@ pub fn milliseconds(value: i64) -> Option<SystemTime> {
 
 /// The time that is so many seconds after 1970, or before it if negative.
 #[must_use]
-#[allow(dead_code)] // A document uses some of these.
 pub fn seconds(value: i64) -> Option<SystemTime> {
     let distance = Duration::from_secs(value.unsigned_abs());
     if value < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) }
@@ -20,7 +18,6 @@ pub fn seconds(value: i64) -> Option<SystemTime> {
 
 /// The integer that a text spells in base 10: `"036"` is 36.
 #[must_use]
-#[allow(dead_code)] // A document uses some of these.
 pub fn integer_text(text: &str) -> Option<i64> {
     text.parse().ok()
 }
