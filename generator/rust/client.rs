@@ -208,7 +208,9 @@ fn imports(group: &view::Group) -> Vec<String> {
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
     imports.extend(group.name.as_ref().map(|_| "use std::sync::Arc;".to_owned()));
-    imports.push(String::new());
+    if !imports.is_empty() {
+        imports.push(String::new());
+    }
     imports.push("use http::Method;".to_owned());
     imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
     imports.push(String::new());

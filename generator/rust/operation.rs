@@ -324,8 +324,8 @@ fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
             quote!(Piece::Text(#text))
         }
         Piece::Parameter(name) => {
-            let index =
-                parameters.iter().position(|parameter| parameter.name == *name && parameter.place == Place::Path).unwrap_or_default();
+            let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
+            let index = index(parameters.iter().position(here).unwrap_or_default());
             quote!(Piece::Argument(#index))
         }
     }

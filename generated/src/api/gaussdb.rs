@@ -102,9 +102,9 @@ static SHOW_SESSION_OVERVIEW: Operation = Operation {
     method: Method::GET,
     path: &[
         Piece::Text("/v3/"),
-        Piece::Argument(0usize),
+        Piece::Argument(0),
         Piece::Text("/instances/"),
-        Piece::Argument(1usize),
+        Piece::Argument(1),
         Piece::Text("/session-overview"),
     ],
     parameters: &[

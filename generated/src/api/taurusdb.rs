@@ -146,9 +146,9 @@ static LIST_HTAP_INSTANCE_INFO: Operation = Operation {
     method: Method::GET,
     path: &[
         Piece::Text("/v3/"),
-        Piece::Argument(0usize),
+        Piece::Argument(0),
         Piece::Text("/instances/"),
-        Piece::Argument(1usize),
+        Piece::Argument(1),
         Piece::Text("/htap"),
     ],
     parameters: &[
@@ -242,9 +242,9 @@ static SHOW_HTAP_PROCESS_LIST: Operation = Operation {
     method: Method::GET,
     path: &[
         Piece::Text("/v3/"),
-        Piece::Argument(0usize),
+        Piece::Argument(0),
         Piece::Text("/instances/"),
-        Piece::Argument(1usize),
+        Piece::Argument(1),
         Piece::Text("/htap/process"),
     ],
     parameters: &[
