@@ -100,6 +100,12 @@ codes! {
         "A parameter or header has both a `schema` and a `content`, which say the same thing in two ways and exclude each other. The schema counts. Remove one of them."
     Note CALLBACK_LEFT_OUT "callback-left-out":
         "The operation describes callbacks: requests that the server sends. A client has no part in them, and nothing is generated."
+    Note WEBHOOKS_LEFT_OUT "webhooks-left-out":
+        "The document describes webhooks: calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
+    Warning NEWER_FORM "newer-form":
+        "A document of OpenAPI 3.0 uses a form that came with 3.1, such as a list of types. It is read as it was meant; other tools may refuse it. Write it in the form of 3.0, or raise the version that the document says it is of."
+    Note UNCHECKED_KEYWORD "unchecked-keyword":
+        "A keyword of JSON Schema limits values in a way that no Rust type expresses. Values are read and written whether or not they keep to it; the server checks."
     Error MALFORMED "malformed":
         "A part of the document could not be read, although each of its keys is of the right type. The message is the parser's own. Please report it together with the part of the document: a clearer message can be made."
     // Command line.

@@ -55,8 +55,11 @@ impl Rust<'_> {
     pub(super) fn parameter_docs(&self, parameter: &Parameter) -> Docs {
         let schema = self.api.schemas.get(self.api.schemas.target(parameter.schema));
         let about = Docs::of(parameter.description.as_ref().or(self.api.schemas.get(parameter.schema).description.as_ref()));
-        let about =
-            if about.is_empty() { Docs::new(&format!("The parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " "))) } else { about };
+        let about = if about.is_empty() {
+            Docs::new(&format!("The parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " ")))
+        } else {
+            about
+        };
         let sent = match &parameter.sent_default {
             Some(_) => Docs::ours("The default is sent when this is not set."),
             None => Docs::default(),
