@@ -5,3 +5,5 @@
 
 mod cli;
 mod document;
+mod signing;
+mod wire;
