@@ -41,6 +41,12 @@ impl Call {
         Self { connection: Arc::clone(connection), operation, arguments, body: None, headers, query, failure: None }
     }
 
+    /// The name of the operation.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn name(&self) -> &'static str {
+        self.operation.name
+    }
+
     /// Gives the parameter at `index` a value.
     pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {

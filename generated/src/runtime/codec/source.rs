@@ -195,7 +195,7 @@ impl<'de> Visitor<'de> for Each<'_> {
     }
 }
 
-/// What visitors of lists and objects say about values without parts. Serde's own words would show the value.
+/// What visitors of lists and objects say about values without parts: serde's own words would show the value.
 macro_rules! refuse {
     ($wanted:literal: $($visit:ident($type:ty) => $found:literal),*) => {
         fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
@@ -220,6 +220,9 @@ impl<'de> Visitor<'de> for Items<'_> {
         f.write_str("a list")
     }
     refuse!("a list");
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(keep(self.0.failure, Failure::unexpected("a list", "an object")))
+    }
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         let mut index = 0;
         while items
@@ -245,6 +248,9 @@ impl<'de> Visitor<'de> for Members<'_> {
         f.write_str("an object")
     }
     refuse!("an object");
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(keep(self.0.failure, Failure::unexpected("an object", "a list")))
+    }
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = members.next_key()? {
             members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
