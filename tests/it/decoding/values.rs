@@ -254,6 +254,8 @@ fn an_error_never_shows_the_value() {
     assert_eq!(text, "expected a list, found a text at $.process_list");
     let (_, text) = failure::<HtapInstance>(r#"{"network": 424242}"#);
     assert_eq!(text, "expected an object, found a number at $.network");
+    assert_eq!(failure::<HtapInstance>(r#"{"network": []}"#).1, "expected an object, found a list at $.network");
+    assert_eq!(failure::<HtapInstance>(r#"{"proxy_ips": {}}"#).1, "expected a list, found an object at $.proxy_ips");
 }
 
 #[test]

@@ -99,7 +99,8 @@ async fn a_body_may_come_in_pieces_and_compressed() {
     let to_the_end = "HTTP/1.1 200 OK\r\n\r\n{\"process_list\":[{\"id\":\"7\"}]}";
     let gzip = bytes("1f8b0800000000000203ab562a28ca4f4e2d2e8ecfc92c2e51b28aae56ca4c51b2523257aa8dad0500b638525b1d000000");
     let compressed = Answer::new(200, "content-encoding: gzip\r\n", gzip);
-    for answer in [Answer::raw(chunked), Answer::raw(to_the_end), compressed] {
+    let hinted = format!("HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n{to_the_end}");
+    for answer in [Answer::raw(chunked), Answer::raw(to_the_end), Answer::raw(hinted), compressed] {
         assert_eq!(ask(answer).await.unwrap().process_list[0].id.as_deref(), Some("7"));
     }
 }

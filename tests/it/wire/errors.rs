@@ -64,6 +64,8 @@ async fn only_the_declared_success_is_one() {
         assert!(text.starts_with(&format!("taurusdb.show_htap_process_list: {status} ")), "{text}");
     }
     assert!(ask(Answer::json(200, r#"{"process_list": []}"#)).await.is_ok());
+    let error = refused(Answer::raw("HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n")).await;
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::UnexpectedStatus, false), "{error}");
 }
 
 #[tokio::test]

@@ -170,7 +170,11 @@ fn a_client_is_small_and_goes_anywhere() {
         size_of::<T>()
     }
     fn is_sent<T: Send + 'static>(_: T) {}
+    fn is_an_error<T: std::error::Error + Send + Sync + 'static>() -> usize {
+        size_of::<T>()
+    }
     assert_eq!(goes_anywhere::<huaweicloud_gaussdb::Client>(), size_of::<usize>());
+    assert_eq!(is_an_error::<huaweicloud_gaussdb::Error>(), size_of::<usize>());
     let client = super::at("https://example.com").build().unwrap();
     is_sent(client.taurusdb().show_htap_process_list(HTAP).into_future());
     is_sent(client.taurusdb().show_htap_process_list(HTAP).send_raw());
