@@ -31,13 +31,14 @@ pub struct ReqwestBuilder {
     connect_timeout: Duration,
     timeout: Duration,
     proxy: Option<Secret>,
+    system_proxy: bool,
     root_certificates: Vec<Vec<u8>>,
 }
 
 impl Default for ReqwestBuilder {
     fn default() -> Self {
         let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
-        Self { connect_timeout, timeout, proxy: None, root_certificates: Vec::new() }
+        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new() }
     }
 }
 
@@ -64,6 +65,14 @@ impl ReqwestBuilder {
         self
     }
 
+    /// No proxy, not even one that the environment names.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.proxy = None;
+        self.system_proxy = false;
+        self
+    }
+
     /// Trusts a certificate, in PEM, beside those of the system.
     #[must_use]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
@@ -85,6 +94,9 @@ impl ReqwestBuilder {
             .connect_timeout(self.connect_timeout)
             .timeout(self.timeout)
             .tls_backend_preconfigured(tls);
+        if !self.system_proxy {
+            builder = builder.no_proxy();
+        }
         if let Some(proxy) = &self.proxy {
             // The cause is left out: it would show the address, which may hold a password.
             let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
