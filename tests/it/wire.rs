@@ -34,10 +34,15 @@ pub fn builder(server: &Server) -> ClientBuilder {
 
 /// A client of the server at this address, without credentials.
 pub fn at(url: &str) -> ClientBuilder {
-    // What the client would make itself. Reading the certificates of the system for each client would take most of the time.
-    static TRANSPORT: LazyLock<Reqwest> = LazyLock::new(|| ReqwestBuilder::default().build().unwrap());
     let builder = Client::builder().endpoint(Service::Taurusdb, url).endpoint(Service::Gaussdb, url);
-    builder.allow_http(true).project_id(PROJECT).transport(TRANSPORT.clone())
+    builder.allow_http(true).project_id(PROJECT).transport(transport())
+}
+
+/// What the client would make itself, but for proxies that the environment may name. It is shared: to read the certificates of the system for
+/// each client would take most of the time.
+pub fn transport() -> Reqwest {
+    static TRANSPORT: LazyLock<Reqwest> = LazyLock::new(|| ReqwestBuilder::default().without_proxy().build().unwrap());
+    TRANSPORT.clone()
 }
 
 pub fn client(server: &Server) -> Client {

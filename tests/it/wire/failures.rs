@@ -82,7 +82,7 @@ async fn ten_thousand_headers_are_an_error() {
 async fn a_server_that_stalls_is_not_waited_for_forever() {
     for bytes in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n{}"] {
         let server = Server::with([Answer::stalled(bytes)]).await;
-        let transport = ReqwestBuilder::default().timeout(Duration::from_millis(150)).build().unwrap();
+        let transport = ReqwestBuilder::default().without_proxy().timeout(Duration::from_millis(150)).build().unwrap();
         let client = builder(&server).transport(transport).build().unwrap();
         let error = client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout, "{}", chain(&error));

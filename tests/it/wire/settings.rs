@@ -93,11 +93,28 @@ fn an_address_is_checked() {
     assert_eq!((kind, text.contains("region") && text.contains("endpoint")), (ErrorKind::Config, true), "{text}");
 }
 
+#[test]
+fn an_address_is_put_into_its_usual_form() {
+    let cases = [
+        ("https://gaussdb.example:443/", "https://gaussdb.example"),
+        ("https://gaussdb.example:8443", "https://gaussdb.example:8443"),
+        ("HTTPS://GaussDB.Example/A//", "https://gaussdb.example/A"),
+        ("http://gaussdb.example:80", "http://gaussdb.example"),
+        ("http://gaussdb.example:443/x", "http://gaussdb.example:443/x"),
+        ("https://[::1]:9/x", "https://[::1]:9/x"),
+    ];
+    for (address, expected) in cases {
+        let client = at(address).build().unwrap();
+        assert_eq!(addresses(&client)[0], Ok(format!("{expected}/v3/p/instances/i/htap")));
+    }
+}
+
 #[tokio::test]
 async fn an_address_replaces_that_of_the_region_for_one_service() {
     let server = Server::with([Answer::json(200, "{}")]).await;
     let builder = Client::builder().region(Region::CN_NORTH_4).allow_http(true).project_id("p").credentials(Credentials::auth_token(TOKEN));
-    let client = builder.endpoint(Service::Gaussdb, "https://wrong.example").endpoint(Service::Gaussdb, server.url()).build().unwrap();
+    let builder = builder.transport(super::transport()).endpoint(Service::Gaussdb, "https://wrong.example");
+    let client = builder.endpoint(Service::Gaussdb, server.url()).build().unwrap();
     assert_eq!(addresses(&client)[0].as_ref().unwrap(), "https://gaussdb.cn-north-4.myhuaweicloud.com/v3/p/instances/i/htap");
     client.gaussdb().show_session_overview(GAUSSDB).await.unwrap();
     assert_eq!(server.targets(), [format!("/v3/p/instances/{GAUSSDB}/session-overview")]);
@@ -136,7 +153,11 @@ async fn the_error_of_a_provider_is_passed_on() {
 
 // The environment belongs to the whole process, so each of these runs in one of its own.
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 12] = [
+    "http_proxy",
+    "HTTP_PROXY",
+    "all_proxy",
+    "ALL_PROXY",
     "HUAWEICLOUD_SDK_AK",
     "HUAWEICLOUD_SDK_SK",
     "HUAWEICLOUD_SDK_SECURITY_TOKEN",
@@ -183,6 +204,13 @@ fn the_environment_has_credentials() {
     run_with(&[("HUAWEICLOUD_SDK_AK", "ak"), ("HUAWEICLOUD_SDK_PROJECT_ID", "")], "half_a_key_pair_and_no_project_are_errors");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_environment_names_proxies() {
+    let proxy = Server::with([Answer::json(200, r#"{"active_num": "1"}"#)]).await;
+    run_with(&[("http_proxy", &proxy.url()), ("no_proxy", "")], "proxies_come_from_the_environment");
+    assert_eq!(proxy.targets(), [format!("http://gaussdb.invalid/v3/{PROJECT}/instances/{GAUSSDB}/session-overview")]);
+}
+
 mod child {
     use super::*;
 
@@ -200,6 +228,17 @@ mod child {
         // Another region has variables of its own.
         let other = Client::builder().region(Region::CN_NORTH_9).build().unwrap();
         assert_eq!(addresses(&other)[0].as_ref().unwrap(), "https://gaussdb.cn-north-9.myhuaweicloud.com/v3/p/instances/i/htap");
+    }
+
+    #[tokio::test]
+    #[ignore = "runs in a process of its own"]
+    async fn proxies_come_from_the_environment() {
+        let builder = Client::builder().endpoint(Service::Gaussdb, "http://gaussdb.invalid").allow_http(true);
+        let builder = builder.project_id(PROJECT).credentials(Credentials::auth_token(TOKEN));
+        let overview = builder.clone().build().unwrap().gaussdb().show_session_overview(GAUSSDB).await.unwrap();
+        assert_eq!(overview.active_num.as_deref(), Some("1"));
+        let direct = builder.transport(super::super::transport()).build().unwrap();
+        assert!(direct.gaussdb().show_session_overview(GAUSSDB).await.unwrap_err().is_connect());
     }
 
     #[test]
