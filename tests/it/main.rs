@@ -4,5 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod cli;
+mod decoding;
 mod document;
 mod lint;
+mod secrets;
+mod signing;
+mod weight;
+mod wire;

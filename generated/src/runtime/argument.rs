@@ -1,5 +1,6 @@
 //! The value of a parameter as text, in the styles of OpenAPI ("Style Values" in the specification).
 
+use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::codec::{Encode, Shape};
@@ -31,6 +32,11 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// Percent-encodes everything but letters, digits, `-`, `.`, `_` and `~`.
 pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The text as the value of a header. `None` for what is not printable ASCII: receivers disagree about what the rest means.
+pub fn header_value(text: &str) -> Option<HeaderValue> {
+    if text.is_ascii() { HeaderValue::try_from(text).ok() } else { None }
 }
 
 /// The value of a parameter, by its outer form.

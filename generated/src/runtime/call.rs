@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
-use super::argument::{Argument, encoded};
+use super::argument::{Argument, encoded, header_value};
 use super::codec::Encode;
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Piece, Place};
@@ -39,6 +39,12 @@ impl Call {
         let arguments = vec![None; operation.parameters.len()];
         let (headers, query) = (Vec::new(), Vec::new());
         Self { connection: Arc::clone(connection), operation, arguments, body: None, headers, query, failure: None }
+    }
+
+    /// The name of the operation.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn name(&self) -> &'static str {
+        self.operation.name
     }
 
     /// Gives the parameter at `index` a value.
@@ -115,7 +121,7 @@ impl Call {
         let headers = request.headers_mut();
         let mut insert = |name: &str, value: &str| -> Result<(), Error> {
             let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
-            let value = HeaderValue::try_from(value).map_err(|_| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            let value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
             headers.insert(name, value);
             Ok(())
         };
@@ -206,11 +212,14 @@ impl Call {
         Ok(pairs)
     }
 
-    /// The parameter with the longest value: the one to blame when an address is too long.
-    fn longest(&self) -> &'static str {
-        let length = |index: usize| self.arguments.get(index).and_then(Option::as_ref).map_or(0, |argument| format!("{argument:?}").len());
-        let longest = (0..self.operation.parameters.len()).max_by_key(|index| length(*index));
-        longest.and_then(|index| self.operation.parameters.get(index)).map_or("query", |parameter| parameter.name)
+    /// The name of the longest value: the one to blame when an address is too long.
+    fn longest(&self) -> &str {
+        let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+            let argument = self.argument(index, parameter).ok().flatten()?;
+            Some((parameter.name, argument.joined("", parameter.style, encoded).len()))
+        });
+        let query = self.query.iter().map(|(name, value)| (name.as_str(), value.len()));
+        arguments.chain(query).max_by_key(|(_, length)| *length).map_or("query", |(name, _)| name)
     }
 
     fn refuse(&self, summary: impl Into<String>) -> Error {

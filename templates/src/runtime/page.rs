@@ -87,7 +87,8 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             return Ok(None);
         }
         if seen == self.previous || self.pages >= MOST_PAGES {
-            return Err(Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on"));
+            let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
+            return Err(error.during(self.call.name(), response.attempts()));
         }
         let limit = number(self.call.given(self.plan.limit)).unwrap_or(self.plan.default_limit);
         self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;

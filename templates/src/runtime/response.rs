@@ -136,7 +136,7 @@ impl Raw {
     fn refusal(&self, names: &ErrorNames) -> Error {
         let status = self.status;
         let (kind, summary) = match status.as_u16() {
-            200..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
+            100..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
             300..=399 => (ErrorKind::UnexpectedStatus, "the server redirects, which is not followed".to_owned()),
             _ => (ErrorKind::Service, status.canonical_reason().unwrap_or("the service refused").to_owned()),
         };

@@ -7,13 +7,19 @@
 
 use super::{Decode, Failure, Source};
 
-/// Reads a member. A second one of the same name is an error, unless the field has several names.
+/// Reads a member. A second one of the same name is an error, unless the field has several names: then the last that is not null counts.
 pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &[&str]) -> Result<(), Failure> {
-    if aliases.is_empty() && slot.is_some() {
+    if slot.is_none() {
+        *slot = Some(T::decode(source)?);
+        return Ok(());
+    }
+    if aliases.is_empty() {
         return Err(Failure::new("this name occurs twice"));
     }
-    *slot = Some(T::decode(source)?);
-    Ok(())
+    source.optional(&mut |source| {
+        *slot = Some(T::decode(source)?);
+        Ok(())
+    })
 }
 
 fn missing(name: &str) -> Failure {

@@ -1,5 +1,6 @@
 //! The default transport: reqwest with rustls.
 
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -8,27 +9,36 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::super::Secret;
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
 
 /// The default transport: reqwest with rustls and the certificates of the system.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reqwest(reqwest::Client);
+
+impl fmt::Debug for Reqwest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The client is left out: it would show its proxies, whose addresses may hold passwords.
+        f.debug_struct("Reqwest").finish_non_exhaustive()
+    }
+}
 
 /// Settings of the default transport.
 #[derive(Debug, Clone)]
 pub struct ReqwestBuilder {
     connect_timeout: Duration,
     timeout: Duration,
-    proxy: Option<String>,
+    proxy: Option<Secret>,
+    system_proxy: bool,
     root_certificates: Vec<Vec<u8>>,
 }
 
 impl Default for ReqwestBuilder {
     fn default() -> Self {
         let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
-        Self { connect_timeout, timeout, proxy: None, root_certificates: Vec::new() }
+        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new() }
     }
 }
 
@@ -50,7 +60,16 @@ impl ReqwestBuilder {
     /// A proxy for all requests, instead of those that the environment names.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(url.into());
+        // Its address may hold a password.
+        self.proxy = Some(Secret::new(url));
+        self
+    }
+
+    /// No proxy, not even one that the environment names.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.proxy = None;
+        self.system_proxy = false;
         self
     }
 
@@ -75,9 +94,12 @@ impl ReqwestBuilder {
             .connect_timeout(self.connect_timeout)
             .timeout(self.timeout)
             .tls_backend_preconfigured(tls);
+        if !self.system_proxy {
+            builder = builder.no_proxy();
+        }
         if let Some(proxy) = &self.proxy {
             // The cause is left out: it would show the address, which may hold a password.
-            let proxy = reqwest::Proxy::all(proxy).map_err(|_| unusable("the address of the proxy cannot be read"))?;
+            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
             builder = builder.no_proxy().proxy(proxy);
         }
         builder.build().map(Reqwest).map_err(unusable)
