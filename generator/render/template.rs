@@ -33,6 +33,8 @@ struct Credentials<'a> {
     needs: Needs,
     schemes: &'a [Scheme],
     from_env: bool,
+    /// The functions that read the environment, each after a comma.
+    readers: String,
     missing: Literal,
 }
 
@@ -228,7 +230,13 @@ fn credentials(view: &View) -> Result<String, Error> {
     let with_env = view.schemes.iter().filter(|scheme| has_env(scheme));
     let names: Vec<String> = with_env.flat_map(|scheme| scheme.env.iter().filter_map(|names| names.first()).map(plain)).collect();
     let missing = Literal::new(&format!("none of these environment variables holds credentials: {}", names.join(", ")));
-    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), missing }.render()?)
+    let reader = |holds: Holds, name: &'static str| {
+        let read = view.schemes.iter().any(|scheme| has_env(scheme) && scheme.holds == holds);
+        if read { format!(", {name}") } else { String::new() }
+    };
+    let readers =
+        [reader(Holds::Token, "from_env"), reader(Holds::Key, "key_from_env"), reader(Holds::Password, "password_from_env")].concat();
+    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }.render()?)
 }
 
 fn description(view: &View) -> Result<String, Error> {

@@ -100,7 +100,7 @@ impl Call {
         if let Some(failure) = &self.failure {
             return Err(self.refuse(failure.clone()));
         }
-        let endpoint = self.connection.endpoint(self.operation.service)?;
+        let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
         let mut target = format!("{}{}", endpoint.as_str(), self.path()?);
         let query = self.pairs()?;
         if !query.is_empty() {
@@ -119,37 +119,39 @@ impl Call {
     fn set_headers(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
         let api = self.connection.api;
         let headers = request.headers_mut();
-        let mut insert = |name: &str, value: &str| -> Result<(), Error> {
+        // What a caller gives may be secret: such values are not shown when the request is printed.
+        let mut insert = |name: &str, value: &str, given: bool| -> Result<(), Error> {
             let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
-            let value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            let mut value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            value.set_sensitive(given);
             headers.insert(name, value);
             Ok(())
         };
         for (name, template) in api.headers.iter().chain(self.operation.headers) {
             if let Some(value) = self.connection.filled(template, self) {
-                insert(name, &value)?;
+                insert(name, &value, false)?;
             }
         }
         if !self.operation.accept.is_empty() {
-            insert(ACCEPT.as_str(), self.operation.accept)?;
+            insert(ACCEPT.as_str(), self.operation.accept, false)?;
         }
         if self.body.is_some() {
-            insert(CONTENT_TYPE.as_str(), self.operation.content_type)?;
+            insert(CONTENT_TYPE.as_str(), self.operation.content_type, false)?;
         }
         let mut cookies = Vec::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             let Some(argument) = self.argument(index, parameter)? else { continue };
             match parameter.place {
-                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned))?,
+                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned), true)?,
                 Place::Cookie => cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded))),
                 Place::Path | Place::Query => {}
             }
         }
         if !cookies.is_empty() {
-            insert(COOKIE.as_str(), &cookies.join("; "))?;
+            insert(COOKIE.as_str(), &cookies.join("; "), true)?;
         }
-        insert("user-agent", &self.connection.user_agent)?;
-        self.headers.iter().try_for_each(|(name, value)| insert(name, value))
+        insert("user-agent", &self.connection.user_agent, false)?;
+        self.headers.iter().try_for_each(|(name, value)| insert(name, value, true))
     }
 
     /// The value of a parameter: as given, from the client's settings, or the default that is sent.
