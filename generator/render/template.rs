@@ -8,7 +8,7 @@ use super::{Error, Prose, layout, runtime};
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
-use crate::rust::view::{Group, Holds, ModelFile, Needs, Region, Scheme, Selection, Service, Setting, Table, View};
+use crate::rust::view::{Group, Holds, ModelFile, Needs, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -91,12 +91,14 @@ struct FileNames {
 struct Model<'a> {
     about: &'a str,
     imports: String,
-    models: Vec<ModelText>,
+    models: Vec<ModelText<'a>>,
 }
 
-struct ModelText {
+struct ModelText<'a> {
+    name: &'a Ident,
     items: String,
     table: String,
+    readings: &'a [Reads],
 }
 
 #[derive(Template)]
@@ -268,7 +270,8 @@ fn model_file(file: &ModelFile) -> Result<String, Error> {
     let mut models = Vec::new();
     for model in &file.models {
         let table = TableText { name: &model.name, table: &model.table }.render()?;
-        models.push(ModelText { items: layout::items(&model.items)?, table: table.trim().to_owned() });
+        let items = layout::items(&model.items)?;
+        models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }
     Ok(Model { about: &file.about, imports: file.imports.join("\n"), models }.render()?)
 }

@@ -104,15 +104,13 @@ impl Rust<'_> {
             types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
-        let words = words(models.iter().flat_map(|model| &model.items));
-        let has = |word: &str| words.contains(word);
-        let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
         let rest = models.iter().any(|model| matches!(model.table, view::Table::Record(_, Some(_))));
         let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
         imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
-        imports.extend(has("SystemTime").then(|| "use std::time::SystemTime;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
         }

@@ -11,12 +11,20 @@ use futures_core::Stream;
 
 use super::super::Secret;
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
-use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
 
 /// The default transport: reqwest with rustls and the certificates of the system.
 #[derive(Clone)]
 pub struct Reqwest(reqwest::Client);
+
+impl Reqwest {
+    /// Begins to set up a transport.
+    #[must_use]
+    pub fn builder() -> ReqwestBuilder {
+        ReqwestBuilder::default()
+    }
+}
 
 impl fmt::Debug for Reqwest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -33,12 +41,13 @@ pub struct ReqwestBuilder {
     proxy: Option<Secret>,
     system_proxy: bool,
     root_certificates: Vec<Vec<u8>>,
+    client_certificate: Option<Secret>,
 }
 
 impl Default for ReqwestBuilder {
     fn default() -> Self {
         let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
-        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new() }
+        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
     }
 }
 
@@ -80,6 +89,13 @@ impl ReqwestBuilder {
         self
     }
 
+    /// Shows servers who calls: a certificate with its chain, and its private key, both in PEM.
+    #[must_use]
+    pub fn client_certificate(mut self, pem: impl Into<String>) -> Self {
+        self.client_certificate = Some(Secret::new(pem));
+        self
+    }
+
     /// Makes the transport.
     ///
     /// # Errors
@@ -117,7 +133,20 @@ impl ReqwestBuilder {
         let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
         let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
         let verified = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
-        Ok(verified.with_no_client_auth())
+        let mut config = match &self.client_certificate {
+            None => verified.with_no_client_auth(),
+            Some(pem) => {
+                let unreadable = |_| unusable("the client certificate or its key cannot be read");
+                let pem = pem.expose().as_bytes();
+                let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+                let key = PrivateKeyDer::from_pem_slice(pem).map_err(unreadable)?;
+                verified
+                    .with_client_auth_cert(chain, key)
+                    .map_err(|_| unusable("the client certificate and its key do not belong together"))?
+            }
+        };
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Ok(config)
     }
 }
 
