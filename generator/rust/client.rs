@@ -34,6 +34,47 @@ const BUILDER: &[&str] = &[
     "into",
     "from",
 ];
+const CLIENT_TYPES: &[&str] = &[
+    "Client",
+    "ClientBuilder",
+    "Service",
+    "Credentials",
+    "Region",
+    "Connection",
+    "Setup",
+    "Transport",
+    "Error",
+    "ProvideCredentials",
+    "API",
+    "Arc",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Box",
+    "String",
+    "Vec",
+    "Into",
+    "Clone",
+    "Default",
+    "Debug",
+    "Call",
+    "Method",
+    "Operation",
+    "Parameter",
+    "Piece",
+    "Pages",
+    "Items",
+    "Plan",
+    "Style",
+    "Value",
+    "Secret",
+    "BTreeMap",
+    "IntoIterator",
+    "IntoFuture",
+];
 const TYPES: &[&str] = &[
     "Call",
     "Operation",
@@ -95,6 +136,8 @@ impl Rust<'_> {
         let mut modules =
             Scope::reserving(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
+        // The client has all of them in scope.
+        let mut group_types = Scope::reserving(CLIENT_TYPES);
         let mut groups = Vec::new();
         for (index, group) in api.groups.iter().enumerate() {
             let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == Some(index)).collect();
@@ -103,8 +146,9 @@ impl Rust<'_> {
             }
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
+            let name = group_types.take(&Ident::new(&group.name, Case::Camel));
             let mut types = Scope::reserving(TYPES);
-            let name = types.take(&Ident::new(&group.name, Case::Camel));
+            types.try_take(&name);
             let docs = Docs::of(group.description.as_ref());
             let docs = if docs.is_empty() {
                 Docs::new(&format!("Operations tagged `{}`.", group.name.replace(['`', '\n', '\r'], " ")))

@@ -47,13 +47,17 @@ fn a_region_has_an_address_for_each_service() {
 fn a_region_that_a_service_lacks_is_an_error_that_lists_those_it_has() {
     let [taurusdb, gaussdb] = addresses(&Client::builder().region(Region::CN_NORTH_11).build().unwrap());
     assert!(taurusdb.is_ok());
-    let expected = "region: gaussdb is not in \"cn-north-11\"; it is in cn-north-2, cn-north-4, cn-north-9, cn-north-12, cn-east-2, cn-east-3, \
+    let expected = "gaussdb.show_session_overview: region: gaussdb is not in \"cn-north-11\"; it is in cn-north-2, cn-north-4, cn-north-9, cn-north-12, cn-east-2, cn-east-3, \
                     cn-east-4, cn-east-5, cn-south-1, cn-south-2, cn-south-4, cn-southwest-2, ap-southeast-1, ap-southeast-2, ap-southeast-3, \
                     ap-southeast-4, ap-southeast-5, af-north-1, af-south-1, la-north-2, la-south-2, sa-brazil-1, me-east-1, tr-west-1, \
                     ru-northwest-2";
     assert_eq!(gaussdb, Err(expected.to_owned()));
     let [taurusdb, gaussdb] = addresses(&Client::builder().region(Region::CN_EAST_2).build().unwrap());
-    assert!(taurusdb.unwrap_err().starts_with("region: taurusdb is not in \"cn-east-2\"; it is in cn-north-2, cn-north-4, "));
+    assert!(
+        taurusdb
+            .unwrap_err()
+            .starts_with("taurusdb.list_htap_instance_info: region: taurusdb is not in \"cn-east-2\"; it is in cn-north-2, cn-north-4, ")
+    );
     assert!(gaussdb.is_ok());
     let (kind, text) = failure(Client::builder().region(Region::from_id("mars-1")));
     assert_eq!(kind, ErrorKind::Config);
@@ -221,7 +225,11 @@ mod child {
         let [taurusdb, gaussdb] = addresses(&builder.clone().build().unwrap());
         assert_eq!(taurusdb.unwrap(), "https://taurusdb.example/a/v3/p/instances/i/htap");
         let text = gaussdb.unwrap_err();
-        assert!(text.starts_with("HUAWEICLOUD_SDK_REGION_GAUSSDBFOROPENGAUSS_CN_NORTH_4: ") && text.contains("allow_http"), "{text}");
+        assert!(
+            text.starts_with("gaussdb.show_session_overview: HUAWEICLOUD_SDK_REGION_GAUSSDBFOROPENGAUSS_CN_NORTH_4: ")
+                && text.contains("allow_http"),
+            "{text}"
+        );
         let builder = builder.allow_http(true).endpoint(Service::Taurusdb, "https://given.example");
         let expected = ["https://given.example/v3/p/instances/i/htap", "http://gaussdb.example/v3/p/instances/i/session-overview"];
         assert_eq!(addresses(&builder.build().unwrap()).map(Result::unwrap), expected);
