@@ -15,99 +15,14 @@ use crate::api::{Mechanism, SecurityScheme};
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
-    "region",
-    "credentials",
-    "credentials_provider",
-    "endpoint",
-    "allow_http",
-    "transport",
-    "timeout",
-    "connect_timeout",
-    "proxy",
-    "root_certificate",
-    "user_agent",
-    "body_limit",
-    "build",
-    "new",
-    "clone",
-    "fmt",
-    "into",
-    "from",
+    "region", "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "proxy",
+    "root_certificate", "user_agent", "body_limit", "build", "new", "clone", "fmt", "into", "from",
 ];
 const CLIENT_TYPES: &[&str] = &[
-    "Client",
-    "ClientBuilder",
-    "Service",
-    "Credentials",
-    "Region",
-    "Connection",
-    "Setup",
-    "Transport",
-    "Error",
-    "ProvideCredentials",
-    "API",
-    "Arc",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Box",
-    "String",
-    "Vec",
-    "Into",
-    "Clone",
-    "Default",
-    "Debug",
-    "Call",
-    "Method",
-    "Operation",
-    "Parameter",
-    "Piece",
-    "Pages",
-    "Items",
-    "Plan",
-    "Style",
-    "Value",
-    "Secret",
-    "BTreeMap",
-    "IntoIterator",
-    "IntoFuture",
+    "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials", "API",
 ];
-const TYPES: &[&str] = &[
-    "Call",
-    "Operation",
-    "Parameter",
-    "Piece",
-    "Place",
-    "Style",
-    "Method",
-    "Pages",
-    "Items",
-    "Plan",
-    "Arc",
-    "Connection",
-    "Client",
-    "Value",
-    "Secret",
-    "BTreeMap",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Box",
-    "String",
-    "Vec",
-    "Self_",
-    "Into",
-    "IntoIterator",
-    "IntoFuture",
-    "Clone",
-    "Debug",
-];
+const GROUP_TYPES: &[&str] =
+    &["Call", "Operation", "Parameter", "Piece", "Style", "Method", "Pages", "Items", "Plan", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -137,7 +52,7 @@ impl Rust<'_> {
             Scope::reserving(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
         // The client has all of them in scope.
-        let mut group_types = Scope::reserving(CLIENT_TYPES);
+        let mut group_types = Scope::beside_prelude(&[CLIENT_TYPES, GROUP_TYPES].concat());
         let mut groups = Vec::new();
         for (index, group) in api.groups.iter().enumerate() {
             let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == Some(index)).collect();
@@ -147,7 +62,7 @@ impl Rust<'_> {
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
             let name = group_types.take(&Ident::new(&group.name, Case::Camel));
-            let mut types = Scope::reserving(TYPES);
+            let mut types = Scope::beside_prelude(GROUP_TYPES);
             types.try_take(&name);
             let docs = Docs::of(group.description.as_ref());
             let docs = if docs.is_empty() {
@@ -163,7 +78,7 @@ impl Rust<'_> {
         let untagged: Vec<_> = api.operations.iter().filter(|operation| operation.group.is_none()).collect();
         if !untagged.is_empty() {
             let module = modules.take(&Ident::new("operations", Case::Snake));
-            let mut types = Scope::reserving(TYPES);
+            let mut types = Scope::beside_prelude(GROUP_TYPES);
             let named: Vec<Named<'_>> = untagged.iter().map(|operation| Named::new(operation, &mut methods, &mut types)).collect();
             let method = Ident::new("operations", Case::Snake);
             let group = view::Group::new(module, None, method, Docs::ours("Operations without a tag."));

@@ -14,20 +14,7 @@ use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status,
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
-    "header",
-    "query",
-    "to_request",
-    "read",
-    "send",
-    "send_raw",
-    "into_future",
-    "clone",
-    "fmt",
-    "items",
-    "pages",
-    "call",
-    "into",
-    "from",
+    "header", "query", "to_request", "read", "send", "send_raw", "into_future", "clone", "fmt", "items", "pages", "call", "into", "from",
     "to_owned",
 ];
 

@@ -4,6 +4,13 @@ use std::collections::BTreeSet;
 
 use super::name::Ident;
 
+/// Types that generated modules use, which no type of a document may hide.
+const PRELUDE: &[&str] = &[
+    "Arc", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From", "Hash", "Into",
+    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "PartialEq", "Result", "Secret", "Send", "Sized", "Some", "String",
+    "Sync", "ToOwned", "ToString", "Value", "Vec",
+];
+
 /// The names that are taken in one place: a module, an impl, a list of variants.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
@@ -14,6 +21,11 @@ impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn reserving(names: &[&str]) -> Self {
         Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect() }
+    }
+
+    /// A scope of types, beside those that generated modules use.
+    pub fn beside_prelude(names: &[&str]) -> Self {
+        Self::reserving(&[PRELUDE, names].concat())
     }
 
     /// `wanted` if it is free, otherwise with an underscore or a number behind it. Case does not tell names apart: some become files.

@@ -17,17 +17,7 @@ const LIST: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// Keywords that say something about a schema without changing what it accepts; all others go with the type.
 const REMARKS: [&str; 11] = [
-    "title",
-    "description",
-    "default",
-    "example",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "nullable",
-    "externalDocs",
-    "xml",
-    "discriminator",
+    "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "discriminator",
 ];
 
 /// Keywords that nothing is lost with.
@@ -35,19 +25,8 @@ const SILENT: [&str; 7] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnc
 
 /// Keywords that no Rust type expresses. The server checks them.
 const UNCHECKED: [&str; 13] = [
-    "if",
-    "then",
-    "else",
-    "dependentRequired",
-    "dependentSchemas",
-    "propertyNames",
-    "contains",
-    "minContains",
-    "maxContains",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contentMediaType",
-    "contentSchema",
+    "if", "then", "else", "dependentRequired", "dependentSchemas", "propertyNames", "contains", "minContains", "maxContains",
+    "unevaluatedProperties", "unevaluatedItems", "contentMediaType", "contentSchema",
 ];
 
 impl Rewriter<'_> {
