@@ -19,7 +19,7 @@ impl Lowering<'_> {
             let (description, extensions) = front(&written);
             if let Some(mechanism) = self.mechanism(&written, &extensions, &at) {
                 let headers = self.sent_headers(&extensions, &at);
-                self.api.security_schemes.push(SecurityScheme { name: name.clone(), pointer: at, description, mechanism, headers });
+                self.api.security_schemes.push(SecurityScheme { name: name.clone(), description, mechanism, headers });
             }
         }
     }

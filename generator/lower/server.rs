@@ -27,7 +27,7 @@ impl Lowering<'_> {
             let url = self.checked(server, &place.index(index));
             servers.push(Server { url, region: region(server), description: server.description.clone() });
         }
-        self.api.services.push(Service { name: None, pointer: place, servers, endpoint_env: None });
+        self.api.services.push(Service { name: None, servers, endpoint_env: None });
         self.api.services.len() - 1
     }
 

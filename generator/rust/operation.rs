@@ -268,6 +268,9 @@ impl Rust<'_> {
         if parameter.required && parameter.place != Place::Path {
             tokens.extend(quote!(.required()));
         }
+        if parameter.allow_reserved {
+            tokens.extend(quote!(.reserved()));
+        }
         if let Some(index) = parameter.setting.map(index) {
             tokens.extend(quote!(.setting(#index)));
         }

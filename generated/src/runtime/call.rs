@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
-use super::argument::{Argument, encoded, header_value};
+use super::argument::{Argument, encoded, encoded_lightly, header_value};
 use super::codec::Encode;
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Piece, Place};
@@ -67,7 +67,7 @@ impl Call {
     /// Gives the call a body of pairs, as in a query.
     pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
         let style = super::Style::Form { explode: true };
-        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style)).unwrap_or_default();
+        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
         self.body = Some(joined(&pairs).into());
         self
     }
@@ -206,7 +206,8 @@ impl Call {
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             if parameter.place == Place::Query {
                 if let Some(argument) = self.argument(index, parameter)? {
-                    pairs.extend(argument.pairs(parameter.name, parameter.style));
+                    let encode = if parameter.reserved { encoded_lightly } else { encoded };
+                    pairs.extend(argument.pairs(parameter.name, parameter.style, encode));
                 }
             }
         }

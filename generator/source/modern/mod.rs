@@ -36,11 +36,10 @@ fn front(report: &mut Report, tree: &mut Value) {
     let Value::Object(root) = tree else { return };
     root.shift_remove("jsonSchemaDialect");
     root.shift_remove("$self");
-    if let Some(webhooks) = root.shift_remove("webhooks") {
-        if webhooks.as_object().is_some_and(|webhooks| !webhooks.is_empty()) {
-            let place = Pointer::root().child("webhooks");
-            report.add(&code::WEBHOOKS_LEFT_OUT, &place, "webhooks are calls to a server of yours; a client has no part in them");
-        }
+    let webhooks = root.shift_remove("webhooks");
+    if webhooks.is_some_and(|webhooks| webhooks.as_object().is_some_and(|webhooks| !webhooks.is_empty())) {
+        let place = Pointer::root().child("webhooks");
+        report.add(&code::WEBHOOKS_LEFT_OUT, &place, "webhooks are calls to a server of yours; a client has no part in them");
     }
     root.entry("paths").or_insert_with(|| json!({}));
     if let Some(Value::Object(info)) = root.get_mut("info") {

@@ -217,10 +217,10 @@ fn alternative(typ: &Value, rest: &Map<String, Value>) -> Value {
 
 /// `examples: [a, b]` → `example: a`.
 fn examples(members: &mut Map<String, Value>) {
-    if let Some(Value::Array(examples)) = members.shift_remove("examples") {
-        if let Some(first) = examples.into_iter().next() {
-            members.entry("example").or_insert(first);
-        }
+    if let Some(Value::Array(examples)) = members.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+    {
+        members.entry("example").or_insert(first);
     }
 }
 

@@ -133,27 +133,61 @@ pub struct Parameter {
     pub setting: Option<usize>,
     /// What is sent when it is not given.
     pub default: Option<&'static str>,
+    /// Whether reserved characters go out as they are.
+    pub reserved: bool,
 }
 
 impl Parameter {
     /// A parameter of the path.
     pub const fn path(name: &'static str) -> Self {
-        Self { name, place: Place::Path, style: Style::Simple { explode: false }, required: true, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Path,
+            style: Style::Simple { explode: false },
+            required: true,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A parameter of the query.
     pub const fn query(name: &'static str) -> Self {
-        Self { name, place: Place::Query, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Query,
+            style: Style::Form { explode: true },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A header.
     pub const fn header(name: &'static str) -> Self {
-        Self { name, place: Place::Header, style: Style::Simple { explode: false }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Header,
+            style: Style::Simple { explode: false },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A cookie.
     pub const fn cookie(name: &'static str) -> Self {
-        Self { name, place: Place::Cookie, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Cookie,
+            style: Style::Form { explode: true },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// The same, written in another style.
@@ -169,6 +203,11 @@ impl Parameter {
     /// The same, with the client's setting of this index for its default.
     pub const fn setting(self, index: usize) -> Self {
         Self { setting: Some(index), ..self }
+    }
+
+    /// The same, with reserved characters as they are.
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
     }
 
     /// The same, with a default that is sent.
