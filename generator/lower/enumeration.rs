@@ -24,7 +24,7 @@ impl Lowering<'_> {
             schema.nullable = true;
         }
         let text = values.iter().all(Value::is_string);
-        let integer = values.iter().all(|value| value.is_i64() || value.is_u64());
+        let integer = values.iter().all(Value::is_i64);
         if !values.is_empty() && (text || integer) {
             return Kind::Enumeration(Enumeration { text, values: self.values(values, extensions, &at) });
         }

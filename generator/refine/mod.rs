@@ -14,6 +14,7 @@ use crate::report::Report;
 pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
     direction::mark(&mut api, only);
     recursion::aliases(report, &api);
+    recursion::end_nameless(report, &mut api);
     recursion::break_cycles(&mut api);
     union::select(report, &mut api);
     api

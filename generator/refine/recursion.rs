@@ -1,8 +1,9 @@
-//! A Rust type cannot contain itself: the field or variant that closes a circle is boxed, and no other.
+//! A Rust type cannot contain itself: the field or variant that closes a circle is boxed, and no other; a list or map that has no
+//! end is given one.
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Kind, SchemaId, Schemas};
+use crate::api::{Api, Kind, Schema, SchemaId, Schemas};
 use crate::report::{Report, code};
 
 /// Reports schemas that are nothing but each other's alias.
@@ -17,17 +18,52 @@ pub(super) fn aliases(report: &mut Report, api: &Api) {
     }
 }
 
+/// How deep lists and maps are typed inside each other.
+const DEEPEST: usize = 32;
+
+/// Ends lists and maps that contain themselves, or each other without end: none of them has a name at which a type could begin again.
+pub(super) fn end_nameless(report: &mut Report, api: &mut Api) {
+    for start in api.schemas.ids().collect::<Vec<_>>() {
+        let mut seen = BTreeSet::new();
+        let mut current = api.schemas.target(start);
+        while let Kind::Array(inner) | Kind::Map(inner) = api.schemas.get(current).kind {
+            seen.insert(current);
+            let next = api.schemas.target(inner);
+            if seen.contains(&next) || seen.len() > DEEPEST {
+                end(report, api, current);
+                break;
+            }
+            current = next;
+        }
+    }
+}
+
+fn end(report: &mut Report, api: &mut Api, id: SchemaId) {
+    let Schema { pointer, sent, received, .. } = api.schemas.get(id).clone();
+    if sent || received {
+        let message = "lists or maps are inside themselves without end; from here on they are kept without a type";
+        report.add_with_help(&code::APPROXIMATED, &pointer, message, "put one of them into a property of an object");
+    }
+    let anything = api.schemas.add(Schema { pointer, sent, received, ..Schema::default() });
+    if let Some(schema) = api.schemas.get_mut(id) {
+        schema.kind = match schema.kind {
+            Kind::Map(_) => Kind::Map(anything),
+            _ => Kind::Array(anything),
+        };
+    }
+}
+
 /// Finds the edges that lead back to a schema on the way to them, and boxes them. Iterative: a way may be as long as the document.
 pub(super) fn break_cycles(api: &mut Api) {
     let mut done = BTreeSet::new();
     let mut boxes = Vec::new();
     for start in api.schemas.ids().collect::<Vec<_>>() {
-        let mut path = vec![(start, 0)];
+        let mut path = vec![(start, edges(&api.schemas, start), 0)];
         let mut on_path = BTreeSet::from([start]);
-        while let Some((id, next)) = path.last_mut() {
+        while let Some((id, edges_of, next)) = path.last_mut() {
             let (id, edge) = (*id, *next);
             *next += 1;
-            let Some(target) = edges(&api.schemas, id).get(edge).copied() else {
+            let Some(target) = edges_of.get(edge).copied() else {
                 path.pop();
                 on_path.remove(&id);
                 done.insert(id);
@@ -37,7 +73,7 @@ pub(super) fn break_cycles(api: &mut Api) {
                 boxes.push((id, edge));
             } else if !done.contains(&target) {
                 on_path.insert(target);
-                path.push((target, 0));
+                path.push((target, edges(&api.schemas, target), 0));
             }
         }
     }

@@ -4,6 +4,7 @@ use askama::Template;
 use toml::{Table, Value};
 
 use super::{Error, Prose};
+use crate::rust::docs::visible;
 use crate::rust::view::{Needs, View};
 
 /// A dependency of generated code: name, manifest line, and when it is needed.
@@ -70,7 +71,7 @@ fn package(view: &View, prose: Prose<'_>) -> String {
     let text = |text: &str| Value::String(text.to_owned());
     let list = |items: &[String]| (!items.is_empty()).then(|| Value::Array(items.iter().map(|item| text(item)).collect()));
     let described = manifest.description.clone().unwrap_or_else(|| {
-        let title: String = view.title.chars().filter(|character| !character.is_control()).take(120).collect();
+        let title: String = visible(&view.title).chars().take(120).collect();
         format!("A client of {title}")
     });
     let rows = [

@@ -86,6 +86,14 @@ struct FileNames {
     names: Vec<String>,
 }
 
+impl FileNames {
+    fn new(file: &ModelFile) -> Self {
+        let mut names: Vec<String> = file.models.iter().map(|model| model.name.to_string()).collect();
+        names.sort();
+        Self { module: file.module.clone(), names }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "src/models/model.rs.jinja", escape = "none")]
 struct Model<'a> {
@@ -197,12 +205,10 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
     add("runtime/mod.rs", Runtime { needs }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
-    let names = view
-        .models
-        .iter()
-        .map(|file| FileNames { module: file.module.clone(), names: file.models.iter().map(|model| model.name.to_string()).collect() });
+    let mut names: Vec<FileNames> = view.models.iter().map(FileNames::new).collect();
+    names.sort_by(|one, other| one.module.cmp(&other.module));
     let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
-    add("models/mod.rs", Models { files: names.collect(), secret }.render()?);
+    add("models/mod.rs", Models { files: names, secret }.render()?);
     for file in &view.models {
         add(&format!("models/{}.rs", file.module), model_file(file)?);
     }

@@ -9,6 +9,7 @@ use super::name::{Case, Ident};
 use super::operation::Named;
 use super::scope::Scope;
 use super::view::{self, Holds, View};
+use super::words::Words;
 use super::{Rust, description};
 use crate::api::{Mechanism, SecurityScheme};
 
@@ -49,7 +50,7 @@ impl Rust<'_> {
     fn groups(&mut self) -> Vec<view::Group> {
         let api = self.api;
         let mut modules =
-            Scope::reserving(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
+            Scope::modules(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
         // The client has all of them in scope.
         let mut group_types = Scope::beside_prelude(&[CLIENT_TYPES, GROUP_TYPES].concat());
@@ -159,10 +160,13 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
 
 /// What a module of operations takes from elsewhere.
 fn imports(group: &view::Group) -> Vec<String> {
-    let outputs: Vec<TokenStream> = group.operations.iter().filter_map(|operation| operation.output.parse().ok()).collect();
-    let items = group.operations.iter().flat_map(|operation| &operation.items);
-    let words = super::words(items.chain(&outputs).chain([&group.methods]));
-    let has = |word: &str| words.contains(word);
+    let mut words = Words::default();
+    words.add(group.methods.clone());
+    for operation in &group.operations {
+        operation.items.iter().for_each(|tokens| words.add(tokens.clone()));
+        words.add(operation.output.parse().unwrap_or_default());
+    }
+    let has = |word: &str| words.has(word);
     let listed = |names: &[&str]| names.iter().copied().filter(|name| has(name)).collect::<Vec<_>>().join(", ");
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
@@ -174,15 +178,15 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
     imports.push(String::new());
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
-    imports.extend(has("models").then(|| "use super::super::models;".to_owned()));
+    imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
+    let paged = group.operations.iter().any(|operation| operation.paged);
+    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
     imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece"])));
-    let paged = group.operations.iter().any(|operation| operation.paged);
     imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
-    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports
 }

@@ -104,8 +104,8 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Control characters and those that reorder or hide text are spelled out.
-fn visible(line: &str) -> String {
+/// A line of text in which control characters are spaces, and those that reorder or hide text are spelled out.
+pub fn visible(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for character in line.chars() {
         match character {

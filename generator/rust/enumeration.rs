@@ -28,11 +28,11 @@ impl Rust<'_> {
             };
             let ideal = value.name.as_deref().unwrap_or(&text);
             let variant = scope.take(&Ident::new(if enumeration.text || value.name.is_some() { ideal } else { &text }, Case::Camel));
-            let wire = if enumeration.text { Literal::new(&text).to_string() } else { text.clone() };
-            let shown = Docs::new(&format!("`{}`", text.replace(['`', '\n', '\r'], " ")));
+            let wire = if enumeration.text { Literal::new(&text).to_string() } else { separated(&text) };
+            let shown = if text.is_empty() { "The empty text".to_owned() } else { format!("`{}`", text.replace(['`', '\n', '\r'], " ")) };
             let about = match &value.description {
-                Some(description) => Docs::new(&format!("`{}`: {description}", text.replace(['`', '\n', '\r'], " "))),
-                None => shown,
+                Some(description) => Docs::new(&format!("{shown}: {description}")),
+                None => Docs::new(&shown),
             };
             variants.extend(quote!(#about #variant,));
             rows.push((variant, wire));
@@ -49,5 +49,30 @@ impl Rust<'_> {
             }
         };
         Model { name: name.clone(), items: vec![definition], table: Table::Enumeration(enumeration.text, rows), readings: Vec::new() }
+    }
+}
+
+/// An integer with its digits in groups of three, if it is long.
+fn separated(integer: &str) -> String {
+    let (sign, digits) = integer.split_at(integer.len() - integer.trim_start_matches('-').len());
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digits.len() > 4 && (digits.len() - index) % 3 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::separated;
+
+    #[test]
+    fn long_integers_are_grouped() {
+        for (integer, text) in [("0", "0"), ("-1", "-1"), ("1000", "1000"), ("-10000", "-10_000"), ("5000000000", "5_000_000_000")] {
+            assert_eq!(separated(integer), text);
+        }
     }
 }

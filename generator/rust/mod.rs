@@ -2,7 +2,7 @@
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
 //! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `error.rs`,
-//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod client;
 mod constraint;
@@ -22,6 +22,7 @@ mod scope;
 pub mod types;
 mod union;
 pub mod view;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -72,7 +73,7 @@ struct Rust<'a> {
 
 impl Rust<'_> {
     fn model_files(&mut self) -> Vec<ModelFile> {
-        let mut modules = scope::Scope::reserving(&["codec", "mod", "models", "runtime"]);
+        let mut modules = scope::Scope::modules(&["codec", "mod", "models", "runtime"]);
         let mut files = Vec::new();
         for ids in self.naming.files.clone() {
             let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();
@@ -144,12 +145,18 @@ impl Rust<'_> {
             Kind::Number(format) => RustType::Plain(if format.as_deref() == Some("float") { "f32" } else { "f64" }),
             Kind::Text(TextFormat::Plain | TextFormat::Other(_)) if schema.sensitive => RustType::Secret,
             Kind::Text(_) => RustType::Plain("String"),
-            Kind::Array(item) => RustType::Vec(Box::new(self.typ(*item, named))),
-            Kind::Map(value) => RustType::Map(Box::new(self.typ(*value, named))),
+            Kind::Array(item) => RustType::Vec(Box::new(self.nullable_type(*item, named))),
+            Kind::Map(value) => RustType::Map(Box::new(self.nullable_type(*value, named))),
             Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_) => {
                 self.naming.get(self.api, id).map_or(RustType::Value, |name| named(name.clone()))
             }
         }
+    }
+
+    /// The type of a value that may be null: an item of a list, a member of a map, a whole answer.
+    fn nullable_type(&self, id: SchemaId, named: fn(Ident) -> RustType) -> RustType {
+        let typ = self.typ(id, named);
+        if self.api.schemas.nullable(id) && typ != RustType::Value { RustType::Option(Box::new(typ)) } else { typ }
     }
 
     /// What a schema is for.
@@ -160,31 +167,6 @@ impl Rust<'_> {
     fn deprecated(&self, id: SchemaId) -> Option<TokenStream> {
         self.api.schemas.get(id).deprecated.then(|| quote!(#[deprecated]))
     }
-}
-
-/// The identifiers in some tokens: what they may need an import for. Texts do not count.
-fn words<'t>(tokens: impl IntoIterator<Item = &'t TokenStream>) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
-    let mut streams: Vec<TokenStream> = tokens.into_iter().cloned().collect();
-    while let Some(stream) = streams.pop() {
-        // What is named through its module needs no import.
-        let mut after_models = false;
-        for token in stream {
-            match token {
-                proc_macro2::TokenTree::Group(group) => streams.push(group.stream()),
-                proc_macro2::TokenTree::Ident(ident) => {
-                    let ident = ident.to_string();
-                    let outer = std::mem::replace(&mut after_models, ident == "models");
-                    if !outer {
-                        words.insert(ident);
-                    }
-                }
-                proc_macro2::TokenTree::Punct(punct) => after_models &= punct.as_char() == ':',
-                proc_macro2::TokenTree::Literal(_) => after_models = false,
-            }
-        }
-    }
-    words
 }
 
 /// The integer of a format, wide enough for the values that the schema allows.

@@ -47,10 +47,10 @@ impl Ident {
         Self(name)
     }
 
-    /// The same identifier with another behind it, to tell it apart.
+    /// The same identifier with something behind it, to tell it apart. What kept it from being a keyword is needed no more.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
-        Self(format!("{}{suffix}", self.0))
+        Self(format!("{}{suffix}", self.0.trim_end_matches('_')))
     }
 
     /// The name.

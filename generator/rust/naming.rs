@@ -116,7 +116,7 @@ fn parts(api: &Api, id: SchemaId, context: &str) -> Vec<(SchemaId, String)> {
         Kind::Union(union) => {
             let variants = union.variants.iter().enumerate();
             variants
-                .map(|(index, variant)| (variant.schema, format!("{context} {}", super::union::variant_name(api, variant, index))))
+                .map(|(index, variant)| (variant.schema, format!("{context} {}", super::union::variant_name(api, union, index))))
                 .collect()
         }
         Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) => Vec::new(),

@@ -155,7 +155,7 @@ impl Rust<'_> {
         let body = operation.responses.iter().find(|response| response.status.is_success()).and_then(|response| response.body.as_ref());
         match body.map(|body| (body.format, body.schema)) {
             None => ("empty", Output(None)),
-            Some((Format::Json, Some(schema))) => ("json", Output(Some(self.outer_type(schema)))),
+            Some((Format::Json, Some(schema))) => ("json", Output(Some(self.nullable_type(schema, RustType::Outer)))),
             Some((Format::Text, _)) => ("text", Output(Some(RustType::Plain("String")))),
             Some(_) => ("bytes", Output(Some(RustType::Bytes))),
         }
@@ -182,12 +182,14 @@ impl Rust<'_> {
     /// The name of the field that holds the items of a page, and their type.
     fn paged(&self, named: &Named<'_>, output: &Output) -> Option<(Ident, RustType)> {
         let Pagination::Offset { items, .. } = named.operation.pagination.as_ref()?;
-        output.0.as_ref()?;
+        if !matches!(output.0, Some(RustType::Outer(_))) {
+            return None;
+        }
         let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
         let crate::api::Kind::Record(record) = self.api.schemas.kind(success.body.as_ref()?.schema?) else { return None };
         let field = record.fields.iter().find(|field| field.name == *items)?;
         let crate::api::Kind::Array(item) = self.api.schemas.kind(field.schema) else { return None };
-        Some((Ident::new(items, Case::Snake), self.outer_type(*item)))
+        Some((Ident::new(items, Case::Snake), self.nullable_type(*item, RustType::Outer)))
     }
 
     fn plan(&self, named: &Named<'_>, read: &str, output: &Output) -> Option<TokenStream> {

@@ -26,10 +26,10 @@ impl Rust<'_> {
         let mut docs = Docs::default();
         let parameters = named.operation.parameters.iter().zip(&named.parameters).filter(|(parameter, _)| Self::is_argument(parameter));
         for (parameter, name) in parameters {
-            let about = self.parameter_docs(parameter);
+            let about = self.parameter_description(parameter).and(self.parameter_limits(parameter));
             let text =
                 about.lines().filter(|line| !line.is_empty() && !line.starts_with("```")).map(str::trim).collect::<Vec<_>>().join(" ");
-            docs = docs.then(Docs::ours(format!("- `{name}`: {text}")));
+            docs = docs.then(Docs::ours(if text.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {text}") }));
         }
         if docs.is_empty() { docs } else { Docs::ours("# Arguments").and(docs) }
     }

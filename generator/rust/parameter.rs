@@ -51,20 +51,30 @@ impl Rust<'_> {
         }
     }
 
-    /// What a parameter is for, and what its values are limited to.
+    /// What a parameter is for, and what its values are limited to, for the method that sets it.
     pub(super) fn parameter_docs(&self, parameter: &Parameter) -> Docs {
-        let schema = self.api.schemas.get(self.api.schemas.target(parameter.schema));
-        let about = Docs::of(parameter.description.as_ref().or(self.api.schemas.get(parameter.schema).description.as_ref()));
+        let about = self.parameter_description(parameter);
         let about = if about.is_empty() {
             Docs::new(&format!("The parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " ")))
         } else {
             about
         };
+        about.and(self.parameter_limits(parameter))
+    }
+
+    /// What the document says a parameter is for.
+    pub(super) fn parameter_description(&self, parameter: &Parameter) -> Docs {
+        Docs::of(parameter.description.as_ref().or(self.api.schemas.get(parameter.schema).description.as_ref()))
+    }
+
+    /// What the values of a parameter are limited to.
+    pub(super) fn parameter_limits(&self, parameter: &Parameter) -> Docs {
+        let schema = self.api.schemas.get(self.api.schemas.target(parameter.schema));
         let sent = match &parameter.sent_default {
             Some(_) => Docs::ours("The default is sent when this is not set."),
             None => Docs::default(),
         };
-        about.and(constraint::docs(schema)).and(sent)
+        constraint::docs(schema).and(sent)
     }
 
     /// How the runtime writes a parameter.

@@ -34,7 +34,9 @@ impl Rust<'_> {
         let mut scope = Scope::reserving(RESERVED);
         let fields: Vec<(&Field, Printed)> = record.fields.iter().map(|field| (field, self.field(schema, field, &mut scope))).collect();
         let rest = match record.additional {
-            Additional::Typed(value) => Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.model_type(value))),
+            Additional::Typed(value) => {
+                Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.nullable_type(value, RustType::Model)))
+            }
             Additional::Unstated | Additional::Forbidden => None,
         };
         let docs = self.docs(schema).and(Docs::default());
@@ -51,6 +53,7 @@ impl Rust<'_> {
                 pub #rest: BTreeMap<String, #value>,
             });
         }
+        let deprecated = record.fields.iter().any(|field| self.api.schemas.get(field.schema).deprecated);
         let needs = fields.iter().any(|(_, printed)| matches!(printed.kind, "required" | "nullable"));
         let default = (!needs).then(|| quote!(, Default));
         let definition = quote! {
@@ -61,10 +64,7 @@ impl Rust<'_> {
         };
         let mut methods = TokenStream::new();
         if needs {
-            let deprecated =
-                fields.iter().any(|(field, _)| self.api.schemas.get(field.schema).deprecated).then(|| quote!(#[allow(deprecated)]));
-            let constructor = constructor(name, &fields, rest.as_ref().map(|(rest, _)| rest));
-            methods.extend(quote!(#deprecated #constructor));
+            methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest), deprecated));
         }
         let readings = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
         let mut items = vec![definition];
@@ -85,7 +85,7 @@ impl Rust<'_> {
         let elsewhere = (schema.read_only && record.sent) || (schema.write_only && record.received);
         let required = field.required && !elsewhere;
         let list = match self.api.schemas.kind(field.schema) {
-            Kind::Array(item) if !record.sent => Some(self.model_type(*item)),
+            Kind::Array(item) if !record.sent => Some(self.nullable_type(*item, RustType::Model)),
             _ => None,
         };
         let option = |typ: RustType| RustType::Option(Box::new(typ));
@@ -138,7 +138,7 @@ impl Rust<'_> {
 }
 
 /// `new`, with everything that is required.
-fn constructor(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>) -> TokenStream {
+fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>, deprecated: bool) -> TokenStream {
     let (mut arguments, mut values) = (TokenStream::new(), TokenStream::new());
     let mut count = 0;
     for (_, Printed { name, typ, kind, argument, value, .. }) in fields {
@@ -159,11 +159,13 @@ fn constructor(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>)
     if let Some(rest) = rest {
         values.extend(quote!(#rest: BTreeMap::new(),));
     }
+    let old = deprecated.then(|| quote!(#[allow(deprecated)]));
     let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let docs = Docs::ours(format!("A `{name}` with what is required, and nothing else."));
+    let docs = Docs::ours("One with what is required, and nothing else.");
     quote! {
         #docs
         #many
+        #old
         #[must_use]
         pub fn new(#arguments) -> Self {
             Self { #values }

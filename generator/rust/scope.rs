@@ -1,6 +1,6 @@
 //! Hands out names that are unique in one place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Ident;
 
@@ -11,16 +11,29 @@ const PRELUDE: &[&str] = &[
     "Sync", "ToOwned", "ToString", "Value", "Vec",
 ];
 
+/// Names that no file may have on Windows, whatever its extension.
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
+    "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// The names that are taken in one place: a module, an impl, a list of variants.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// The last number that was put behind a name, so that a thousand equal names do not try each number again.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect() }
+        Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect(), numbers: BTreeMap::new() }
+    }
+
+    /// A scope of modules, each of which becomes a file.
+    pub fn modules(names: &[&str]) -> Self {
+        Self::reserving(&[names, DEVICES].concat())
     }
 
     /// A scope of types, beside those that generated modules use.
@@ -35,11 +48,44 @@ impl Scope {
         }
         let ends_in_digit = wanted.as_str().ends_with(|last: char| last.is_ascii_digit());
         let number = |n: usize| wanted.with_suffix(&if ends_in_digit { format!("_{n}") } else { n.to_string() });
-        (2..).map(number).find(|name| self.try_take(name)).unwrap_or_else(|| wanted.clone())
+        let first = self.numbers.get(wanted.as_str()).map_or(2, |last| last + 1);
+        for n in first.. {
+            let name = number(n);
+            if self.try_take(&name) {
+                self.numbers.insert(wanted.as_str().to_owned(), n);
+                return name;
+            }
+        }
+        wanted.clone()
     }
 
     /// Takes exactly this name, if it is free.
     pub fn try_take(&mut self, wanted: &Ident) -> bool {
         self.taken.insert(wanted.as_str().to_ascii_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::name::{Case, Ident};
+    use super::Scope;
+
+    #[test]
+    fn every_name_is_handed_out_once() {
+        let mut scope = Scope::modules(&["client"]);
+        let cases = [
+            ("pet", "pet"),
+            ("Pet", "pet2"),
+            ("pet", "pet3"),
+            ("client", "client2"),
+            ("con", "con2"),
+            ("v1", "v1"),
+            ("v1", "v1_2"),
+            ("type", "type_"),
+        ];
+        for (wanted, given) in cases {
+            assert_eq!(scope.take(&Ident::new(wanted, Case::Snake)).as_str(), given, "{wanted}");
+        }
+        assert_eq!(scope.take(&Ident::new("type", Case::Snake)).as_str(), "type2");
     }
 }

@@ -22,7 +22,7 @@ impl Rust<'_> {
         let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
         for (index, variant) in union.variants.iter().enumerate() {
             let schema = self.api.schemas.get(variant.schema);
-            let variant_name = scope.take(&Ident::new(&variant_name(self.api, variant, index), Case::Camel));
+            let variant_name = scope.take(&Ident::new(&variant_name(self.api, union, index), Case::Camel));
             let mut typ = self.model_type(variant.schema);
             if variant.boxed {
                 typ = RustType::Boxed(Box::new(typ));
@@ -88,7 +88,8 @@ fn selection(union: &Union, names: Vec<Ident>) -> Selection {
 }
 
 /// What an alternative is called: its component, its title, or its type.
-pub(super) fn variant_name(api: &Api, variant: &Variant, index: usize) -> String {
+pub(super) fn variant_name(api: &Api, union: &Union, index: usize) -> String {
+    let Some(variant) = union.variants.get(index) else { return String::new() };
     let schema = api.schemas.get(variant.schema);
     if let Some(name) = schema.name.as_ref().or(schema.title.as_ref().filter(|title| title.len() <= 40)) {
         return name.clone();
@@ -103,7 +104,14 @@ pub(super) fn variant_name(api: &Api, variant: &Variant, index: usize) -> String
         Kind::Enumeration(_) => "Constant".to_owned(),
         Kind::Record(_) | Kind::Union(_) | Kind::Any | Kind::Alias(_) => match variant.tags.first() {
             Some(tag) => tag.clone(),
+            None if is_only_object(api, union, variant) => "Object".to_owned(),
             None => format!("Variant{}", index + 1),
         },
     }
+}
+
+/// Whether a variant is a record, and no other is.
+fn is_only_object(api: &Api, union: &Union, variant: &Variant) -> bool {
+    let record = |variant: &Variant| matches!(api.schemas.kind(variant.schema), Kind::Record(_));
+    record(variant) && union.variants.iter().filter(|variant| record(variant)).count() == 1
 }

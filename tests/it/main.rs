@@ -3,11 +3,17 @@
 // A test that cannot go on says so by panicking; clippy excuses only the functions that are tests themselves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
+mod accept;
 mod cli;
+mod compile;
 mod decoding;
 mod document;
+mod fixture;
+mod hostile;
 mod lint;
+mod reject;
 mod secrets;
 mod signing;
 mod weight;
 mod wire;
+mod workspace;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use http::Method;
 
 use super::super::models;
+use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, Parameter, Piece};
 use super::super::runtime::request::request;
-use super::super::runtime;
 
 /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 #[derive(Clone)]

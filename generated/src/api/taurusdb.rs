@@ -5,12 +5,12 @@ use std::sync::Arc;
 use http::Method;
 
 use super::super::models;
+use super::super::runtime::{self, response};
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, Parameter, Piece};
 use super::super::runtime::page::{Items, Pages, Plan};
 use super::super::runtime::request::request;
-use super::super::runtime::{self, response};
 
 /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 #[derive(Clone)]

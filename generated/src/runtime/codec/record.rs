@@ -44,6 +44,7 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Decode for $model {
+            #[allow(unused_variables)] // A model may have no fields.
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
