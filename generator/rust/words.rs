@@ -22,10 +22,12 @@ impl Words {
             match token {
                 TokenTree::Group(group) => self.add(group.stream()),
                 TokenTree::Ident(word) => {
-                    if matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint) {
+                    let leads =
+                        matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
+                    let outer = std::mem::replace(&mut after_models, leads && word == "models");
+                    if leads {
                         self.leading.insert(word.to_string());
                     }
-                    let outer = std::mem::replace(&mut after_models, word == "models");
                     if !outer {
                         self.all.insert(word.to_string());
                     }
