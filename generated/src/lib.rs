@@ -15,7 +15,6 @@ mod credentials;
 mod description;
 pub mod models;
 mod region;
-#[allow(dead_code)] // Its parts are chosen by file; a document may not use all of a file.
 mod runtime;
 
 pub use client::{Client, ClientBuilder, Service};

@@ -54,11 +54,8 @@ impl Rust<'_> {
     /// What a parameter is for, and what its values are limited to, for the method that sets it.
     pub(super) fn parameter_docs(&self, parameter: &Parameter) -> Docs {
         let about = self.parameter_description(parameter);
-        let about = if about.is_empty() {
-            Docs::new(&format!("The parameter `{}`.", parameter.name.replace(['`', '\n', '\r'], " ")))
-        } else {
-            about
-        };
+        let about =
+            if about.is_empty() { Docs::new(&format!("Sets `{}`.", parameter.name.replace(['`', '\n', '\r'], " "))) } else { about };
         about.and(self.parameter_limits(parameter))
     }
 
