@@ -6,9 +6,8 @@ use super::name::Ident;
 
 /// Types that generated modules use, which no type of a document may hide.
 const PRELUDE: &[&str] = &[
-    "Arc", "BTreeMap", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From", "Hash", "Into",
-    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "PartialEq", "Result", "Secret", "Send", "Sized", "Some", "String",
-    "Sync", "ToOwned", "ToString", "Value", "Vec",
+    "Arc", "BTreeMap", "Box", "Err", "From", "Into", "IntoFuture", "IntoIterator", "None", "Ok", "Option", "Result", "Secret", "Some",
+    "String", "Value", "Vec",
 ];
 
 /// Names that no file may have on Windows, whatever its extension.
