@@ -1,4 +1,42 @@
-//! specwright: an OpenAPI document → a Rust client crate.
+//! An OpenAPI document → a Rust client crate that reads as if a careful person had written it.
+//!
+//! ```text
+//! text ──source──▶ Document ──lower──▶ Api ──refine──▶ Api ──rust──▶ View ──render──▶ Package ──package──▶ disk
+//! ```
+//!
+//! A document is read and checked (`source`), its meaning is taken from it (`lower`), what can only be known of the whole is decided
+//! (`refine`), names and types are chosen (`rust`), files are rendered (`render`), and only then is anything written (`package`). Three
+//! models stand between: what was written ([`openapiv3`] in a `Document`), what it means (`Api`), what will be printed (`View`).
+//!
+//! **source** reads YAML and JSON, follows references into other files, holds the untyped tree against the grammar of OpenAPI 3.0, and
+//! hands on a typed document in which every reference leads somewhere. It knows lines and columns; everything after it says where by
+//! JSON Pointer.
+//!
+//! **lower** is the only stage that knows both the document and its meaning. What no meaning can be given to is a finding.
+//!
+//! **refine** makes one pass for each question: which schemas are sent and which received, where recursion is broken, how the alternatives
+//! of a union are told apart.
+//!
+//! **rust** is the only place where a name or a type is chosen. Text of the document gets into Rust through exactly three types: an
+//! identifier, a literal, and documentation made inert.
+//!
+//! **render** places what was chosen in templates, lays code out, and checks what it is about to print.
+//!
+//! **package** replaces files one by one, removes what an earlier run wrote and this one does not, and touches nothing else.
+//!
+//! # What always holds
+//!
+//! - Arrows run one way: a stage uses its own model and those before it, and the leaves `report`, `pointer` and `config`.
+//! - A stage that reported an error is the last one that runs, and nothing is written.
+//! - The same input gives the same bytes: no time, no version, no path of this machine.
+//! - No input panics. A broken promise between stages is a finding of its own, `internal`.
+//! - `serde_yaml` is used in `source` alone, `heck` and `quote` in `rust`, `askama` and `prettyplease` in `render`; files are touched in
+//!   `source/file.rs` and `package`; nothing is printed but by the front ends `cli` and `cargo`.
+//!
+//! # What is deliberately absent
+//!
+//! Requests to the network, also for references. Hooks that change what is rendered: the document and its configuration say everything.
+//! Validation of values before they are sent: servers do it, and their rules change without the document.
 
 mod api;
 pub mod cargo;

@@ -1,6 +1,6 @@
 //! What a caller shows.
 
-use super::runtime::credentials::{Credential, from_env};
+use super::runtime::credentials::{Credential, key_from_env};
 use super::runtime::{Error, ErrorKind, Secret};
 
 /// Credentials, for one security scheme or several.
@@ -47,9 +47,8 @@ impl Credentials {
     /// None of the variables are set, or a part of a credential is missing.
     pub fn from_env() -> Result<Self, Error> {
         let mut held = Vec::new();
-        if let (Some(access_key), Some(secret_key)) = (from_env(&["HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"]), from_env(&["HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"])) {
-            let security_token = from_env(&["HUAWEICLOUD_SDK_SECURITY_TOKEN"]).map(Secret::from);
-            held.push((0, Credential::Key(access_key, secret_key.into(), security_token)));
+        if let Some(key) = key_from_env(&["HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"], &["HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"], &["HUAWEICLOUD_SDK_SECURITY_TOKEN"])? {
+            held.push((0, key));
         }
         if held.is_empty() {
             return Err(Error::new(ErrorKind::Credentials, "none of these environment variables holds credentials: HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN"));

@@ -16,8 +16,6 @@ pub use schema::{
 pub use security::{Alternative, Mechanism, SecurityScheme, SignerNames};
 pub use server::{Server, Service};
 
-use crate::pointer::Pointer;
-
 /// An API, as its document describes it.
 #[derive(Debug, Clone, Default)]
 pub struct Api {
@@ -50,8 +48,6 @@ pub struct Api {
 pub struct Group {
     /// The tag.
     pub name: String,
-    /// Where it is declared, or first used.
-    pub pointer: Pointer,
     /// What its operations are about.
     pub description: Option<String>,
 }

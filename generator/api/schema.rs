@@ -118,6 +118,8 @@ pub enum Reading {
     Seconds,
     /// A text that spells an integer in base 10.
     Integer,
+    /// A text that spells a time (RFC 3339).
+    DateTime,
 }
 
 /// What a schema is.

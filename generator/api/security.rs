@@ -1,15 +1,12 @@
 //! Security: what a caller must show.
 
 use super::SentHeader;
-use crate::pointer::Pointer;
 
 /// A way to show who calls.
 #[derive(Debug, Clone)]
 pub struct SecurityScheme {
     /// Its name in the document.
     pub name: String,
-    /// Where it stands.
-    pub pointer: Pointer,
     /// How to obtain what it needs.
     pub description: Option<String>,
     /// How it is shown.

@@ -1,14 +1,10 @@
 //! Servers: where an API answers.
 
-use crate::pointer::Pointer;
-
 /// A list of servers that some operations share.
 #[derive(Debug, Clone)]
 pub struct Service {
     /// The name of the group that it serves, when it serves one alone.
     pub name: Option<String>,
-    /// Where the list stands.
-    pub pointer: Pointer,
     /// The servers, in the document's order.
     pub servers: Vec<Server>,
     /// The environment variable that names another endpoint; `{REGION}` in it stands for the region.

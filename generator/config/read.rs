@@ -148,12 +148,7 @@ mod tests {
     fn a_whole_listing() {
         let message = parse(&GOOD.replace("document", "documnet")).unwrap_err();
         let expected = [
-            "error: unknown key `documnet`",
-            " --> spec/specwright.toml:1:1",
-            "  |",
-            "1 | documnet = \"pets.yaml\"",
-            "  | ^^^^^^^^",
-            "  |",
+            "error: unknown key `documnet`", " --> spec/specwright.toml:1:1", "  |", "1 | documnet = \"pets.yaml\"", "  | ^^^^^^^^", "  |",
             "  = help: did you mean `document`?",
         ];
         assert_eq!(message.lines().collect::<Vec<_>>(), expected);
@@ -162,13 +157,7 @@ mod tests {
     #[test]
     fn a_hostile_text_cannot_act_on_the_terminal_or_panic() {
         for text in [
-            "\u{1b}[2J = 1",
-            "\"\\u001b[2J\" = 1",
-            "\"\\u202e\" = 1",
-            "x = \"\u{202e}",
-            "\0",
-            "[package]\nname = \"\\u001b[31m\"",
-            "ä = ö",
+            "\u{1b}[2J = 1", "\"\\u001b[2J\" = 1", "\"\\u202e\" = 1", "x = \"\u{202e}", "\0", "[package]\nname = \"\\u001b[31m\"", "ä = ö",
             "=",
         ] {
             let message = parse(text).unwrap_err();

@@ -32,7 +32,7 @@ impl Lowering<'_> {
             return Kind::Alias(self.schema(only, &at.child("allOf").index(0)));
         }
         let mut all = Intersection::default();
-        self.gather(&mut all, form, &at, &mut vec![at.clone()]);
+        self.gather(&mut all, form, &at, std::slice::from_ref(&at));
         match (all.object, all.others.as_slice()) {
             (false, [only]) => Kind::Alias(*only),
             (false, []) => Kind::Any,
@@ -55,7 +55,7 @@ impl Lowering<'_> {
     }
 
     /// Adds what `form`, at `at`, says itself and through its own `allOf`. `path` is the way here, to notice cycles.
-    fn gather(&mut self, all: &mut Intersection, form: &AnySchema, at: &Pointer, path: &mut Vec<Pointer>) {
+    fn gather(&mut self, all: &mut Intersection, form: &AnySchema, at: &Pointer, path: &[Pointer]) {
         for (index, member) in form.all_of.iter().enumerate() {
             self.member(all, member, &at.child("allOf").index(index), path);
         }
@@ -79,7 +79,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn member(&mut self, all: &mut Intersection, member: &ReferenceOr<Written>, at: &Pointer, path: &mut Vec<Pointer>) {
+    fn member(&mut self, all: &mut Intersection, member: &ReferenceOr<Written>, at: &Pointer, path: &[Pointer]) {
         let (written, place) = match member {
             ReferenceOr::Item(written) => (written.clone(), at.clone()),
             ReferenceOr::Reference { reference } => {
@@ -90,7 +90,7 @@ impl Lowering<'_> {
                 }
                 match self.at(&target) {
                     Some(ReferenceOr::Item(written)) => (written, target),
-                    Some(further) => return self.member(all, &further, &target, &mut with(path, &target)),
+                    Some(further) => return self.member(all, &further, &target, &with(path, &target)),
                     None => return,
                 }
             }
@@ -105,7 +105,7 @@ impl Lowering<'_> {
             }
             return;
         }
-        self.gather(all, &form, &place, &mut with(path, &place));
+        self.gather(all, &form, &place, &with(path, &place));
     }
 
     /// Two members describe one property: fine when they say the same, the later one counts otherwise.

@@ -56,9 +56,8 @@ impl Lowering<'_> {
         self.api.title.clone_from(&document.info.title);
         self.api.version.clone_from(&document.info.version);
         self.api.description.clone_from(&document.info.description);
-        let tags = Pointer::root().child("tags");
-        for (index, tag) in document.tags.iter().enumerate() {
-            let group = Group { name: tag.name.clone(), pointer: tags.index(index), description: tag.description.clone() };
+        for tag in &document.tags {
+            let group = Group { name: tag.name.clone(), description: tag.description.clone() };
             self.api.groups.push(group);
         }
         self.api.headers = self.sent_headers(&document.extensions, &Pointer::root());

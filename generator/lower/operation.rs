@@ -47,7 +47,7 @@ impl Lowering<'_> {
             summary,
             description,
             deprecated: written.deprecated,
-            group: self.group(written, at),
+            group: self.group(written),
             service: self.service(item, written, at),
             parameters,
             headers,
@@ -71,12 +71,12 @@ impl Lowering<'_> {
     }
 
     /// The group of an operation: its first tag.
-    fn group(&mut self, written: &Written, at: &Pointer) -> Option<usize> {
+    fn group(&mut self, written: &Written) -> Option<usize> {
         let tag = written.tags.first()?;
         if let Some(index) = self.api.groups.iter().position(|group| group.name == *tag) {
             return Some(index);
         }
-        self.api.groups.push(Group { name: tag.clone(), pointer: at.child("tags").index(0), description: None });
+        self.api.groups.push(Group { name: tag.clone(), description: None });
         Some(self.api.groups.len() - 1)
     }
 

@@ -115,8 +115,9 @@ impl Lowering<'_> {
             aliases: self.texts(&data.extensions, "x-aliases", at),
             ..Schema::default()
         };
-        schema.reading = self.reading(written, at);
         schema.kind = self.kind(&mut schema, written, &form);
+        let date_time = schema.kind == Kind::Text(TextFormat::Other("date-time".to_owned()));
+        schema.reading = self.reading(written, at).or(date_time.then_some(Reading::DateTime));
         schema
     }
 

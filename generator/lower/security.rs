@@ -19,7 +19,7 @@ impl Lowering<'_> {
             let (description, extensions) = front(&written);
             if let Some(mechanism) = self.mechanism(&written, &extensions, &at) {
                 let headers = self.sent_headers(&extensions, &at);
-                self.api.security_schemes.push(SecurityScheme { name: name.clone(), pointer: at, description, mechanism, headers });
+                self.api.security_schemes.push(SecurityScheme { name: name.clone(), description, mechanism, headers });
             }
         }
     }
@@ -40,6 +40,8 @@ impl Lowering<'_> {
                     Mechanism::Basic(names.first().cloned().into_iter().collect(), names.get(1).cloned().into_iter().collect())
                 }
                 "bearer" => Mechanism::Bearer(self.texts(extensions, "x-env", at)),
+                // What the source stage makes of `type: mutualTLS`, which 3.0 does not know.
+                "x-mutual-tls" => Mechanism::MutualTls,
                 "sdk-hmac-sha256" => Mechanism::SdkHmac(self.signer_names(extensions, at)),
                 _ => {
                     let message = format!("the HTTP authentication scheme `{scheme}` cannot be applied by this version");

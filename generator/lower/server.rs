@@ -27,7 +27,7 @@ impl Lowering<'_> {
             let url = self.checked(server, &place.index(index));
             servers.push(Server { url, region: region(server), description: server.description.clone() });
         }
-        self.api.services.push(Service { name: None, pointer: place, servers, endpoint_env: None });
+        self.api.services.push(Service { name: None, servers, endpoint_env: None });
         self.api.services.len() - 1
     }
 
@@ -108,14 +108,7 @@ mod tests {
             assert!(absolute(url).is_ok(), "{url}");
         }
         for url in [
-            "",
-            "/v1",
-            "javascript:alert(1)",
-            "file:///x",
-            "https://",
-            "https://a@b",
-            "https://evil#/x",
-            "https://a/?q",
+            "", "/v1", "javascript:alert(1)", "file:///x", "https://", "https://a@b", "https://evil#/x", "https://a/?q",
             "https://ä.example",
         ] {
             assert!(absolute(url).is_err(), "{url}");

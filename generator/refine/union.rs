@@ -3,7 +3,10 @@
 //! In this order: the discriminator, a property with distinct constants, the JSON type, a property that only one alternative requires;
 //! what remains is tried in order, and noted.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Api, Kind, Record, SchemaId, Schemas, Selection, Union};
+use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
 /// Decides for every union that is used.
@@ -18,9 +21,24 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
             let help = "add a `discriminator`, or make the alternatives require different properties";
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
         }
+        each_tag_once(report, &schema.pointer, &mut union);
         if let Some(schema) = api.schemas.get_mut(id) {
             schema.kind = Kind::Union(union);
         }
+    }
+}
+
+/// A value of the discriminator means one alternative: the first that claims it.
+fn each_tag_once(report: &mut Report, at: &Pointer, union: &mut Union) {
+    let mut known = BTreeSet::new();
+    for variant in &mut union.variants {
+        variant.tags.retain(|tag| {
+            let first = known.insert(tag.clone());
+            if !first {
+                report.add(&code::AMBIGUOUS_TAG, at, format!("`{tag}` stands for two of these alternatives; it is read as the first"));
+            }
+            first
+        });
     }
 }
 

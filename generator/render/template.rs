@@ -8,7 +8,7 @@ use super::{Error, Prose, layout, runtime};
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
-use crate::rust::view::{Group, Holds, ModelFile, Needs, Region, Scheme, Selection, Service, Setting, Table, View};
+use crate::rust::view::{Group, Holds, ModelFile, Needs, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -33,6 +33,8 @@ struct Credentials<'a> {
     needs: Needs,
     schemes: &'a [Scheme],
     from_env: bool,
+    /// The functions that read the environment, each after a comma.
+    readers: String,
     missing: Literal,
 }
 
@@ -97,12 +99,14 @@ impl FileNames {
 struct Model<'a> {
     about: &'a str,
     imports: String,
-    models: Vec<ModelText>,
+    models: Vec<ModelText<'a>>,
 }
 
-struct ModelText {
+struct ModelText<'a> {
+    name: &'a Ident,
     items: String,
     table: String,
+    readings: &'a [Reads],
 }
 
 #[derive(Template)]
@@ -171,6 +175,14 @@ impl Credentials<'_> {
     }
 }
 
+impl TableText<'_> {
+    /// The alternatives that no value of the discriminator stands for.
+    fn untagged(&self, rows: &[(Ident, Vec<Literal>)]) -> String {
+        let untagged = rows.iter().filter(|(_, tags)| tags.is_empty());
+        untagged.map(|(variant, _)| variant.to_string()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The text of a literal for prose: without its quotes.
 fn plain(literal: &Literal) -> String {
     literal.to_string().trim_matches('"').replace('`', "")
@@ -226,7 +238,13 @@ fn credentials(view: &View) -> Result<String, Error> {
     let with_env = view.schemes.iter().filter(|scheme| has_env(scheme));
     let names: Vec<String> = with_env.flat_map(|scheme| scheme.env.iter().filter_map(|names| names.first()).map(plain)).collect();
     let missing = Literal::new(&format!("none of these environment variables holds credentials: {}", names.join(", ")));
-    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), missing }.render()?)
+    let reader = |holds: Holds, name: &'static str| {
+        let read = view.schemes.iter().any(|scheme| has_env(scheme) && scheme.holds == holds);
+        if read { format!(", {name}") } else { String::new() }
+    };
+    let readers =
+        [reader(Holds::Token, "from_env"), reader(Holds::Key, "key_from_env"), reader(Holds::Password, "password_from_env")].concat();
+    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }.render()?)
 }
 
 fn description(view: &View) -> Result<String, Error> {
@@ -258,7 +276,8 @@ fn model_file(file: &ModelFile) -> Result<String, Error> {
     let mut models = Vec::new();
     for model in &file.models {
         let table = TableText { name: &model.name, table: &model.table }.render()?;
-        models.push(ModelText { items: layout::items(&model.items)?, table: table.trim().to_owned() });
+        let items = layout::items(&model.items)?;
+        models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }
     Ok(Model { about: &file.about, imports: file.imports.join("\n"), models }.render()?)
 }

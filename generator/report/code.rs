@@ -66,12 +66,12 @@ codes! {
     Error REF_OTHER_KIND "ref-other-kind":
         "A `$ref` leads to something of another kind than is needed where it stands, a parameter where a schema is needed, say. Refer to a definition of the right kind."
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored":
-        "In OpenAPI 3.0 what stands beside a `$ref` is ignored, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
+        "What stands beside a `$ref` is ignored in OpenAPI 3.0, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
     // Shape.
     Error WRONG_TYPE "wrong-type":
         "A value is of another JSON type than the specification asks for at its place, a string instead of a list, say. What was meant cannot be known. Correct the value."
     Warning UNQUOTED_TEXT "unquoted-text":
-        "A number or a boolean stands where text is needed, `version: 1.10` say. It is read as the text that it prints as, which may not be what was written: this one becomes `1.1`. Put it in quotes."
+        "A number or a boolean stands where text is needed: `version: 1.10`, say. It is read as the text that it prints as, which may not be what was written: this one becomes `1.1`. Put it in quotes."
     Warning NULL_VALUE "null-value":
         "A key has no value, or null, where the specification needs one. In YAML that is a key with nothing behind its colon. It is read as if it were absent or empty. Give it a value, or remove it."
     Error MISSING_KEY "missing-key":
@@ -100,11 +100,28 @@ codes! {
         "A parameter or header has both a `schema` and a `content`, which say the same thing in two ways and exclude each other. The schema counts. Remove one of them."
     Note CALLBACK_LEFT_OUT "callback-left-out":
         "The operation describes callbacks: requests that the server sends. A client has no part in them, and nothing is generated."
+    Note WEBHOOKS_LEFT_OUT "webhooks-left-out":
+        "The document describes webhooks: calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
+    Warning NEWER_FORM "newer-form":
+        "A document of OpenAPI 3.0 uses a form that came with 3.1, such as a list of types. It is read as it was meant; other tools may refuse it. Write it in the form of 3.0, or raise the version that the document says it is of."
+    Note UNCHECKED_KEYWORD "unchecked-keyword":
+        "A keyword of JSON Schema limits values in a way that no Rust type expresses. Values are read and written whether or not they keep to it; the server checks."
     Error MALFORMED "malformed":
         "A part of the document could not be read, although each of its keys is of the right type. The message is the parser's own. Please report it together with the part of the document: a clearer message can be made."
     // Command line.
     Warning UNUSED_ALLOW "unused-allow":
         "A code was allowed that does not exist, that is an error, or of which nothing was found. The argument is out of date or misspelt. Remove it, so that it does not hide a later finding."
+    // Lint.
+    Warning EXAMPLE_MISMATCH "example-mismatch":
+        "An example is not what the schema beside it says: another JSON type, a value out of range, a property that is missing. One of the two is wrong, and if it is the schema, the client cannot read what the server sends. Find out what is really sent, and correct the other; `nullable`, `x-accept` and `x-aliases` describe servers that are not strict."
+    Warning DEFAULT_MISMATCH "default-mismatch":
+        "The default of a schema is not a value of that schema, so it cannot be what is meant when the value is left out. Correct the default or the schema."
+    Warning EXAMPLE_UNKNOWN_PROPERTY "example-unknown-property":
+        "An example, or a default, has a property that its schema does not mention. Most often the property is missing from the schema, so that clients lose it, or one of the two spells it wrong. Add it, name it under `x-aliases` of the property that it stands for, or allow it by `additionalProperties`."
+    Warning BAD_PATTERN "bad-pattern":
+        "A `pattern` is not a regular expression that can be used, so nothing can be held against it. Correct it; OpenAPI means the regular expressions of JavaScript, without slashes around them."
+    Note EXAMPLE_UNCHECKED "example-unchecked":
+        "An example or a default was not held against its schema, because the two are nested so deep, or have so many combinations, that it would take too long. The limit keeps a hostile document from keeping the command busy for hours."
     // Any stage.
     Error INTERNAL "internal":
         "A promise between two parts of specwright was broken: a defect of specwright, not of the document. Nothing was written. Please report it together with the document, or the smallest part of it that shows the same."
@@ -129,6 +146,8 @@ codes! {
         "A response has a media type that this version does not decode. The method returns the bytes of the body as they are."
     Warning UNUSABLE_SERVER "unusable-server":
         "The address of a server is relative, or is not a plain http or https address, so a client cannot use it by itself. Users of the generated client must give an endpoint."
+    Warning AMBIGUOUS_TAG "ambiguous-tag":
+        "Two alternatives of a union claim the same value of the discriminator. Values with it are read as the first of them. Give each alternative values of its own."
     Note MIXED_ENUM "mixed-enum":
         "An `enum` lists values of several JSON types, or numbers with fractions. Only texts, or only integers, become a Rust enum; the values keep the general type and the server checks them."
     Note NO_SUCCESS "no-success":

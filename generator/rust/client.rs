@@ -16,74 +16,15 @@ use crate::api::{Mechanism, SecurityScheme};
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
-    "default",
-    "region",
-    "credentials",
-    "credentials_provider",
-    "endpoint",
-    "allow_http",
-    "transport",
-    "timeout",
-    "connect_timeout",
-    "proxy",
-    "root_certificate",
-    "user_agent",
-    "body_limit",
-    "build",
-    "new",
-    "clone",
-    "fmt",
-    "into",
-    "from",
+    "region", "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "proxy",
+    "root_certificate", "user_agent", "body_limit", "build", "new", "default", "clone", "fmt", "into", "from",
 ];
-const TYPES: &[&str] = &[
-    "New",
-    "Call",
-    "Operation",
-    "Parameter",
-    "Piece",
-    "Place",
-    "Style",
-    "Method",
-    "Pages",
-    "Items",
-    "Plan",
-    "Arc",
-    "Connection",
-    "Client",
-    "Value",
-    "Secret",
-    "BTreeMap",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Box",
-    "String",
-    "Vec",
-    "Into",
-    "IntoIterator",
-    "IntoFuture",
-    "Clone",
-    "Debug",
+const CLIENT_TYPES: &[&str] = &[
+    "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
+    "API", "New",
 ];
-
-/// What the file of the client has in scope beside the types of the groups.
-const OWNERS: &[&str] = &[
-    "Client",
-    "ClientBuilder",
-    "Connection",
-    "Credentials",
-    "Error",
-    "ProvideCredentials",
-    "Region",
-    "Service",
-    "Setup",
-    "Transport",
-    "API",
-];
+const GROUP_TYPES: &[&str] =
+    &["Call", "Operation", "Parameter", "Piece", "Style", "Method", "Pages", "Items", "Plan", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -112,7 +53,8 @@ impl Rust<'_> {
         let mut modules =
             Scope::modules(&["api", "client", "credentials", "models", "region", "runtime", "description", "transport", "sign", "mod"]);
         let mut methods = Scope::reserving(CLIENT);
-        let mut owners = Scope::reserving(&[OWNERS, TYPES].concat());
+        // The client has all of them in scope.
+        let mut group_types = Scope::beside_prelude(&[CLIENT_TYPES, GROUP_TYPES].concat());
         let mut groups = Vec::new();
         for (index, group) in api.groups.iter().enumerate() {
             let operations: Vec<_> = api.operations.iter().filter(|operation| operation.group == Some(index)).collect();
@@ -121,8 +63,8 @@ impl Rust<'_> {
             }
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
-            let name = owners.take(&Ident::new(&group.name, Case::Camel));
-            let mut types = Scope::reserving(TYPES);
+            let name = group_types.take(&Ident::new(&group.name, Case::Camel));
+            let mut types = Scope::beside_prelude(GROUP_TYPES);
             types.try_take(&name);
             let docs = Docs::of(group.description.as_ref());
             let docs = if docs.is_empty() {
@@ -138,7 +80,7 @@ impl Rust<'_> {
         let untagged: Vec<_> = api.operations.iter().filter(|operation| operation.group.is_none()).collect();
         if !untagged.is_empty() {
             let module = modules.take(&Ident::new("operations", Case::Snake));
-            let mut types = Scope::reserving(TYPES);
+            let mut types = Scope::beside_prelude(GROUP_TYPES);
             let named: Vec<Named<'_>> = untagged.iter().map(|operation| Named::new(operation, &mut methods, &mut types)).collect();
             let method = Ident::new("operations", Case::Snake);
             let group = view::Group::new(module, None, method, Docs::ours("Operations without a tag."));
@@ -238,11 +180,12 @@ fn imports(group: &view::Group) -> Vec<String> {
     imports.push(String::new());
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
     imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
-    imports.push(if has("Plan") { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
+    let paged = group.operations.iter().any(|operation| operation.paged);
+    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
-    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece", "Place"])));
-    imports.extend(has("Plan").then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
+    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece"])));
+    imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));

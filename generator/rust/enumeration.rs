@@ -48,7 +48,7 @@ impl Rust<'_> {
                 Unknown(#kept),
             }
         };
-        Model { name: name.clone(), items: vec![definition], table: Table::Enumeration(enumeration.text, rows) }
+        Model { name: name.clone(), items: vec![definition], table: Table::Enumeration(enumeration.text, rows), readings: Vec::new() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`,
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `error.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod client;
@@ -9,6 +9,7 @@ mod constraint;
 mod description;
 pub mod docs;
 mod enumeration;
+mod error;
 pub mod literal;
 mod markdown;
 pub mod name;
@@ -35,8 +36,7 @@ use docs::Docs;
 use name::{Case, Ident};
 use naming::Naming;
 use types::RustType;
-use view::{Model, ModelFile, Needs, Table, View};
-use words::Words;
+use view::{Model, ModelFile, Needs, View};
 
 /// What the names of the generated crate depend on besides the document.
 #[derive(Debug, Clone, Copy)]
@@ -105,26 +105,18 @@ impl Rust<'_> {
             types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
-        let mut words = Words::default();
-        for model in models {
-            match model.table {
-                // Names of variants look like types, so the items do not say what is used.
-                Table::Union(_) => words.add(quote!(Value)),
-                Table::Enumeration(..) => {}
-                Table::Record(..) => model.items.iter().for_each(|tokens| words.add(tokens.clone())),
-            }
-        }
-        types.iter().for_each(|typ| words.add(quote!(#typ)));
-        let has = |word: &str| words.has(word);
-        let macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
-        imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
-        imports.extend(has("SystemTime").then(|| "use std::time::SystemTime;".to_owned()));
+        let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
+        let rest = models.iter().any(|model| matches!(model.table, view::Table::Record(_, Some(_))));
+        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
+        imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
         }
-        imports.extend(has("Value").then(|| "use serde_json::Value;\n".to_owned()));
-        imports.extend(has("Secret").then(|| "use super::secret::Secret;".to_owned()));
+        imports.extend((union || named(|typ| *typ == RustType::Value)).then(|| "use serde_json::Value;\n".to_owned()));
+        imports.extend(named(|typ| *typ == RustType::Secret).then(|| "use super::secret::Secret;".to_owned()));
         imports.push(format!("use super::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
         match others.len() {
             0 => {}

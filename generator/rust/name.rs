@@ -39,9 +39,10 @@ impl Ident {
         if name.starts_with(|first: char| first.is_ascii_digit()) {
             name.insert_str(0, digits);
         }
-        name.truncate(60);
+        // Types name files, which have 64 bytes; constants are made of them and are longer by their underscores.
+        name.truncate(if case == Case::Shouty { 120 } else { 56 });
         if KEYWORDS.contains(&name.as_str()) {
-            name.push('_');
+            name.push_str(if case == Case::Camel { "Value" } else { "_" });
         }
         Self(name)
     }
@@ -112,7 +113,7 @@ mod tests {
             ("petId", "pet_id", "PetId"),
             ("X-Auth-Token", "x_auth_token", "XAuthToken"),
             ("type", "type_", "Type"),
-            ("self", "self_", "Self_"),
+            ("self", "self_", "SelfValue"),
             ("", "empty", "Empty"),
             ("''", "empty", "Empty"),
             ("0", "n0", "N0"),
@@ -134,6 +135,6 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut() {
-        assert_eq!(Ident::new(&"a".repeat(10_000), Case::Camel).as_str().len(), 60);
+        assert_eq!(Ident::new(&"a".repeat(10_000), Case::Camel).as_str().len(), 56);
     }
 }

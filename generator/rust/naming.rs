@@ -9,46 +9,6 @@ use super::scope::Scope;
 use crate::api::{Additional, Api, Kind, SchemaId};
 use crate::report::{Report, code};
 
-/// Names that generated modules use for something else.
-const RESERVED: &[&str] = &[
-    "New",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Box",
-    "String",
-    "Vec",
-    "Value",
-    "Secret",
-    "BTreeMap",
-    "SystemTime",
-    "Into",
-    "From",
-    "IntoIterator",
-    "IntoFuture",
-    "Clone",
-    "Debug",
-    "Default",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "Copy",
-    "Send",
-    "Sync",
-    "Sized",
-    "Drop",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "Iterator",
-    "ToString",
-    "ToOwned",
-    "Mod",
-];
-
 /// The names of all models.
 #[derive(Debug, Default)]
 pub(super) struct Naming {
@@ -61,7 +21,7 @@ pub(super) struct Naming {
 impl Naming {
     /// Names everything that is used.
     pub(super) fn new(report: &mut Report, api: &Api) -> Self {
-        let mut naming = Self { scope: Scope::reserving(RESERVED), ..Self::default() };
+        let mut naming = Self { scope: Scope::beside_prelude(&["Mod", "New"]), ..Self::default() };
         let components: Vec<SchemaId> = api.schemas.ids().filter(|id| used(api, *id) && api.schemas.get(*id).name.is_some()).collect();
         for id in &components {
             if is_model(api, *id) {

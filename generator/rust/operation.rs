@@ -14,20 +14,7 @@ use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status,
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
-    "header",
-    "query",
-    "to_request",
-    "read",
-    "send",
-    "send_raw",
-    "into_future",
-    "clone",
-    "fmt",
-    "items",
-    "pages",
-    "call",
-    "into",
-    "from",
+    "header", "query", "to_request", "read", "send", "send_raw", "into_future", "clone", "fmt", "items", "pages", "call", "into", "from",
     "to_owned",
 ];
 
@@ -38,6 +25,8 @@ pub(super) struct Named<'a> {
     pub(super) request: Ident,
     /// `show_pet`
     pub(super) method: Ident,
+    /// `ShowPetError`
+    pub(super) error: Ident,
     /// `SHOW_PET`
     pub(super) constant: Ident,
     /// One for each parameter.
@@ -51,12 +40,13 @@ impl<'a> Named<'a> {
     pub(super) fn new(operation: &'a Operation, methods: &mut Scope, types: &mut Scope) -> Self {
         let request = types.take(&Ident::new(&operation.id, Case::Camel));
         let method = methods.take(&Ident::new(&operation.id, Case::Snake));
+        let error = types.take(&request.with_suffix("Error"));
         let constant = Ident::new(request.as_str(), Case::Shouty);
         let mut scope = Scope::reserving(RESERVED);
         let parameters =
             operation.parameters.iter().map(|parameter| parameter_name(parameter, &operation.parameters, &mut scope)).collect();
         let body = scope.take(&Ident::new("body", Case::Snake));
-        Self { operation, request, method, constant, parameters, body }
+        Self { operation, request, error, method, constant, parameters, body }
     }
 
     /// The parameters with their index and name.
@@ -155,9 +145,12 @@ impl Rust<'_> {
         if !setters.is_empty() {
             items.push(quote!(impl #request { #setters }));
         }
-        items.extend(self.plan(named, read, &output));
+        let plan = self.plan(named, read, &output);
+        let paged = plan.is_some();
+        items.extend(plan);
+        items.extend(self.errors(named));
         items.push(self.description(named, group));
-        view::Operation { request: request.clone(), items, read, output: output.to_string() }
+        view::Operation { request: request.clone(), items, read, output: output.to_string(), paged }
     }
 
     /// How the runtime reads a success, and what it gives.
@@ -280,6 +273,9 @@ impl Rust<'_> {
         if parameter.required && parameter.place != Place::Path {
             tokens.extend(quote!(.required()));
         }
+        if parameter.allow_reserved {
+            tokens.extend(quote!(.reserved()));
+        }
         if let Some(index) = parameter.setting.map(index) {
             tokens.extend(quote!(.setting(#index)));
         }
@@ -323,9 +319,8 @@ fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
             quote!(Piece::Text(#text))
         }
         Piece::Parameter(name) => {
-            let index =
-                parameters.iter().position(|parameter| parameter.name == *name && parameter.place == Place::Path).unwrap_or_default();
-            let index = self::index(index);
+            let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
+            let index = index(parameters.iter().position(here).unwrap_or_default());
             quote!(Piece::Argument(#index))
         }
     }

@@ -8,7 +8,7 @@ use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
 use super::types::RustType;
-use super::view::{Model, Row, Table};
+use super::view::{Model, Reads, Row, Table};
 use super::{Rust, constraint};
 use crate::api::schema::Reading;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
@@ -66,15 +66,13 @@ impl Rust<'_> {
         if needs {
             methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest), deprecated));
         }
-        for (field, printed) in &fields {
-            methods.extend(self.reading(field, printed, &mut scope));
-        }
+        let readings = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
         let mut items = vec![definition];
         if !methods.is_empty() {
             items.push(quote!(impl #name { #methods }));
         }
         let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
-        Model { name: name.clone(), items, table: Table::Record(rows, rest.map(|(rest, _)| rest)) }
+        Model { name: name.clone(), items, table: Table::Record(rows, rest.map(|(rest, _)| rest)), readings }
     }
 
     fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
@@ -117,36 +115,25 @@ impl Rust<'_> {
         }
     }
 
-    /// A method that reads a value as what it stands for.
-    fn reading(&mut self, field: &Field, printed: &Printed, scope: &mut Scope) -> Option<TokenStream> {
-        let reading = self.api.schemas.get(field.schema).reading.or(self.api.schemas.get(self.api.schemas.target(field.schema)).reading)?;
-        let name = &printed.name;
-        let own = match (printed.kind, &printed.value) {
-            ("required", RustType::Plain("String")) => quote!(Some(self.#name.as_str())),
-            ("optional" | "nullable", RustType::Plain("String")) => quote!(self.#name.as_deref()),
-            ("required", RustType::Plain("i64")) => quote!(Some(self.#name)),
-            ("optional" | "nullable", RustType::Plain("i64")) => quote!(self.#name),
-            _ => return None,
+    /// A method that reads a value as what it stands for: its name, the function of the codec, how the field is passed.
+    fn reading(&mut self, field: &Field, printed: &Printed, scope: &mut Scope) -> Option<Reads> {
+        let target = self.api.schemas.target(field.schema);
+        let reading = self.api.schemas.get(field.schema).reading.or(self.api.schemas.get(target).reading)?;
+        if !matches!(printed.kind, "required" | "optional" | "nullable") {
+            return None;
+        }
+        let (suffix, function, held) = match reading {
+            Reading::Milliseconds => ("_time", "milliseconds", "i64"),
+            Reading::Seconds => ("_time", "seconds", "i64"),
+            Reading::DateTime => ("_time", "date_time", "String"),
+            Reading::Integer => ("_value", "integer_text", "String"),
         };
+        if printed.value != RustType::Plain(held) {
+            return None;
+        }
         self.needs.reading = true;
-        let (suffix, function, typ, docs) = match reading {
-            Reading::Milliseconds => ("_time", quote!(codec::milliseconds), quote!(SystemTime), "as a time"),
-            Reading::Seconds => ("_time", quote!(codec::seconds), quote!(SystemTime), "as a time"),
-            Reading::Integer => {
-                ("_value", quote!(codec::integer_text), quote!(i64), "as an integer in base 10; `None` also if the text is none")
-            }
-        };
-        let method = scope.take(&name.with_suffix(suffix));
-        let docs = Docs::ours(format!("`{name}` {docs}."));
-        let old = self.deprecated(field.schema).map(|_| quote!(#[allow(deprecated)]));
-        Some(quote! {
-            #docs
-            #old
-            #[must_use]
-            pub fn #method(&self) -> Option<#typ> {
-                #own.and_then(#function)
-            }
-        })
+        let method = scope.take(&printed.name.with_suffix(suffix));
+        Some(Reads { method, function, field: printed.name.clone(), optional: printed.kind != "required" })
     }
 }
 

@@ -4,6 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::Ident;
 
+/// Types that generated modules use, which no type of a document may hide.
+const PRELUDE: &[&str] = &[
+    "Arc", "BTreeMap", "Box", "Err", "From", "Into", "IntoFuture", "IntoIterator", "None", "Ok", "Option", "Result", "Secret", "Some",
+    "String", "Value", "Vec",
+];
+
 /// Names that no file may have on Windows, whatever its extension.
 const DEVICES: &[&str] = &[
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4",
@@ -27,6 +33,11 @@ impl Scope {
     /// A scope of modules, each of which becomes a file.
     pub fn modules(names: &[&str]) -> Self {
         Self::reserving(&[names, DEVICES].concat())
+    }
+
+    /// A scope of types, beside those that generated modules use.
+    pub fn beside_prelude(names: &[&str]) -> Self {
+        Self::reserving(&[PRELUDE, names].concat())
     }
 
     /// `wanted` if it is free, otherwise with an underscore or a number behind it. Case does not tell names apart: some become files.

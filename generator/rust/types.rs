@@ -52,6 +52,15 @@ impl RustType {
         if item.is_direct() { format!("impl IntoIterator<Item = {item}>") } else { format!("impl IntoIterator<Item = impl Into<{item}>>") }
     }
 
+    /// Whether `test` holds for it or for a part of it.
+    pub fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
+        test(self)
+            || match self {
+                Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.any(test),
+                _ => false,
+            }
+    }
+
     /// The models that it names.
     pub fn models(&self) -> Vec<Ident> {
         match self {

@@ -77,6 +77,21 @@ pub struct Model {
     pub items: Vec<TokenStream>,
     /// How it is read and written.
     pub table: Table,
+    /// Methods that read a value as what it stands for.
+    pub readings: Vec<Reads>,
+}
+
+/// A method that reads a value as what it stands for.
+#[derive(Debug)]
+pub struct Reads {
+    /// Its name.
+    pub method: Ident,
+    /// The function of the runtime's `codec/reading.rs`.
+    pub function: &'static str,
+    /// The field that it reads.
+    pub field: Ident,
+    /// Whether the field may be absent.
+    pub optional: bool,
 }
 
 /// How a type is read and written.
@@ -160,6 +175,8 @@ pub struct Operation {
     pub read: &'static str,
     /// What it gives.
     pub output: String,
+    /// Whether it has pages.
+    pub paged: bool,
 }
 
 /// A region.

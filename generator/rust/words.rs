@@ -16,16 +16,24 @@ impl Words {
     /// Adds the words of these tokens.
     pub(super) fn add(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
+        // What is named through the module of models needs no import.
+        let mut after_models = false;
         while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Group(group) => self.add(group.stream()),
                 TokenTree::Ident(word) => {
-                    if matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint) {
+                    let leads =
+                        matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
+                    let outer = std::mem::replace(&mut after_models, leads && word == "models");
+                    if leads {
                         self.leading.insert(word.to_string());
                     }
-                    self.all.insert(word.to_string());
+                    if !outer {
+                        self.all.insert(word.to_string());
+                    }
                 }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+                TokenTree::Punct(sign) => after_models &= sign.as_char() == ':',
+                TokenTree::Literal(_) => after_models = false,
             }
         }
     }
@@ -52,9 +60,9 @@ mod tests {
         let mut words = Words::default();
         words.add(quote! {
             /// Docs of Secret.
-            pub fn models(models: Value) -> a::Style { "Plan" }
+            pub fn models(models: Value) -> (a::Style, models::Pages) { "Plan" }
         });
-        let found = ["Secret", "models", "Value", "a", "Style", "Plan"].map(|word| (words.has(word), words.leads(word)));
-        assert_eq!(found, [(false, false), (true, false), (true, false), (true, true), (true, false), (false, false)]);
+        let found = ["Secret", "models", "Value", "a", "Style", "Pages", "Plan"].map(|word| (words.has(word), words.leads(word)));
+        assert_eq!(found, [(false, false), (true, true), (true, false), (true, true), (true, false), (false, false), (false, false)]);
     }
 }

@@ -2,14 +2,17 @@
 //!
 //! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
 //! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `sibling.rs` (what stands
-//! beside it), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `sources.rs` and `locate/` lead back from a
+//! beside it), `modern/` (3.1 → 3.0), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
 
 mod bundle;
+#[cfg(feature = "cli")]
+mod described;
 pub(crate) mod file;
 mod grammar;
 mod limit;
 mod locate;
+mod modern;
 mod parse;
 mod reference;
 mod shape;
@@ -24,12 +27,15 @@ mod version;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub(crate) use described::{Describer, described};
 pub use file::Input;
 pub(crate) use locate::{Place, locate};
 pub use sources::Sources;
 pub(crate) use suggest::closest;
 
 use crate::report::Report;
+use version::Version;
 
 /// A document as it was written, read and in one piece.
 #[derive(Debug)]
@@ -44,11 +50,10 @@ pub struct Document {
 pub fn read(report: &mut Report, input: &Input) -> Option<Document> {
     let file = text::load(report, input)?;
     let mut tree = parse::parse(report, file)?;
-    if !version::check(report, &tree) {
-        return None;
-    }
+    let version = version::version(report, &tree)?;
     bundle::bundle(report, &mut tree, input);
     reference::check(report, &mut tree);
+    modern::rewrite(report, &mut tree, version == Version::V31);
     sibling::rewrite(report, &mut tree);
     let leave_out = shape::check(report, &mut tree);
     if report.has_errors() {

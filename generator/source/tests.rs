@@ -157,7 +157,7 @@ fn what_cannot_be_read_is_refused() {
     let table = [
         ("", "empty-document"),
         ("swagger: '2.0'", "unsupported-version"),
-        ("openapi: 3.1.0", "unsupported-version"),
+        ("openapi: 4.0.0", "unsupported-version"),
         ("a: 1", "unsupported-version"),
         ("[1]", "unsupported-version"),
         ("a: 1\n---\nb: 2\n", "several-documents"),

@@ -5,30 +5,44 @@ use serde_json::Value;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
-/// Whether the tree says that it is of a version that the next steps understand; if not, the report says why.
-pub(super) fn check(report: &mut Report, tree: &Value) -> bool {
+/// A version that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// OpenAPI 3.0.
+    V30,
+    /// OpenAPI 3.1 and 3.2, which have the schemas of JSON Schema 2020-12.
+    V31,
+}
+
+/// The version that the tree says it is of; nothing if it is none that is read, and then the report says why.
+pub(super) fn version(report: &mut Report, tree: &Value) -> Option<Version> {
     let root = Pointer::root();
-    let help = "OpenAPI 3.0 is read: the document begins with `openapi: 3.0.3`";
+    let help = "OpenAPI 3.0, 3.1 and 3.2 are read: the document begins with `openapi: 3.1.0`, say";
     if !tree.is_object() {
         report.add_with_help(&code::UNSUPPORTED_VERSION, &root, "the document is not an OpenAPI document: it is not a mapping", help);
-        return false;
+        return None;
     }
     let (key, written) = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(version), _) => ("openapi", version),
         (None, Some(version)) => ("swagger", version),
         (None, None) => {
             report.add_with_help(&code::UNSUPPORTED_VERSION, &root, "the document does not say which version of OpenAPI it is", help);
-            return false;
+            return None;
         }
     };
     let version = match written {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let is_read = key == "openapi" && (version == "3.0" || version.starts_with("3.0."));
-    if !is_read {
-        let message = if key == "swagger" { format!("Swagger {version} is not read") } else { format!("OpenAPI {version} is not read") };
-        report.add_with_help(&code::UNSUPPORTED_VERSION, &root.child(key), message, help);
+    let of =
+        |series: &str| key == "openapi" && (version == series || version.strip_prefix(series).is_some_and(|rest| rest.starts_with('.')));
+    if of("3.0") {
+        return Some(Version::V30);
     }
-    is_read
+    if of("3.1") || of("3.2") {
+        return Some(Version::V31);
+    }
+    let message = if key == "swagger" { format!("Swagger {version} is not read") } else { format!("OpenAPI {version} is not read") };
+    report.add_with_help(&code::UNSUPPORTED_VERSION, &root.child(key), message, help);
+    None
 }

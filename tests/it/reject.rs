@@ -10,6 +10,11 @@ use crate::fixture;
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("too-large", "a document of 64 MiB is no fixture"),
     ("malformed", "everything that is known to be malformed has a clearer code"),
+    ("bad-pattern", "is said by `lint` alone: see `lint.rs`"),
+    ("default-mismatch", "is said by `lint` alone: see `lint.rs`"),
+    ("example-mismatch", "is said by `lint` alone: see `lint.rs`"),
+    ("example-unchecked", "is said by `lint` alone: see `lint.rs`"),
+    ("example-unknown-property", "is said by `lint` alone: see `lint.rs`"),
     ("unused-allow", "is about an argument: see `cli.rs`"),
     ("internal", "is a defect"),
 ];

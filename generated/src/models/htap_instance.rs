@@ -1,10 +1,8 @@
 //! `HtapInstance`.
 
-use std::time::SystemTime;
-
 use serde_json::Value;
 
-use super::codec::{self, record, union};
+use super::codec::{self, readings, record, union};
 use super::{AvailableZone, HtapDataNode, HtapInstanceState, HtapNetwork, PayModel, QueryAction, ReadableNodeInfo};
 
 /// An HTAP instance, which answers the analytical queries of a TaurusDB instance.
@@ -68,14 +66,6 @@ pub struct HtapInstance {
     pub node_num: Option<i32>,
 }
 
-impl HtapInstance {
-    /// `create_at` as a time.
-    #[must_use]
-    pub fn create_at_time(&self) -> Option<SystemTime> {
-        self.create_at.and_then(codec::milliseconds)
-    }
-}
-
 record! {
     HtapInstance {
         id: optional(impl Into<String>) = "id",
@@ -105,6 +95,12 @@ record! {
         network: optional(impl Into<HtapNetwork>) = "network",
         ch_master_node_id: optional(impl Into<String>) = "ch_master_node_id",
         node_num: optional(i32) = "node_num",
+    }
+}
+
+readings! {
+    HtapInstance {
+        create_at_time: milliseconds(create_at, optional),
     }
 }
 

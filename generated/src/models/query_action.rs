@@ -1,8 +1,6 @@
 //! `QueryAction`.
 
-use std::time::SystemTime;
-
-use super::codec::{self, record};
+use super::codec::{self, readings, record};
 use super::QueryActionStatus;
 
 /// An action that concerns an instance or a node.
@@ -27,20 +25,6 @@ pub struct QueryAction {
     pub updated_at: Option<i64>,
 }
 
-impl QueryAction {
-    /// `created_at` as a time.
-    #[must_use]
-    pub fn created_at_time(&self) -> Option<SystemTime> {
-        self.created_at.and_then(codec::milliseconds)
-    }
-
-    /// `updated_at` as a time.
-    #[must_use]
-    pub fn updated_at_time(&self) -> Option<SystemTime> {
-        self.updated_at.and_then(codec::milliseconds)
-    }
-}
-
 record! {
     QueryAction {
         id: optional(impl Into<String>) = "id",
@@ -51,5 +35,12 @@ record! {
         status: optional(impl Into<QueryActionStatus>) = "status",
         created_at: optional(i64) = "created_at",
         updated_at: optional(i64) = "updated_at",
+    }
+}
+
+readings! {
+    QueryAction {
+        created_at_time: milliseconds(created_at, optional),
+        updated_at_time: milliseconds(updated_at, optional),
     }
 }

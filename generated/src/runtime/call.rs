@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
-use super::argument::{Argument, encoded};
+use super::argument::{Argument, encoded, encoded_lightly, header_value};
 use super::codec::Encode;
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Piece, Place};
@@ -41,6 +41,12 @@ impl Call {
         Self { connection: Arc::clone(connection), operation, arguments, body: None, headers, query, failure: None }
     }
 
+    /// The name of the operation.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn name(&self) -> &'static str {
+        self.operation.name
+    }
+
     /// Gives the parameter at `index` a value.
     pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
@@ -50,7 +56,6 @@ impl Call {
     }
 
     /// Gives the call a JSON body.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn json(mut self, value: &dyn Encode) -> Self {
         match serde_json::to_vec(&value.shape()) {
             Ok(bytes) => self.body = Some(bytes.into()),
@@ -60,16 +65,14 @@ impl Call {
     }
 
     /// Gives the call a body of pairs, as in a query.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
         let style = super::Style::Form { explode: true };
-        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style)).unwrap_or_default();
+        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
         self.body = Some(joined(&pairs).into());
         self
     }
 
     /// Gives the call a body as it is.
-    #[allow(dead_code)] // Not every document has operations with a body.
     pub(crate) fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = Some(bytes.into());
         self
@@ -88,7 +91,6 @@ impl Call {
     }
 
     /// The value of a parameter as it will be written.
-    #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn given(&self, index: usize) -> Option<&Argument> {
         self.arguments.get(index)?.as_ref()
     }
@@ -98,7 +100,7 @@ impl Call {
         if let Some(failure) = &self.failure {
             return Err(self.refuse(failure.clone()));
         }
-        let endpoint = self.connection.endpoint(self.operation.service)?;
+        let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
         let mut target = format!("{}{}", endpoint.as_str(), self.path()?);
         let query = self.pairs()?;
         if !query.is_empty() {
@@ -117,37 +119,39 @@ impl Call {
     fn set_headers(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
         let api = self.connection.api;
         let headers = request.headers_mut();
-        let mut insert = |name: &str, value: &str| -> Result<(), Error> {
+        // What a caller gives may be secret: such values are not shown when the request is printed.
+        let mut insert = |name: &str, value: &str, given: bool| -> Result<(), Error> {
             let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
-            let value = HeaderValue::try_from(value).map_err(|_| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            let mut value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            value.set_sensitive(given);
             headers.insert(name, value);
             Ok(())
         };
         for (name, template) in api.headers.iter().chain(self.operation.headers) {
             if let Some(value) = self.connection.filled(template, self) {
-                insert(name, &value)?;
+                insert(name, &value, false)?;
             }
         }
         if !self.operation.accept.is_empty() {
-            insert(ACCEPT.as_str(), self.operation.accept)?;
+            insert(ACCEPT.as_str(), self.operation.accept, false)?;
         }
         if self.body.is_some() {
-            insert(CONTENT_TYPE.as_str(), self.operation.content_type)?;
+            insert(CONTENT_TYPE.as_str(), self.operation.content_type, false)?;
         }
         let mut cookies = Vec::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             let Some(argument) = self.argument(index, parameter)? else { continue };
             match parameter.place {
-                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned))?,
+                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned), true)?,
                 Place::Cookie => cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded))),
                 Place::Path | Place::Query => {}
             }
         }
         if !cookies.is_empty() {
-            insert(COOKIE.as_str(), &cookies.join("; "))?;
+            insert(COOKIE.as_str(), &cookies.join("; "), true)?;
         }
-        insert("user-agent", &self.connection.user_agent)?;
-        self.headers.iter().try_for_each(|(name, value)| insert(name, value))
+        insert("user-agent", &self.connection.user_agent, false)?;
+        self.headers.iter().try_for_each(|(name, value)| insert(name, value, true))
     }
 
     /// The value of a parameter: as given, from the client's settings, or the default that is sent.
@@ -202,7 +206,8 @@ impl Call {
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             if parameter.place == Place::Query {
                 if let Some(argument) = self.argument(index, parameter)? {
-                    pairs.extend(argument.pairs(parameter.name, parameter.style));
+                    let encode = if parameter.reserved { encoded_lightly } else { encoded };
+                    pairs.extend(argument.pairs(parameter.name, parameter.style, encode));
                 }
             }
         }
@@ -210,11 +215,14 @@ impl Call {
         Ok(pairs)
     }
 
-    /// The parameter with the longest value: the one to blame when an address is too long.
-    fn longest(&self) -> &'static str {
-        let length = |index: usize| self.arguments.get(index).and_then(Option::as_ref).map_or(0, |argument| format!("{argument:?}").len());
-        let longest = (0..self.operation.parameters.len()).max_by_key(|index| length(*index));
-        longest.and_then(|index| self.operation.parameters.get(index)).map_or("query", |parameter| parameter.name)
+    /// The name of the longest value: the one to blame when an address is too long.
+    fn longest(&self) -> &str {
+        let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+            let argument = self.argument(index, parameter).ok().flatten()?;
+            Some((parameter.name, argument.joined("", parameter.style, encoded).len()))
+        });
+        let query = self.query.iter().map(|(name, value)| (name.as_str(), value.len()));
+        arguments.chain(query).max_by_key(|(_, length)| *length).map_or("query", |(name, _)| name)
     }
 
     fn refuse(&self, summary: impl Into<String>) -> Error {

@@ -54,7 +54,6 @@ pub struct Scheme {
 
 /// How a caller shows who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Mechanism {
     /// A secret in this header.
     Header(&'static str),
@@ -134,28 +133,61 @@ pub struct Parameter {
     pub setting: Option<usize>,
     /// What is sent when it is not given.
     pub default: Option<&'static str>,
+    /// Whether reserved characters go out as they are.
+    pub reserved: bool,
 }
 
-#[allow(dead_code)] // A document uses some of these.
 impl Parameter {
     /// A parameter of the path.
     pub const fn path(name: &'static str) -> Self {
-        Self { name, place: Place::Path, style: Style::Simple { explode: false }, required: true, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Path,
+            style: Style::Simple { explode: false },
+            required: true,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A parameter of the query.
     pub const fn query(name: &'static str) -> Self {
-        Self { name, place: Place::Query, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Query,
+            style: Style::Form { explode: true },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A header.
     pub const fn header(name: &'static str) -> Self {
-        Self { name, place: Place::Header, style: Style::Simple { explode: false }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Header,
+            style: Style::Simple { explode: false },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// A cookie.
     pub const fn cookie(name: &'static str) -> Self {
-        Self { name, place: Place::Cookie, style: Style::Form { explode: true }, required: false, setting: None, default: None }
+        Self {
+            name,
+            place: Place::Cookie,
+            style: Style::Form { explode: true },
+            required: false,
+            setting: None,
+            default: None,
+            reserved: false,
+        }
     }
 
     /// The same, written in another style.
@@ -173,6 +205,11 @@ impl Parameter {
         Self { setting: Some(index), ..self }
     }
 
+    /// The same, with reserved characters as they are.
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
     /// The same, with a default that is sent.
     pub const fn default(self, text: &'static str) -> Self {
         Self { default: Some(text), ..self }
@@ -181,7 +218,6 @@ impl Parameter {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Place {
     /// Into the path.
     Path,

@@ -35,7 +35,7 @@ pub(crate) struct Plan<T, I> {
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
     plan: &'static Plan<T, I>,
-    offset: u64,
+    offset: i64,
     pages: u32,
     previous: Option<u64>,
     in_flight: Option<BoxFuture<'static, Result<Response<T>, Error>>>,
@@ -87,11 +87,12 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             return Ok(None);
         }
         if seen == self.previous || self.pages >= MOST_PAGES {
-            return Err(Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on"));
+            let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
+            return Err(error.during(self.call.name(), response.attempts()));
         }
         let limit = number(self.call.given(self.plan.limit)).unwrap_or(self.plan.default_limit);
         self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;
-        self.offset = self.offset.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        self.offset = self.offset.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
         Ok(Some(response.into_inner()))
     }
 }
@@ -159,7 +160,7 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
     }
 }
 
-fn number(argument: Option<&Argument>) -> Option<u64> {
+fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {
     match argument? {
         Argument::Text(text) => text.parse().ok(),
         Argument::List(_) | Argument::Object(_) => None,

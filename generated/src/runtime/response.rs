@@ -98,13 +98,11 @@ pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<
 
 /// Accepts a success without content.
 #[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
-#[allow(dead_code)] // A document uses some of these.
 pub(crate) fn empty(_: &Raw, _: &ErrorNames) -> Result<(), Error> {
     Ok(())
 }
 
 /// Reads a text.
-#[allow(dead_code)] // A document uses some of these.
 pub(crate) fn text(raw: &Raw, _: &ErrorNames) -> Result<String, Error> {
     let text = std::str::from_utf8(&raw.bytes).map_err(|error| Error::new(ErrorKind::Decode, "the body is not UTF-8").caused_by(error))?;
     Ok(text.to_owned())
@@ -112,7 +110,6 @@ pub(crate) fn text(raw: &Raw, _: &ErrorNames) -> Result<String, Error> {
 
 /// Hands over the bytes as they are.
 #[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
-#[allow(dead_code)] // A document uses some of these.
 pub(crate) fn bytes(raw: &Raw, _: &ErrorNames) -> Result<Bytes, Error> {
     Ok(raw.bytes.clone())
 }
@@ -139,7 +136,7 @@ impl Raw {
     fn refusal(&self, names: &ErrorNames) -> Error {
         let status = self.status;
         let (kind, summary) = match status.as_u16() {
-            200..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
+            100..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
             300..=399 => (ErrorKind::UnexpectedStatus, "the server redirects, which is not followed".to_owned()),
             _ => (ErrorKind::Service, status.canonical_reason().unwrap_or("the service refused").to_owned()),
         };

@@ -1,9 +1,9 @@
 //! Shows who calls: applies the first way of an operation's `security` that there are credentials for.
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName};
 
-use super::argument::encoded;
+use super::argument::{encoded, header_value};
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
 use super::sign;
@@ -49,6 +49,9 @@ fn missing(operation: &Operation, api: &Api) -> Error {
 fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Credential, fill: &Fill<'_>) -> Result<(), Error> {
     for (name, template) in scheme.headers {
         if let Some(value) = fill(template) {
+            // A setting is to blame, not the credential.
+            let refusal = || Error::new(ErrorKind::InvalidRequest, format!("{name}: this cannot be sent in a header"));
+            header_value(&value).ok_or_else(refusal)?;
             insert(request, name, &value, scheme)?;
         }
     }
@@ -71,6 +74,8 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             if let Some(token) = security_token {
                 insert(request, "x-security-token", token.expose(), scheme)?;
             }
+            // The secret key is not sent, but one with a line break is not the one that was meant.
+            header_value(secret_key.expose()).ok_or_else(|| unusable(scheme))?;
             let authorization = signed(request, access_key, secret_key.expose(), scheme)?;
             insert(request, AUTHORIZATION.as_str(), &authorization, scheme)
         }
@@ -88,7 +93,8 @@ fn signed(request: &mut http::Request<Bytes>, access_key: &str, secret_key: &str
         insert(request, "x-sdk-content-sha256", sign::UNSIGNED_PAYLOAD, scheme)?;
     }
     let payload = if json { sign::payload_hash(request.body()) } else { sign::UNSIGNED_PAYLOAD.to_owned() };
-    let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+    let given = request.headers().get(http::header::HOST).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let host = given.or_else(|| request.uri().authority().map(ToString::to_string)).unwrap_or_default();
     let mut headers = vec![("host", host.as_str())];
     for name in ["x-sdk-date", "x-project-id", "x-security-token", "x-sdk-content-sha256"] {
         if let Some(value) = request.headers().get(name) {
@@ -103,7 +109,7 @@ fn signed(request: &mut http::Request<Bytes>, access_key: &str, secret_key: &str
 /// Sets a header and marks it as sensitive, so that it is not logged.
 fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &Scheme) -> Result<(), Error> {
     let name = HeaderName::try_from(name).map_err(|_| unusable(scheme))?;
-    let mut value = HeaderValue::try_from(value).map_err(|_| unusable(scheme))?;
+    let mut value = header_value(value).ok_or_else(|| unusable(scheme))?;
     value.set_sensitive(true);
     request.headers_mut().insert(name, value);
     Ok(())
@@ -111,5 +117,5 @@ fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &
 
 /// The error names the scheme, never the value.
 fn unusable(scheme: &Scheme) -> Error {
-    Error::new(ErrorKind::Credentials, format!("{}: the credential has characters that cannot be sent", scheme.name))
+    Error::new(ErrorKind::Credentials, format!("{}: the credential has characters that no credential has, such as a line break", scheme.name))
 }

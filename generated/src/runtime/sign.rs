@@ -69,21 +69,20 @@ fn canonical(request: &Unsigned<'_>, headers: &[(String, String)], names: &str) 
     format!("{}\n{path}\n{query}\n{lines}\n{names}\n{}", request.method, request.payload)
 }
 
-/// Each segment decoded and encoded once, and a slash at the end, which is in the signature only.
+/// Decoded, then each segment encoded once (a slash within a value separates, too), and a slash at the end, which is in the signature only.
 fn canonical_path(path: &str) -> String {
-    let segments = path.split('/').map(|segment| encoded(&percent_decode_str(segment).decode_utf8_lossy()));
-    let path = segments.collect::<Vec<_>>().join("/");
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    let path = decoded.split('/').map(encoded).collect::<Vec<_>>().join("/");
     if path.ends_with('/') { path } else { path + "/" }
 }
 
-/// Pairs sorted by name, then by value; a name without a value gets an equals sign.
+/// Pairs sorted by name, then by value, before they are encoded; a name without a value gets an equals sign.
 fn canonical_query(query: &str) -> String {
-    let recoded = |text: &str| encoded(&percent_decode_str(text).decode_utf8_lossy());
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let mut pairs: Vec<(String, String)> =
-        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(name, value)| (recoded(name), recoded(value))).collect();
+    let decoded = |text| percent_decode_str(text).decode_utf8_lossy();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut pairs: Vec<_> = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
     pairs.sort();
-    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&")
 }
 
 fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -9,6 +9,8 @@ mod security;
 mod walk;
 
 pub(super) use document::OPENAPI;
+#[cfg(feature = "cli")]
+pub(super) use operation::MEDIA_TYPE;
 pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, PATH_ITEM};
 pub(super) use schema::SCHEMA;
 pub(super) use security::SECURITY_SCHEME;

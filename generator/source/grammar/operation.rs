@@ -107,7 +107,7 @@ pub(super) static REQUEST_BODY: Object = Object {
     rest: Rest::Extensions,
 };
 
-static MEDIA_TYPE: Object = Object {
+pub(in crate::source) static MEDIA_TYPE: Object = Object {
     name: "a media type",
     section: None,
     fields: &[

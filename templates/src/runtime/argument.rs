@@ -1,12 +1,12 @@
 //! The value of a parameter as text, in the styles of OpenAPI ("Style Values" in the specification).
 
+use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::codec::{Encode, Shape};
 
 /// How lists and objects are written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub enum Style {
     /// `a,b`; of an object `k,v`, or exploded `k=v`.
     Simple { explode: bool },
@@ -29,9 +29,34 @@ pub enum Style {
 /// What is not encoded: the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What goes out as it is where the document allows reserved characters. Those that would end a value or the query are encoded all the same.
+const ENDING: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// Percent-encodes what would not survive in the value of a query parameter.
+pub fn encoded_lightly(text: &str) -> String {
+    utf8_percent_encode(text, ENDING).to_string()
+}
+
 /// Percent-encodes everything but letters, digits, `-`, `.`, `_` and `~`.
 pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The text as the value of a header. `None` for what is not printable ASCII: receivers disagree about what the rest means.
+pub fn header_value(text: &str) -> Option<HeaderValue> {
+    if text.is_ascii() { HeaderValue::try_from(text).ok() } else { None }
 }
 
 /// The value of a parameter, by its outer form.
@@ -91,29 +116,29 @@ impl Argument {
         }
     }
 
-    /// The value as encoded pairs of a query.
-    pub fn pairs(&self, name: &str, style: Style) -> Vec<(String, String)> {
+    /// The value as encoded pairs of a query, its parts encoded by `encode`.
+    pub fn pairs(&self, name: &str, style: Style, encode: fn(&str) -> String) -> Vec<(String, String)> {
         let separator = match style {
             Style::Space => "%20",
             Style::Pipe => "%7C",
             _ => ",",
         };
         match (self, style) {
-            (Self::Text(text), _) => vec![(encoded(name), encoded(text))],
+            (Self::Text(text), _) => vec![(encoded(name), encode(text))],
             (Self::List(items), Style::Form { explode: true } | Style::Deep) => {
-                items.iter().map(|item| (encoded(name), encoded(item))).collect()
+                items.iter().map(|item| (encoded(name), encode(item))).collect()
             }
             (Self::List(items), _) => {
-                vec![(encoded(name), items.iter().map(|item| encoded(item)).collect::<Vec<_>>().join(separator))]
+                vec![(encoded(name), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
             }
             (Self::Object(members), Style::Form { explode: true }) => {
-                members.iter().map(|(key, value)| (encoded(key), encoded(value))).collect()
+                members.iter().map(|(key, value)| (encode(key), encode(value))).collect()
             }
             (Self::Object(members), Style::Deep) => {
-                members.iter().map(|(key, value)| (encoded(&format!("{name}[{key}]")), encoded(value))).collect()
+                members.iter().map(|(key, value)| (encoded(&format!("{name}[{key}]")), encode(value))).collect()
             }
             (Self::Object(members), _) => {
-                let members = members.iter().map(|(key, value)| format!("{}{separator}{}", encoded(key), encoded(value)));
+                let members = members.iter().map(|(key, value)| format!("{}{separator}{}", encode(key), encode(value)));
                 vec![(encoded(name), members.collect::<Vec<_>>().join(separator))]
             }
         }

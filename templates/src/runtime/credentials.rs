@@ -1,11 +1,10 @@
 //! What a caller shows: values for the security schemes, or a provider that has them.
 
 use super::transport::BoxFuture;
-use super::{Error, Secret};
+use super::{Error, ErrorKind, Secret};
 
 /// A value for one security scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(dead_code)] // A document uses some of these.
 pub(crate) enum Credential {
     /// A key or a token.
     Token(Secret),
@@ -16,9 +15,35 @@ pub(crate) enum Credential {
 }
 
 /// The first of these environment variables that is set and not empty.
-#[allow(dead_code)] // Not every document names environment variables.
 pub(crate) fn from_env(names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+}
+
+/// A user name and a password from the environment.
+#[allow(dead_code)] // Not every document names environment variables.
+pub(crate) fn password_from_env(users: &[&str], passwords: &[&str]) -> Result<Option<Credential>, Error> {
+    Ok(pair(users, passwords)?.map(|(user, password)| Credential::Password(user, password.into())))
+}
+
+/// A signing key from the environment. The token of temporary keys may be missing.
+#[allow(dead_code)] // Not every document names environment variables.
+pub(crate) fn key_from_env(access: &[&str], secret: &[&str], tokens: &[&str]) -> Result<Option<Credential>, Error> {
+    let token = from_env(tokens).map(Secret::from);
+    Ok(pair(access, secret)?.map(|(access, secret)| Credential::Key(access, secret.into(), token)))
+}
+
+/// The first two variables, in the same place of both lists, that are set. Half of a pair is an error: it would be paired with a stranger.
+#[allow(dead_code)] // Not every document names environment variables.
+fn pair(firsts: &[&str], seconds: &[&str]) -> Result<Option<(String, String)>, Error> {
+    for (first, second) in firsts.iter().zip(seconds) {
+        match (from_env(&[first]), from_env(&[second])) {
+            (Some(one), Some(other)) => return Ok(Some((one, other))),
+            (Some(_), None) => return Err(Error::new(ErrorKind::Credentials, format!("{first} is set, but {second} is not"))),
+            (None, Some(_)) => return Err(Error::new(ErrorKind::Credentials, format!("{second} is set, but {first} is not"))),
+            (None, None) => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Where credentials come from when they change over time. Asked before every attempt, so it should remember what it has.

@@ -25,10 +25,15 @@ impl Endpoint {
         if uri.query().is_some() || address.contains('#') {
             return wrong("the address must not have a query or a fragment");
         }
+        // URL libraries take such segments out, and the path that is sent would not be the one that is signed.
+        if uri.path().split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
+            return wrong("the path must not have segments of dots");
+        }
         // A default port is left out of the `Host` header by every HTTP library, and the header is signed.
         let default = if uri.scheme_str() == Some("https") { ":443" } else { ":80" };
-        let authority = uri.authority().map(http::uri::Authority::as_str).unwrap_or_default();
-        let authority = authority.strip_suffix(default).unwrap_or(authority);
+        // So are capital letters.
+        let authority = uri.authority().map(|authority| authority.as_str().to_ascii_lowercase()).unwrap_or_default();
+        let authority = authority.strip_suffix(default).unwrap_or(&authority);
         let scheme = uri.scheme_str().unwrap_or_default();
         Ok(Self(format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'))))
     }

@@ -264,23 +264,8 @@ fn discriminators() -> Vec<String> {
 
 fn extensions() -> Vec<String> {
     let keys = [
-        "x-headers",
-        "x-errors",
-        "x-pagination",
-        "x-client",
-        "x-env",
-        "x-send-default",
-        "x-region",
-        "x-endpoint-env",
-        "x-enum-varnames",
-        "x-enum-descriptions",
-        "x-known-values",
-        "x-sensitive",
-        "x-accept",
-        "x-aliases",
-        "x-timestamp",
-        "x-text-of",
-        "x-source",
+        "x-headers", "x-errors", "x-pagination", "x-client", "x-env", "x-send-default", "x-region", "x-endpoint-env", "x-enum-varnames",
+        "x-enum-descriptions", "x-known-values", "x-sensitive", "x-accept", "x-aliases", "x-timestamp", "x-text-of", "x-source",
         "x-\"evil",
     ];
     let odd = [

@@ -7,36 +7,14 @@ use specwright::Package;
 
 /// Words that no emitted code has, outside the runtime that is the same for every document.
 const NEVER: &[&str] = &[
-    "canary_item",
-    "unsafe",
-    "extern",
-    "include!",
-    "include_bytes!",
-    "include_str!",
-    "env!",
-    "option_env!",
-    "macro_rules!",
-    "asm!",
+    "canary_item", "unsafe", "extern", "include!", "include_bytes!", "include_str!", "env!", "option_env!", "macro_rules!", "asm!",
     "global_asm!",
 ];
 /// Where one of them is written all the same.
 const EXCEPT: &[(&str, &str)] = &[("lib.rs", "include_str!"), ("client.rs", "env!")];
 const DEPENDENCIES: &[&str] = &[
-    "base64",
-    "bytes",
-    "futures-core",
-    "hmac",
-    "http",
-    "http-body",
-    "percent-encoding",
-    "reqwest",
-    "rustls",
-    "rustls-platform-verifier",
-    "serde",
-    "serde_json",
-    "sha2",
-    "tokio",
-    "zeroize",
+    "base64", "bytes", "futures-core", "hmac", "http", "http-body", "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier",
+    "serde", "serde_json", "sha2", "tokio", "zeroize",
 ];
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
 

@@ -2,18 +2,24 @@
 //!
 //! `finish` makes the field from what was read, `show` says what is written, `set` is the setter.
 
-// Each kind has the same three functions, whether it needs all of a signature or not, and a document uses some of the kinds.
-#![allow(clippy::unnecessary_wraps, clippy::ptr_arg, dead_code)]
+// Each kind has the same three functions, whether it needs all of a signature or not.
+#![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
 
 use super::{Decode, Failure, Source};
 
-/// Reads a member. A second one of the same name is an error, unless the field has several names.
+/// Reads a member. A second one of the same name is an error, unless the field has several names: then the last that is not null counts.
 pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &[&str]) -> Result<(), Failure> {
-    if aliases.is_empty() && slot.is_some() {
+    if slot.is_none() {
+        *slot = Some(T::decode(source)?);
+        return Ok(());
+    }
+    if aliases.is_empty() {
         return Err(Failure::new("this name occurs twice"));
     }
-    *slot = Some(T::decode(source)?);
-    Ok(())
+    source.optional(&mut |source| {
+        *slot = Some(T::decode(source)?);
+        Ok(())
+    })
 }
 
 fn missing(name: &str) -> Failure {

@@ -20,7 +20,7 @@ pub use failure::Failure;
 #[allow(unused_imports)] // A document uses some of these.
 pub(crate) use field::{fill, list, maybe, nullable, optional, required};
 #[allow(unused_imports)] // A document uses some of these.
-pub use reading::{integer_text, milliseconds, seconds};
+pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 #[allow(unused_imports)] // A document may have no records.
 pub(crate) use record::{record, serde_impls};
 pub use source::{Scalar, Source, Tolerant, deserialize};

@@ -195,6 +195,22 @@ impl<'de> Visitor<'de> for Each<'_> {
     }
 }
 
+/// What visitors of lists and objects say about values without parts: serde's own words would show the value.
+macro_rules! refuse {
+    ($wanted:literal: $($visit:ident($type:ty) => $found:literal),*) => {
+        fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+            Err(keep(self.0.failure, Failure::unexpected($wanted, "null")))
+        }
+        $(fn $visit<E: serde::de::Error>(self, _: $type) -> Result<(), E> {
+            Err(keep(self.0.failure, Failure::unexpected($wanted, $found)))
+        })*
+    };
+    ($wanted:literal) => {
+        refuse!($wanted: visit_bool(bool) => "a boolean", visit_i64(i64) => "a number", visit_u64(u64) => "a number",
+            visit_f64(f64) => "a number", visit_str(&str) => "a text");
+    };
+}
+
 struct Items<'a>(Each<'a>);
 
 impl<'de> Visitor<'de> for Items<'_> {
@@ -202,6 +218,10 @@ impl<'de> Visitor<'de> for Items<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
+    }
+    refuse!("a list");
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(keep(self.0.failure, Failure::unexpected("a list", "an object")))
     }
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         let mut index = 0;
@@ -226,6 +246,10 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
+    }
+    refuse!("an object");
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(keep(self.0.failure, Failure::unexpected("an object", "a list")))
     }
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = members.next_key()? {

@@ -1,5 +1,6 @@
 //! The default transport: reqwest with rustls.
 
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -8,27 +9,45 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::super::Secret;
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
-use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
 
 /// The default transport: reqwest with rustls and the certificates of the system.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reqwest(reqwest::Client);
+
+impl Reqwest {
+    /// Begins to set up a transport.
+    #[must_use]
+    pub fn builder() -> ReqwestBuilder {
+        ReqwestBuilder::default()
+    }
+}
+
+impl fmt::Debug for Reqwest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The client is left out: it would show its proxies, whose addresses may hold passwords.
+        f.debug_struct("Reqwest").finish_non_exhaustive()
+    }
+}
 
 /// Settings of the default transport.
 #[derive(Debug, Clone)]
 pub struct ReqwestBuilder {
     connect_timeout: Duration,
     timeout: Duration,
-    proxy: Option<String>,
+    proxy: Option<Secret>,
+    system_proxy: bool,
     root_certificates: Vec<Vec<u8>>,
+    client_certificate: Option<Secret>,
 }
 
 impl Default for ReqwestBuilder {
     fn default() -> Self {
         let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
-        Self { connect_timeout, timeout, proxy: None, root_certificates: Vec::new() }
+        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
     }
 }
 
@@ -50,7 +69,16 @@ impl ReqwestBuilder {
     /// A proxy for all requests, instead of those that the environment names.
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.proxy = Some(url.into());
+        // Its address may hold a password.
+        self.proxy = Some(Secret::new(url));
+        self
+    }
+
+    /// No proxy, not even one that the environment names.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.proxy = None;
+        self.system_proxy = false;
         self
     }
 
@@ -58,6 +86,13 @@ impl ReqwestBuilder {
     #[must_use]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Shows servers who calls: a certificate with its chain, and its private key, both in PEM.
+    #[must_use]
+    pub fn client_certificate(mut self, pem: impl Into<String>) -> Self {
+        self.client_certificate = Some(Secret::new(pem));
         self
     }
 
@@ -75,9 +110,12 @@ impl ReqwestBuilder {
             .connect_timeout(self.connect_timeout)
             .timeout(self.timeout)
             .tls_backend_preconfigured(tls);
+        if !self.system_proxy {
+            builder = builder.no_proxy();
+        }
         if let Some(proxy) = &self.proxy {
             // The cause is left out: it would show the address, which may hold a password.
-            let proxy = reqwest::Proxy::all(proxy).map_err(|_| unusable("the address of the proxy cannot be read"))?;
+            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
             builder = builder.no_proxy().proxy(proxy);
         }
         builder.build().map(Reqwest).map_err(unusable)
@@ -95,7 +133,20 @@ impl ReqwestBuilder {
         let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
         let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
         let verified = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
-        Ok(verified.with_no_client_auth())
+        let mut config = match &self.client_certificate {
+            None => verified.with_no_client_auth(),
+            Some(pem) => {
+                let unreadable = |_| unusable("the client certificate or its key cannot be read");
+                let pem = pem.expose().as_bytes();
+                let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+                let key = PrivateKeyDer::from_pem_slice(pem).map_err(unreadable)?;
+                verified
+                    .with_client_auth_cert(chain, key)
+                    .map_err(|_| unusable("the client certificate and its key do not belong together"))?
+            }
+        };
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Ok(config)
     }
 }
 

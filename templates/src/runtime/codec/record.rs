@@ -60,7 +60,10 @@ macro_rules! record {
     };
     (@source $value:ident) => { $value };
     (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };
-    (@rest $name:ident $value:ident) => { Ok(()) };
+    (@rest $name:ident $value:ident) => {{
+        let _ = $value; // A record may have no fields.
+        Ok(())
+    }};
     (@rest $name:ident $value:ident $rest:ident) => {{
         $rest.insert($name.to_owned(), codec::Decode::decode($value)?);
         Ok(())

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Four ways to tell alternatives apart:
-/// `by "property" { "value" => Variant }`, the text of a property;
+/// `by "property" { "value" => Variant }`, the text of a property; what no text stands for is listed after a semicolon;
 /// `by type { object => Variant }`, the JSON type;
 /// `by member { "name" => Variant, _ => Variant }`, a property that only this alternative requires;
 /// `in order { Variant }`, the first that can be read.
@@ -28,12 +28,12 @@ macro_rules! union {
         });
         union!(@encode $model $($variant)* $($rest)?);
     };
-    ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
+    ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? $(; $($untagged:ident),+)? }) => {
         union!(@decode $model, value, match value.get($property).and_then(serde_json::Value::as_str) {
             $(Some($($tag)|+) => Ok(Self::$variant(codec::from_value(&value)?)),)*
             _ => Ok(Self::Unknown(value)),
         });
-        union!(@encode $model $($variant)*);
+        union!(@encode $model $($variant)* $($($untagged)+)?);
     };
     ($model:ident in order { $($variant:ident),* $(,)? }) => {
         union!(@decode $model, value, {

@@ -1,0 +1,98 @@
+//! Error bodies that differ by status → an enum with a variant for each status.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Rust;
+use super::docs::Docs;
+use super::name::{Case, Ident};
+use super::operation::{Named, index};
+use super::types::RustType;
+use crate::api::{Format, Response, Status};
+
+impl Rust<'_> {
+    /// The enum of an operation's error bodies; nothing where they are all of one type, which `Error::body` reads as well.
+    pub(super) fn errors(&self, named: &Named<'_>) -> Vec<TokenStream> {
+        let mut described: Vec<(&Response, RustType)> =
+            named.operation.responses.iter().filter_map(|response| self.error_body(response)).collect();
+        described.sort_by_key(|(response, _)| response.status);
+        if described.windows(2).all(|pair| matches!(pair, [(_, first), (_, second)] if first == second)) {
+            return Vec::new();
+        }
+        let (name, method) = (&named.error, &named.method);
+        let docs = Docs::ours(format!("What the service says when it refuses `{method}`, by status."));
+        let variants = described.iter().map(|(response, typ)| {
+            let variant = variant(response.status);
+            let about = Docs::new(&response.description).first_line();
+            let docs = Docs::ours(if about.is_empty() {
+                format!("{}.", shown(response.status))
+            } else {
+                format!("{}: {about}", shown(response.status))
+            });
+            quote!(#docs #variant(#typ))
+        });
+        let arms = described.iter().map(|(response, _)| {
+            let variant = variant(response.status);
+            let statuses = statuses(response.status);
+            quote!(#statuses => error.body().map(Self::#variant))
+        });
+        let rest = (!described.iter().any(|(response, _)| response.status == Status::Default)).then(|| quote!(_ => None,));
+        vec![
+            quote! {
+                #docs
+                #[derive(Debug, Clone, PartialEq)]
+                #[non_exhaustive]
+                pub enum #name { #(#variants),* }
+            },
+            quote! {
+                impl #name {
+                    #[doc = " The body of an error of this call. `None` if there is none, or if it is not what its status promises."]
+                    #[must_use]
+                    pub fn of(error: &runtime::Error) -> Option<Self> {
+                        match error.status()?.as_u16() {
+                            #(#arms,)*
+                            #rest
+                        }
+                    }
+                }
+            },
+        ]
+    }
+
+    fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {
+        let body = response.body.as_ref().filter(|body| body.format == Format::Json && !response.status.is_success())?;
+        Some((response, self.outer_type(body.schema?)))
+    }
+}
+
+fn variant(status: Status) -> Ident {
+    let name = match status {
+        Status::Code(code) => format!("Status{code}"),
+        Status::Range(range) => format!("Status{range}xx"),
+        Status::Default => "Other".to_owned(),
+    };
+    Ident::new(&name, Case::Camel)
+}
+
+fn shown(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}xx"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}
+
+/// The pattern of a status. They are in an order in which the narrower comes first.
+fn statuses(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = index(code.into());
+            quote!(#code)
+        }
+        Status::Range(range) => {
+            let (from, to) = (index(usize::from(range) * 100), index(usize::from(range) * 100 + 99));
+            quote!(#from..=#to)
+        }
+        Status::Default => quote!(_),
+    }
+}

@@ -1,0 +1,277 @@
+//! A schema of JSON Schema 2020-12 → a schema of OpenAPI 3.0.
+
+use serde_json::{Map, Value, json};
+
+use crate::pointer::Pointer;
+use crate::report::{Report, code};
+
+pub(super) struct Rewriter<'r> {
+    pub(super) report: &'r mut Report,
+    /// Whether the document is of a version that knows these forms.
+    pub(super) newer: bool,
+}
+
+/// Keywords with one schema, with a list of them, with a map of them.
+const ONE: [&str; 3] = ["items", "additionalProperties", "not"];
+const LIST: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+/// Keywords that say something about a schema without changing what it accepts; all others go with the type.
+const REMARKS: [&str; 11] = [
+    "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "discriminator",
+];
+
+/// Keywords that nothing is lost with.
+const SILENT: [&str; 7] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs"];
+
+/// Keywords that no Rust type expresses. The server checks them.
+const UNCHECKED: [&str; 13] = [
+    "if", "then", "else", "dependentRequired", "dependentSchemas", "propertyNames", "contains", "minContains", "maxContains",
+    "unevaluatedProperties", "unevaluatedItems", "contentMediaType", "contentSchema",
+];
+
+impl Rewriter<'_> {
+    /// Rewrites a schema and those in it. The depth of the tree is bounded by what the parser accepts.
+    pub(super) fn schema(&mut self, value: &mut Value, at: &Pointer, depth: usize) {
+        if let Value::Bool(anything) = value {
+            *value = if *anything { json!({}) } else { json!({"not": {}}) };
+        }
+        let Value::Object(members) = value else { return };
+        if depth > 512 {
+            return;
+        }
+        self.keywords(members, at);
+        for key in ONE {
+            match members.get_mut(key) {
+                Some(Value::Bool(_)) if key == "additionalProperties" => {}
+                Some(inner) => self.schema(inner, &at.child(key), depth + 1),
+                None => {}
+            }
+        }
+        for key in LIST {
+            for (index, inner) in members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+                self.schema(inner, &at.child(key).index(index), depth + 1);
+            }
+        }
+        for (name, inner) in members.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+            self.schema(inner, &at.child("properties").child(name), depth + 1);
+        }
+    }
+
+    fn keywords(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+        for key in SILENT {
+            members.shift_remove(key);
+        }
+        self.reference(members);
+        self.constant(members);
+        self.bounds(members, at);
+        examples(members);
+        content(members);
+        self.patterns(members, at);
+        self.tuple(members, at);
+        for key in UNCHECKED {
+            if members.shift_remove(key).is_some() {
+                self.report.add(
+                    &code::UNCHECKED_KEYWORD,
+                    &at.child(key),
+                    format!("`{key}` cannot be expressed as a Rust type; it is left to the server"),
+                );
+            }
+        }
+        self.types(members, at);
+    }
+
+    /// Beside a `$ref`, every keyword counts.
+    fn reference(&self, members: &mut Map<String, Value>) {
+        if !self.newer || members.len() < 2 || !members.get("$ref").is_some_and(Value::is_string) {
+            return;
+        }
+        let Some(reference) = members.shift_remove("$ref") else { return };
+        match members.get_mut("allOf") {
+            Some(Value::Array(all)) => all.insert(0, json!({"$ref": reference})),
+            _ => {
+                members.insert("allOf".to_owned(), json!([{"$ref": reference}]));
+            }
+        }
+    }
+
+    fn constant(&self, members: &mut Map<String, Value>) {
+        if let Some(value) = members.shift_remove("const") {
+            let typ = match &value {
+                Value::String(_) => Some("string"),
+                Value::Bool(_) => Some("boolean"),
+                Value::Number(number) => Some(if number.is_f64() { "number" } else { "integer" }),
+                _ => None,
+            };
+            if let Some(typ) = typ {
+                members.entry("type").or_insert_with(|| json!(typ));
+            }
+            members.entry("enum").or_insert_with(|| json!([value]));
+        }
+    }
+
+    /// `exclusiveMinimum: 5` → `minimum: 5, exclusiveMinimum: true`.
+    fn bounds(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+        for (key, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+            let Some(Value::Number(bound)) = members.get(key).cloned() else { continue };
+            self.tell(at, key);
+            members.insert(key.to_owned(), json!(true));
+            members.insert(inclusive.to_owned(), Value::Number(bound));
+        }
+    }
+
+    /// Names that match a pattern: kept, with the type of the pattern if there is only one.
+    fn patterns(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+        let Some(Value::Object(patterns)) = members.shift_remove("patternProperties") else { return };
+        let rest = members.get("additionalProperties").is_none_or(|rest| *rest == json!(false));
+        let mut schemas = patterns.into_iter().map(|(_, schema)| schema);
+        match (schemas.next(), schemas.next()) {
+            (Some(only), None) if rest => members.insert("additionalProperties".to_owned(), only),
+            _ => members.insert("additionalProperties".to_owned(), json!({})),
+        };
+        self.report.add(&code::UNCHECKED_KEYWORD, &at.child("patternProperties"), "the patterns of these names are left to the server");
+    }
+
+    /// A tuple has no form in 3.0: its items are kept without types.
+    fn tuple(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+        if members.shift_remove("prefixItems").is_some() {
+            members.insert("items".to_owned(), json!({}));
+            members.entry("type").or_insert_with(|| json!("array"));
+            self.report.add(&code::UNCHECKED_KEYWORD, &at.child("prefixItems"), "the items of this tuple are kept as plain JSON");
+        }
+    }
+
+    /// `type: [string, "null"]` → nullable; several types → a choice.
+    fn types(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+        let mut types: Vec<Value> = match members.get("type") {
+            Some(Value::Array(types)) => types.clone(),
+            Some(Value::String(typ)) if typ == "null" => vec![json!("null")],
+            _ => return,
+        };
+        self.tell(at, "type");
+        let nullable = types.contains(&json!("null"));
+        types.retain(|typ| typ != "null");
+        types.dedup();
+        let choice = LIST.iter().any(|key| members.contains_key(*key));
+        members.shift_remove("type");
+        if nullable {
+            members.insert("nullable".to_owned(), json!(true));
+        }
+        match types.as_slice() {
+            [] if nullable => {
+                members.insert("enum".to_owned(), json!([null]));
+            }
+            [only] => {
+                members.insert("type".to_owned(), only.clone());
+                let null = Value::Null;
+                let values = members.get_mut("enum").and_then(Value::as_array_mut);
+                if let Some(values) = values.filter(|values| nullable && !values.contains(&null)) {
+                    values.push(null);
+                }
+            }
+            // Beside a composition, what it says of types is more exact.
+            _ if choice || types.is_empty() => {}
+            several => {
+                let (remarks, rest): (Map<_, _>, Map<_, _>) =
+                    std::mem::take(members).into_iter().partition(|(key, _)| REMARKS.contains(&key.as_str()) || key.starts_with("x-"));
+                let alternatives = several.iter().map(|typ| alternative(typ, &rest)).collect();
+                *members = remarks;
+                members.insert("anyOf".to_owned(), Value::Array(alternatives));
+            }
+        }
+    }
+
+    /// A document of 3.0 that uses a newer form is understood, and told so.
+    fn tell(&mut self, at: &Pointer, key: &str) {
+        if !self.newer {
+            let message = format!("`{key}` has a form here that came with OpenAPI 3.1; it is read as such");
+            self.report.add(&code::NEWER_FORM, &at.child(key), message);
+        }
+    }
+}
+
+/// One of several types, with the keywords that apply to it.
+fn alternative(typ: &Value, rest: &Map<String, Value>) -> Value {
+    let applies = |key: &str| match key {
+        "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => typ == "object",
+        "items" | "minItems" | "maxItems" | "uniqueItems" => typ == "array",
+        "minLength" | "maxLength" | "pattern" => typ == "string",
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => typ == "integer" || typ == "number",
+        _ => true,
+    };
+    let mut alternative: Map<String, Value> =
+        rest.iter().filter(|(key, _)| applies(key)).map(|(key, value)| (key.clone(), value.clone())).collect();
+    alternative.insert("type".to_owned(), typ.clone());
+    if let Some(Value::Array(values)) = alternative.get_mut("enum") {
+        values.retain(|value| match typ.as_str() {
+            Some("string") => value.is_string(),
+            Some("integer" | "number") => value.is_number(),
+            Some("boolean") => value.is_boolean(),
+            _ => false,
+        });
+        if values.is_empty() {
+            alternative.shift_remove("enum");
+        }
+    }
+    Value::Object(alternative)
+}
+
+/// `examples: [a, b]` → `example: a`.
+fn examples(members: &mut Map<String, Value>) {
+    if let Some(Value::Array(examples)) = members.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+    {
+        members.entry("example").or_insert(first);
+    }
+}
+
+/// `contentEncoding: base64` → `format: byte`; other binary content → `format: binary`.
+fn content(members: &mut Map<String, Value>) {
+    let encoding = members.shift_remove("contentEncoding");
+    let format = match encoding.as_ref().and_then(Value::as_str) {
+        Some("base64" | "base64url") => "byte",
+        None if members.get("contentMediaType").is_some_and(|media_type| media_type == "application/octet-stream") => "binary",
+        _ => return,
+    };
+    members.shift_remove("contentMediaType");
+    members.entry("format").or_insert_with(|| json!(format));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Rewriter;
+    use crate::pointer::Pointer;
+    use crate::report::Report;
+
+    fn rewritten(mut schema: Value) -> Value {
+        Rewriter { report: &mut Report::default(), newer: true }.schema(&mut schema, &Pointer::root(), 0);
+        schema
+    }
+
+    #[test]
+    fn newer_forms_become_older_ones() {
+        let table = [
+            (json!(true), json!({})),
+            (json!({"type": ["string", "null"]}), json!({"nullable": true, "type": "string"})),
+            (json!({"type": "null"}), json!({"nullable": true, "enum": [null]})),
+            (json!({"const": "a"}), json!({"type": "string", "enum": ["a"]})),
+            (json!({"exclusiveMinimum": 5}), json!({"exclusiveMinimum": true, "minimum": 5})),
+            (json!({"examples": [1, 2]}), json!({"example": 1})),
+            (json!({"type": "string", "contentEncoding": "base64"}), json!({"type": "string", "format": "byte"})),
+            (json!({"$ref": "#/a", "description": "b"}), json!({"description": "b", "allOf": [{"$ref": "#/a"}]})),
+            (
+                json!({"type": ["string", "integer", "null"], "title": "T", "minLength": 1}),
+                json!({"title": "T", "nullable": true, "anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
+            ),
+            (
+                json!({"type": "object", "patternProperties": {"^x": {"type": ["integer", "null"]}}}),
+                json!({"type": "object", "additionalProperties": {"type": "integer", "nullable": true}}),
+            ),
+            (json!({"enum": ["a"], "type": ["string", "null"]}), json!({"enum": ["a", null], "type": "string", "nullable": true})),
+        ];
+        for (schema, expected) in table {
+            assert_eq!(rewritten(schema.clone()), expected, "{schema}");
+        }
+    }
+}
