@@ -9,5 +9,6 @@ mod document;
 mod lint;
 mod secrets;
 mod signing;
+mod style;
 mod weight;
 mod wire;
