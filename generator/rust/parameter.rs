@@ -64,7 +64,7 @@ impl Rust<'_> {
             Some(_) => Docs::ours("The default is sent when this is not set."),
             None => Docs::default(),
         };
-        about.and(constraint::docs(schema)).and(sent)
+        about.and(constraint::docs(schema).then(sent))
     }
 
     /// How the runtime writes a parameter.
