@@ -56,8 +56,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     ///
     /// The error of the call, after which there are no more pages, or a server that does not move on.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
-        let page = std::future::poll_fn(|context| self.poll(context)).await.transpose()?;
-        Ok(page)
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
