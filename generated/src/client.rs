@@ -61,14 +61,13 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The region, which decides the addresses.
-    #[allow(clippy::needless_pass_by_value)] // Constants are passed.
-    pub fn region(mut self, region: Region) -> Self {
-        self.setup.region = Some(region.id().to_owned());
+    /// The region, which decides the addresses: a constant of [`Region`], or an id.
+    pub fn region(mut self, region: impl Into<Region>) -> Self {
+        self.setup.region = Some(region.into().id().to_owned());
         self
     }
 
-    /// What the client shows. Operations that ask for nothing work without.
+    /// The credentials to use. Operations that need none can be called without.
     pub fn credentials(self, credentials: Credentials) -> Self {
         self.credentials_provider(credentials)
     }
@@ -101,7 +100,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Carries requests by other means than the default transport, or by the default transport with other settings.
+    /// Carries requests by other means than the default transport, or by the default one with settings of its own: a proxy, certificates,
+    /// timeouts (see `transport::Reqwest::builder`).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.setup.transport = Some(Arc::new(transport));
         self
@@ -119,7 +119,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The client. Nothing is sent, and no async runtime is needed.
+    /// Makes the client. Nothing is sent, and no async runtime is needed.
     ///
     /// # Errors
     ///

@@ -63,7 +63,7 @@ impl Region {
     /// `la-south-2`: Santiago.
     pub const LA_SOUTH_2: Self = Self(Cow::Borrowed("la-south-2"));
 
-    /// The region of an id. Whether a service is in it shows when the service is called.
+    /// The region of an id, also one that this version does not list. Whether a service is in it shows when the service is called.
     #[must_use]
     pub fn from_id(id: &str) -> Self {
         Self(Cow::Owned(id.to_owned()))
@@ -73,6 +73,18 @@ impl Region {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<&str> for Region {
+    fn from(id: &str) -> Self {
+        Self::from_id(id)
+    }
+}
+
+impl From<String> for Region {
+    fn from(id: String) -> Self {
+        Self(Cow::Owned(id))
     }
 }
 

@@ -71,7 +71,7 @@ impl Rust<'_> {
             Some(_) => Docs::ours("The default is sent when this is not set."),
             None => Docs::default(),
         };
-        constraint::docs(schema).and(sent)
+        constraint::docs(schema).then(sent)
     }
 
     /// How the runtime writes a parameter.

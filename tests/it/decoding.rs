@@ -6,19 +6,20 @@ mod values;
 
 use std::fmt::Debug;
 
-use huaweicloud_gaussdb::codec::{Decode, from_json};
+use ::serde::de::DeserializeOwned;
 use huaweicloud_gaussdb::models::{HtapInstance, HtapInstanceList, HtapProcessInfo, HtapProcessList};
 
 #[track_caller]
-fn read<T: Decode>(text: &str) -> T {
-    from_json(text.as_bytes()).unwrap_or_else(|failure| panic!("{failure}: {text}"))
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|failure| panic!("{failure}: {text}"))
 }
 
 /// Where the value stands that cannot be read, and why.
 #[track_caller]
-fn failure<T: Decode + Debug>(text: &str) -> (String, String) {
-    let failure = from_json::<T>(text.as_bytes()).unwrap_err();
-    (failure.json_path(), failure.to_string())
+fn failure<T: DeserializeOwned + Debug>(text: &str) -> (String, String) {
+    let failure = serde_json::from_str::<T>(text).unwrap_err().to_string();
+    let (_, path) = failure.rsplit_once(" at ").unwrap();
+    (path.to_owned(), failure)
 }
 
 /// An instance with these members.

@@ -18,6 +18,7 @@ mod properties;
 mod reject;
 mod secrets;
 mod signing;
+mod style;
 mod tidy;
 mod weight;
 mod wire;

@@ -84,10 +84,9 @@ impl ShowSessionOverview {
         }
     }
 
-    /// The language of messages in the reply. English unless set otherwise.
+    /// The language of messages in the reply.
     ///
     /// Default `en-us`.
-    ///
     /// The default is sent when this is not set.
     pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
         let x_language: models::Language = x_language.into();

@@ -128,10 +128,9 @@ impl ListHtapInstanceInfo {
         }
     }
 
-    /// The language of messages in the reply. English unless set otherwise.
+    /// The language of messages in the reply.
     ///
     /// Default `en-us`.
-    ///
     /// The default is sent when this is not set.
     pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
         let x_language: models::Language = x_language.into();
@@ -184,7 +183,7 @@ impl ShowHtapProcessList {
         }
     }
 
-    /// How many sessions to return at most, from 1 to 100.
+    /// How many sessions to return at most.
     ///
     /// From 1 to 100, default `100`.
     pub fn limit(self, limit: i32) -> Self {
@@ -193,7 +192,7 @@ impl ShowHtapProcessList {
         }
     }
 
-    /// How many sessions to skip, from 0. The reply starts with the session after them.
+    /// How many sessions to skip. The reply starts with the session after them.
     ///
     /// At least 0, default `0`.
     pub fn offset(self, offset: i32) -> Self {
@@ -202,10 +201,9 @@ impl ShowHtapProcessList {
         }
     }
 
-    /// The language of messages in the reply. English unless set otherwise.
+    /// The language of messages in the reply.
     ///
     /// Default `en-us`.
-    ///
     /// The default is sent when this is not set.
     pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
         let x_language: models::Language = x_language.into();

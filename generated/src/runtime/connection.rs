@@ -9,7 +9,7 @@ use super::call::Call;
 use super::endpoint::Endpoint;
 use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
-use super::transport::{Body, Transport, TransportError, TransportErrorKind};
+use super::transport::{Body, Transport};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, security};
 
 /// What the clones of a client share.
@@ -84,9 +84,9 @@ impl Connection {
         call: &Call,
     ) -> Result<Raw, Error> {
         security::apply(&mut request, operation, credentials, &|template| self.filled(template, call), self.api)?;
-        let response = self.transport.send(request.map(Body::Bytes)).await.map_err(failed)?;
+        let response = self.transport.send(request.map(Body::Bytes)).await?;
         let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await.map_err(failed)?;
+        let bytes = body.collect(self.body_limit).await?;
         Ok(Raw::new(head.status, head.headers, bytes, &self.api.errors))
     }
 }
@@ -96,15 +96,4 @@ impl Raw {
         let id = names.request_id.and_then(|name| headers.get(name)).and_then(|id| id.to_str().ok()).map(str::to_owned);
         Self { status, headers, bytes, request_id: id, attempts: 1 }
     }
-}
-
-fn failed(error: TransportError) -> Error {
-    let (kind, summary) = match error.kind {
-        TransportErrorKind::Connect => (ErrorKind::Connect, "no connection could be made"),
-        TransportErrorKind::Timeout => (ErrorKind::Timeout, "it took too long"),
-        TransportErrorKind::Unusable => (ErrorKind::Config, "the transport cannot work here"),
-        TransportErrorKind::TooLarge => (ErrorKind::Transport, "the answer is larger than the client allows"),
-        TransportErrorKind::Broken => (ErrorKind::Transport, "the connection broke"),
-    };
-    Error::new(kind, summary).caused_by(error)
 }

@@ -1,5 +1,7 @@
 //! What a caller shows: values for the security schemes, or a provider that has them.
 
+use std::sync::Arc;
+
 use super::transport::BoxFuture;
 use super::{Error, ErrorKind, Secret};
 
@@ -56,5 +58,11 @@ impl ProvideCredentials for super::Credentials {
     fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>> {
         let credentials = self.clone();
         Box::pin(async move { Ok(credentials) })
+    }
+}
+
+impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
+    fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>> {
+        (**self).credentials()
     }
 }

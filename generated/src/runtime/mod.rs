@@ -5,6 +5,7 @@
 
 mod argument;
 pub(crate) mod call;
+#[allow(unused_imports)] // A document uses some of its parts.
 pub mod codec;
 pub(crate) mod connection;
 pub(crate) mod credentials;

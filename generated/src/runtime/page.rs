@@ -29,7 +29,7 @@ pub(crate) struct Plan<T, I> {
     pub items: fn(T) -> Vec<I>,
 }
 
-/// Pages, one call each. Ends after a page that is shorter than its limit, or empty. A page that repeats the one before is an error, and so
+/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, or empty. A page that repeats the one before is an error, and so
 /// is the ten-thousandth page: a server that ignores the offset would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
@@ -47,6 +47,9 @@ const MOST_PAGES: u32 = 10_000;
 impl<T: Send + 'static, I: 'static> Pages<T, I> {
     pub(crate) fn new(call: Call, plan: &'static Plan<T, I>) -> Self {
         let offset = number(call.given(plan.offset)).unwrap_or(0);
+        // The default is sent: a server that had another one would end the pages early.
+        let default = plan.default_limit > 0 && call.given(plan.limit).is_none();
+        let call = if default { call.set(plan.limit, &plan.default_limit) } else { call };
         Self { call, plan, offset, pages: 0, previous: None, in_flight: None, done: false }
     }
 
@@ -56,8 +59,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     ///
     /// The error of the call, after which there are no more pages, or a server that does not move on.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
-        let page = std::future::poll_fn(|context| self.poll(context)).await.transpose()?;
-        Ok(page)
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
@@ -90,7 +92,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
             return Err(error.during(self.call.name(), response.attempts()));
         }
-        let limit = number(self.call.given(self.plan.limit)).unwrap_or(self.plan.default_limit);
+        let limit = number(self.call.given(self.plan.limit)).unwrap_or(0);
         self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;
         self.offset = self.offset.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
         Ok(Some(response.into_inner()))

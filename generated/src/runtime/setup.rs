@@ -48,14 +48,14 @@ impl Setup {
         }
         let value = |index: usize, env: &[&str]| last(&self.settings, index).map(str::to_owned).or_else(|| from_env(env));
         let settings = api.settings.iter().enumerate().map(|(index, setting)| value(index, setting.env)).collect();
-        let user_agent = match &self.user_agent {
+        let user_agent = match self.user_agent.as_deref().map(|suffix| suffix.trim_matches(' ')) {
+            None | Some("") => program.to_owned(),
             Some(suffix) if suffix.bytes().all(|byte| matches!(byte, b' '..=b'~')) => format!("{program} {suffix}"),
             Some(_) => return Err(Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent")),
-            None => program.to_owned(),
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport().map_err(|error| Error::new(ErrorKind::Config, "transport: none can be made").caused_by(error))?,
+            None => default_transport()?,
         };
         Ok(Arc::new(Connection {
             api,

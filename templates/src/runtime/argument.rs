@@ -78,18 +78,17 @@ impl Argument {
             return Some(Self::Text(json(shape)));
         }
         match shape {
-            Shape::Null => None,
             Shape::List(items) => {
                 let mut texts = Vec::new();
-                items.each(&mut |item| texts.push(text(item)));
+                items.each(&mut |item| texts.extend(text(item)));
                 Some(Self::List(texts))
             }
             Shape::Object(entries) => {
                 let mut members = Vec::new();
-                entries.each(&mut |name, value| members.push((name.to_owned(), text(value))));
+                entries.each(&mut |name, value| members.extend(text(value).map(|value| (name.to_owned(), value))));
                 Some(Self::Object(members))
             }
-            single => Some(Self::Text(text(single))),
+            single => text(single).map(Self::Text),
         }
     }
 
@@ -103,6 +102,7 @@ impl Argument {
         };
         let start = if named { format!("{prefix}{}=", encode(name)) } else { prefix.to_owned() };
         match self {
+            Self::Text(text) if named && text.is_empty() => format!("{prefix}{}", encode(name)),
             Self::Text(text) => format!("{start}{}", encode(text)),
             Self::List(items) if explode && named => items.iter().fold(String::new(), |text, item| text + &start + &encode(item)),
             Self::List(items) => start + &items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator),
@@ -128,6 +128,8 @@ impl Argument {
             (Self::List(items), Style::Form { explode: true } | Style::Deep) => {
                 items.iter().map(|item| (encoded(name), encode(item))).collect()
             }
+            // A list without items is not sent, as RFC 6570 says.
+            (Self::List(items), _) if items.is_empty() => Vec::new(),
             (Self::List(items), _) => {
                 vec![(encoded(name), items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator))]
             }
@@ -137,6 +139,7 @@ impl Argument {
             (Self::Object(members), Style::Deep) => {
                 members.iter().map(|(key, value)| (encoded(&format!("{name}[{key}]")), encode(value))).collect()
             }
+            (Self::Object(members), _) if members.is_empty() => Vec::new(),
             (Self::Object(members), _) => {
                 let members = members.iter().map(|(key, value)| format!("{}{separator}{}", encode(key), encode(value)));
                 vec![(encoded(name), members.collect::<Vec<_>>().join(separator))]
@@ -145,18 +148,19 @@ impl Argument {
     }
 }
 
-/// A part of a value as text: what has parts of its own is written as JSON, as OpenAPI defines nothing for it.
-fn text(shape: Shape<'_>) -> String {
-    match shape {
+/// A part of a value as text, `None` for null, which is not sent (RFC 6570). What has parts of its own is written as JSON, as OpenAPI
+/// defines nothing for it.
+fn text(shape: Shape<'_>) -> Option<String> {
+    Some(match shape {
+        Shape::Null => return None,
         Shape::Text(text) => text.to_owned(),
         Shape::Boolean(value) => value.to_string(),
         Shape::Integer(value) => value.to_string(),
         Shape::Unsigned(value) => value.to_string(),
         Shape::Float(value) => value.to_string(),
         Shape::Value(serde_json::Value::String(text)) => text.clone(),
-        Shape::Null => String::new(),
         other => json(other),
-    }
+    })
 }
 
 fn json(shape: Shape<'_>) -> String {

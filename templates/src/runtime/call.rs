@@ -51,6 +51,10 @@ impl Call {
     pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
             *slot = Argument::new(value, parameter.style);
+            // What JSON cannot say, such as a number that is not finite, no server reads.
+            if let Err(error) = serde_json::to_writer(std::io::sink(), &value.shape()) {
+                self.failure = Some(format!("{}: {error}", parameter.name));
+            }
         }
         self
     }

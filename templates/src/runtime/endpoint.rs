@@ -12,16 +12,16 @@ impl Endpoint {
     pub(crate) fn new(address: &str, setting: &str, allow_http: bool) -> Result<Self, Error> {
         let wrong = |what: &str| Err(Error::new(ErrorKind::Config, format!("{setting}: {what}")));
         let Ok(uri) = address.parse::<http::Uri>() else { return wrong("this is not an address") };
-        match uri.scheme_str() {
-            Some("https") => {}
-            Some("http") if allow_http => {}
+        let (scheme, default_port) = match uri.scheme_str() {
+            Some("https") => ("https", 443),
+            Some("http") if allow_http => ("http", 80),
             Some("http") => return wrong("plain http would show credentials to everyone on the way; `allow_http(true)` allows it"),
             _ => return wrong("the address must begin with https://"),
-        }
-        match uri.authority() {
-            Some(authority) if !authority.as_str().contains('@') && !authority.host().is_empty() => {}
+        };
+        let authority = match uri.authority() {
+            Some(authority) if !authority.as_str().contains('@') && !authority.host().is_empty() => authority,
             _ => return wrong("the address must have a host and no user"),
-        }
+        };
         if uri.query().is_some() || address.contains('#') {
             return wrong("the address must not have a query or a fragment");
         }
@@ -29,13 +29,18 @@ impl Endpoint {
         if uri.path().split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
             return wrong("the path must not have segments of dots");
         }
-        // A default port is left out of the `Host` header by every HTTP library, and the header is signed.
-        let default = if uri.scheme_str() == Some("https") { ":443" } else { ":80" };
-        // So are capital letters.
-        let authority = uri.authority().map(|authority| authority.as_str().to_ascii_lowercase()).unwrap_or_default();
-        let authority = authority.strip_suffix(default).unwrap_or(&authority);
-        let scheme = uri.scheme_str().unwrap_or_default();
-        Ok(Self(format!("{scheme}://{authority}{}", uri.path().trim_end_matches('/'))))
+        // They encode other characters, too.
+        if !uri.path().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@/".contains(&byte)) {
+            return wrong("the path must be percent-encoded");
+        }
+        // HTTP libraries write hosts in small letters and leave a default port out of the `Host` header, which is signed.
+        let host = authority.host().to_ascii_lowercase();
+        let port = match authority.port_u16() {
+            None if authority.as_str().len() > host.len() => return wrong("the port must be a number up to 65535"),
+            Some(port) if port != default_port => format!(":{port}"),
+            _ => String::new(),
+        };
+        Ok(Self(format!("{scheme}://{host}{port}{}", uri.path().trim_end_matches('/'))))
     }
 
     /// The address of a service: what the user gave, what the environment names, or what the document has.

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde::de::DeserializeOwned;
 
-use super::codec::{Decode, Failure, from_json};
+use super::codec::Failure;
+use super::transport::{TransportError, TransportErrorKind};
 
 /// Why a call failed.
 pub struct Error(Box<Details>);
@@ -130,8 +132,8 @@ impl Error {
 
     /// The body of the answer as one of the API's error types; `None` if it is not of that shape.
     #[must_use]
-    pub fn body<T: Decode>(&self) -> Option<T> {
-        from_json(&self.0.body).ok()
+    pub fn body<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.0.body).ok()
     }
 
     /// Where in the answer's JSON the value stands that could not be decoded.
@@ -175,6 +177,19 @@ impl Error {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        let (kind, summary) = match error.kind {
+            TransportErrorKind::Connect => (ErrorKind::Connect, "no connection could be made".to_owned()),
+            TransportErrorKind::Timeout => (ErrorKind::Timeout, "it took too long".to_owned()),
+            TransportErrorKind::Unusable => (ErrorKind::Config, format!("transport: {}", error.source)),
+            TransportErrorKind::TooLarge => (ErrorKind::Transport, "the answer is larger than the client allows".to_owned()),
+            TransportErrorKind::Broken => (ErrorKind::Transport, "the connection broke".to_owned()),
+        };
+        Self::new(kind, summary).caused_by(error.source)
     }
 }
 

@@ -234,7 +234,7 @@ fn nesting_is_bounded() {
     assert_eq!(path, "$.process_list[0]");
     let deep = format!(r#"{{"new": {}, "total": 1}}"#, nested(100_000));
     // Either is right, as long as the stack holds.
-    if let Ok(read) = huaweicloud_gaussdb::codec::from_json::<HtapInstanceList>(deep.as_bytes()) {
+    if let Ok(read) = serde_json::from_str::<HtapInstanceList>(&deep) {
         assert_eq!(read.total, Some(1));
     }
 }

@@ -75,13 +75,13 @@ async fn after_a_full_page_an_empty_one_is_the_end() {
 }
 
 #[tokio::test]
-async fn without_a_limit_the_default_tells_a_short_page() {
+async fn without_a_limit_the_default_is_sent_and_tells_a_short_page() {
     let long = server(250).await;
     assert_eq!(all(&long, None, None).await.0, (0..250).collect::<Vec<_>>());
-    assert_eq!(long.targets(), targets(&["offset=0", "offset=100", "offset=200"]));
+    assert_eq!(long.targets(), targets(&["limit=100&offset=0", "limit=100&offset=100", "limit=100&offset=200"]));
     let short = server(99).await;
     assert_eq!(all(&short, None, None).await.0.len(), 99);
-    assert_eq!(short.targets(), targets(&["offset=0"]));
+    assert_eq!(short.targets(), targets(&["limit=100&offset=0"]));
 }
 
 #[tokio::test]

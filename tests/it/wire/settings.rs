@@ -31,7 +31,7 @@ fn a_region_has_an_address_for_each_service() {
         // The same prefix is one product here and the other one there.
         (Region::CN_EAST_5, "gaussdb-mysql.cn-east-5", "gaussdb.cn-east-5"),
         (Region::ME_EAST_1, "gaussdbformysql.me-east-1", "gaussdb.me-east-1"),
-        (Region::from_id("ru-northwest-2"), "gaussdb.ru-northwest-2", "gaussdb-opengauss.ru-northwest-2"),
+        ("ru-northwest-2".into(), "gaussdb.ru-northwest-2", "gaussdb-opengauss.ru-northwest-2"),
     ];
     for (region, taurusdb, gaussdb) in cases {
         let client = Client::builder().region(region).build().unwrap();
@@ -79,6 +79,10 @@ fn an_address_is_checked() {
         ("", "endpoint of gaussdb"),
         ("https://", "endpoint of gaussdb"),
         ("https://gaussdb.example?x=1", "query"),
+        ("https://gaussdb.example:", "port"),
+        ("https://gaussdb.example:65536", "port"),
+        ("https://gaussdb.example/a\\b", "percent-encoded"),
+        ("https://gaussdb.example/\u{e9}", "percent-encoded"),
         ("https://gaussdb.example/#x", "fragment"),
         ("https://user:canary@gaussdb.example", "no user"),
         ("https://canary@gaussdb.example", "no user"),
@@ -106,6 +110,7 @@ fn an_address_is_put_into_its_usual_form() {
         ("http://gaussdb.example:80", "http://gaussdb.example"),
         ("http://gaussdb.example:443/x", "http://gaussdb.example:443/x"),
         ("https://[::1]:9/x", "https://[::1]:9/x"),
+        ("https://gaussdb.example:0443", "https://gaussdb.example"),
     ];
     for (address, expected) in cases {
         let client = at(address).build().unwrap();

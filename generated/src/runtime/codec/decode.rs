@@ -104,6 +104,7 @@ fn integer(source: &mut dyn Source) -> Result<i128, Failure> {
         #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and within what a double holds exactly.
         Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => Ok(value as i128),
         Scalar::Text(text) if tolerant => text.parse().map_err(|_| Failure::unexpected("an integer", "a text that is none")),
+        Scalar::Float(value) if value.fract() == 0.0 => Err(Failure::new("an integer out of range")),
         Scalar::Float(_) => Err(Failure::unexpected("an integer", "a number with a fraction")),
         other => Err(Failure::unexpected("an integer", other.name())),
     }

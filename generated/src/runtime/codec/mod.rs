@@ -13,15 +13,11 @@ mod source;
 mod union;
 
 pub use decode::{Decode, from_json, from_value};
-pub use encode::{Encode, Entries, Items, Shape};
-#[allow(unused_imports)] // A document may have enums of one kind only.
+pub use encode::{Encode, Entries, Shape};
 pub(crate) use enumeration::{integer_enum, text_enum};
 pub use failure::Failure;
-#[allow(unused_imports)] // A document uses some of these.
 pub(crate) use field::{fill, list, maybe, nullable, optional, required};
-#[allow(unused_imports)] // A document uses some of these.
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
-#[allow(unused_imports)] // A document may have no records.
 pub(crate) use record::{record, serde_impls};
 pub use source::{Scalar, Source, Tolerant, deserialize};
 pub use union::json_type;

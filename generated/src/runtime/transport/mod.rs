@@ -38,6 +38,12 @@ pub trait Transport: Send + Sync {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
 /// The body of a request or an answer.
 pub enum Body {
     /// All of it.
@@ -66,6 +72,12 @@ impl Body {
     }
 }
 
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,7 +95,7 @@ pub struct TransportError {
 }
 
 /// The kinds of transport errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
     /// No connection could be made: the request was not sent.
@@ -102,6 +114,12 @@ impl TransportError {
     /// An error of a kind, with its cause.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { kind, source: source.into() }
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
     }
 
     fn too_large(limit: usize) -> Self {

@@ -70,6 +70,18 @@ macro_rules! integer_enum {
             }
         }
 
+        impl From<$model> for i64 {
+            fn from(value: $model) -> Self {
+                value.value()
+            }
+        }
+
+        impl std::fmt::Display for $model {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.value().fmt(f)
+            }
+        }
+
         impl From<i64> for $model {
             fn from(value: i64) -> Self {
                 match value {

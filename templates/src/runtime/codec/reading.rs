@@ -5,26 +5,21 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// One row a method: its name, what it reads as, and the field, with `optional` if that may be absent.
 macro_rules! readings {
     ($model:ident { $($method:ident: $function:ident($field:ident $(, $optional:ident)?)),* $(,)? }) => {
-        impl $model {
-            $(readings!(@method $method $function $field $($optional)?);)*
-        }
+        impl $model {$(
+            #[doc = concat!("`", stringify!($field), "` as ", readings!(@about $function), "; `None` if it is absent or cannot be read as one.")]
+            #[must_use]
+            #[allow(deprecated)]
+            pub fn $method(&self) -> Option<readings!(@type $function)> {
+                codec::$function(readings!(@value self $field $($optional)?))
+            }
+        )*}
     };
-    (@method $method:ident $function:ident $field:ident optional) => {
-        #[doc = concat!("`", stringify!($field), "` as what it stands for; `None` if it is absent or stands for nothing.")]
-        #[must_use]
-        #[allow(deprecated)]
-        pub fn $method(&self) -> Option<codec::$function::Meaning> {
-            codec::$function::read(self.$field.as_ref()?)
-        }
-    };
-    (@method $method:ident $function:ident $field:ident) => {
-        #[doc = concat!("`", stringify!($field), "` as what it stands for; `None` if it stands for nothing.")]
-        #[must_use]
-        #[allow(deprecated)]
-        pub fn $method(&self) -> Option<codec::$function::Meaning> {
-            codec::$function::read(&self.$field)
-        }
-    };
+    (@value $self:ident $field:ident optional) => { $self.$field.as_ref()? };
+    (@value $self:ident $field:ident) => { &$self.$field };
+    (@about integer_text) => { "an integer" };
+    (@about $time:ident) => { "a point in time" };
+    (@type integer_text) => { i64 };
+    (@type $time:ident) => { std::time::SystemTime };
 }
 
 pub(crate) use readings;
@@ -36,77 +31,61 @@ fn time(negative: bool, distance: Duration) -> Option<SystemTime> {
 
 /// An integer of milliseconds since 1970.
 #[allow(clippy::trivially_copy_pass_by_ref)] // All readings take a reference.
-pub mod milliseconds {
-    pub type Meaning = std::time::SystemTime;
-
-    pub fn read(value: &i64) -> Option<Meaning> {
-        super::time(*value < 0, super::Duration::from_millis(value.unsigned_abs()))
-    }
+pub fn milliseconds(value: &i64) -> Option<SystemTime> {
+    time(*value < 0, Duration::from_millis(value.unsigned_abs()))
 }
 
 /// An integer of seconds since 1970.
 #[allow(clippy::trivially_copy_pass_by_ref)] // All readings take a reference.
-pub mod seconds {
-    pub type Meaning = std::time::SystemTime;
-
-    pub fn read(value: &i64) -> Option<Meaning> {
-        super::time(*value < 0, super::Duration::from_secs(value.unsigned_abs()))
-    }
+pub fn seconds(value: &i64) -> Option<SystemTime> {
+    time(*value < 0, Duration::from_secs(value.unsigned_abs()))
 }
 
 /// A text that spells an integer in base 10: `"036"` is 36.
-pub mod integer_text {
-    pub type Meaning = i64;
-
-    pub fn read(text: &str) -> Option<Meaning> {
-        text.parse().ok()
-    }
+pub fn integer_text(text: &str) -> Option<i64> {
+    text.parse().ok()
 }
 
 /// A text that spells a time (RFC 3339): `2026-11-21T12:00:00.5+01:00`.
-pub mod date_time {
-    pub type Meaning = std::time::SystemTime;
-
-    pub fn read(text: &str) -> Option<Meaning> {
-        let (date, clock) = text.split_once(['T', 't', ' '])?;
-        let mut date = date.splitn(3, '-').map(digits);
-        let (year, month, day) = (date.next()??, date.next()??, date.next()??);
-        let zone = clock.find(['Z', 'z', '+', '-'])?;
-        let (clock, zone) = clock.split_at_checked(zone)?;
-        let mut clock = clock.splitn(3, ':');
-        let (hour, minute, seconds) = (digits(clock.next()?)?, digits(clock.next()?)?, clock.next()?);
-        let (second, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
-        let second = digits(second)?;
-        let nanoseconds = u32::try_from(digits(&format!("{fraction:0<9.9}"))?).ok()?;
-        let length = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-            2 => 28,
-            _ => 31,
-        };
-        if !(1..=12).contains(&month) || !(1..=length).contains(&day) || hour > 23 || minute > 59 || second > 60 {
-            return None;
-        }
-        // A civil date to days, over years that begin on the first of March.
-        let (shifted, year) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
-        let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * shifted + 2) / 5 + day - 719_469;
-        let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset(zone)?;
-        let whole = super::time(seconds < 0, super::Duration::from_secs(seconds.unsigned_abs()))?;
-        whole.checked_add(super::Duration::from_nanos(nanoseconds.into()))
+pub fn date_time(text: &str) -> Option<SystemTime> {
+    let (date, clock) = text.split_once(['T', 't', ' '])?;
+    let mut date = date.splitn(3, '-').map(digits);
+    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+    let zone = clock.find(['Z', 'z', '+', '-'])?;
+    let (clock, zone) = clock.split_at_checked(zone)?;
+    let mut clock = clock.splitn(3, ':');
+    let (hour, minute, seconds) = (digits(clock.next()?)?, digits(clock.next()?)?, clock.next()?);
+    let (second, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
+    let second = digits(second)?;
+    let nanoseconds = u32::try_from(digits(&format!("{fraction:0<9.9}"))?).ok()?;
+    let length = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    };
+    if !(1..=12).contains(&month) || !(1..=length).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+        return None;
     }
+    // A civil date to days, over years that begin on the first of March.
+    let (shifted, year) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
+    let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * shifted + 2) / 5 + day - 719_469;
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset(zone)?;
+    let whole = time(seconds < 0, Duration::from_secs(seconds.unsigned_abs()))?;
+    whole.checked_add(Duration::from_nanos(nanoseconds.into()))
+}
 
-    /// The seconds that a zone is ahead of UTC.
-    fn offset(zone: &str) -> Option<i64> {
-        if zone.eq_ignore_ascii_case("z") {
-            return Some(0);
-        }
-        let sign = if zone.starts_with('-') { -1 } else { 1 };
-        let (hours, minutes) = zone.get(1..)?.split_once(':')?;
-        Some(sign * (digits(hours)? * 3_600 + digits(minutes)? * 60))
+/// The seconds that a zone is ahead of UTC.
+fn offset(zone: &str) -> Option<i64> {
+    if zone.eq_ignore_ascii_case("z") {
+        return Some(0);
     }
+    let sign = if zone.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = zone.get(1..)?.split_once(':')?;
+    Some(sign * (digits(hours)? * 3_600 + digits(minutes)? * 60))
+}
 
-    /// A number of digits alone: no sign, no space.
-    fn digits(text: &str) -> Option<i64> {
-        (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
-    }
+/// A number of digits alone: no sign, no space.
+fn digits(text: &str) -> Option<i64> {
+    (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }

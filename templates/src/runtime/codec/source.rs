@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::Failure;
 
@@ -46,6 +46,11 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    fn number(number: &Number) -> Option<Self> {
+        let integer = number.as_i64().map(Self::Integer).or_else(|| number.as_u64().map(Self::Unsigned));
+        integer.or_else(|| number.as_f64().map(Self::Float))
+    }
+
     /// What it is, without saying its value.
     pub(super) fn name(&self) -> &'static str {
         match self {
@@ -100,7 +105,15 @@ impl<'de, D: Deserializer<'de>> Erased<D> {
 
 impl<'de, D: Deserializer<'de>> Source for Erased<D> {
     fn scalar(&mut self) -> Result<Scalar, Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(ScalarVisitor(failure)))
+        // Through `Value`, as serde_json alone reads its numbers when another crate of the program asks for its `arbitrary_precision`.
+        match self.value()? {
+            Value::Null => Ok(Scalar::Null),
+            Value::Bool(value) => Ok(Scalar::Boolean(value)),
+            Value::Number(number) => Scalar::number(&number).ok_or_else(|| Failure::new("a number out of range")),
+            Value::String(text) => Ok(Scalar::Text(text)),
+            Value::Array(_) => Err(Failure::unexpected("a single value", "a list")),
+            Value::Object(_) => Err(Failure::unexpected("a single value", "an object")),
+        }
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
         self.visit(|deserializer, failure| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), failure }))
@@ -113,46 +126,6 @@ impl<'de, D: Deserializer<'de>> Source for Erased<D> {
     }
     fn value(&mut self) -> Result<Value, Failure> {
         self.visit(|deserializer, _| Value::deserialize(deserializer))
-    }
-}
-
-struct ScalarVisitor<'a>(&'a mut Option<Failure>);
-
-impl<'de> Visitor<'de> for ScalarVisitor<'_> {
-    type Value = Scalar;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a number, a boolean or null")
-    }
-    fn visit_unit<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar::Null)
-    }
-    fn visit_none<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar::Null)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
-        Ok(Scalar::Boolean(value))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
-        Ok(Scalar::Integer(value))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
-        Ok(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer))
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
-        Ok(Scalar::Float(value))
-    }
-    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value.to_owned()))
-    }
-    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
-        Err(keep(self.0, Failure::unexpected("a single value", "a list")))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
-        Err(keep(self.0, Failure::unexpected("a single value", "an object")))
     }
 }
 
@@ -253,6 +226,10 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = members.next_key()? {
+            // How serde_json hands over a number under `arbitrary_precision`.
+            if name == "$serde_json::private::Number" {
+                return Err(keep(self.0.failure, Failure::unexpected("an object", "a number")));
+            }
             members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
                 let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
                 keep::<A::Error>(self.0.failure, failure.inside(&name))

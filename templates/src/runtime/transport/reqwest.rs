@@ -126,9 +126,9 @@ impl ReqwestBuilder {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut roots = Vec::new();
         for pem in &self.root_certificates {
-            for certificate in CertificateDer::pem_slice_iter(pem) {
-                roots.push(certificate.map_err(|_| unusable("a root certificate cannot be read"))?);
-            }
+            let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+            let read = read.ok().filter(|read| !read.is_empty());
+            roots.extend(read.ok_or_else(|| unusable("a root certificate cannot be read"))?);
         }
         let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
         let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
@@ -198,6 +198,8 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if error.is_builder() {
+        TransportErrorKind::Unusable
     } else {
         TransportErrorKind::Broken
     };
