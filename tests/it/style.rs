@@ -26,7 +26,7 @@ fn joined(value: &dyn Encode, style: Style) -> String {
 }
 
 fn query(value: &dyn Encode, style: Style) -> String {
-    let pairs = Argument::new(value, style).unwrap().pairs("color", style);
+    let pairs = Argument::new(value, style).unwrap().pairs("color", style, encoded);
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
