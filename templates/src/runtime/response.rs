@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
-use super::codec::{Decode, Encode, Shape, from_json};
+use super::codec::{Decode, Encode, from_json};
 use super::error::Details;
 use super::operation::{ErrorNames, Operation};
 use super::{Error, ErrorKind};
@@ -83,7 +83,7 @@ pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<
     }
     let decoded = from_json::<T>(&raw.bytes);
     // Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message.
-    if decoded.as_ref().map_or(true, |value| is_empty(value.shape())) {
+    if decoded.as_ref().map_or(true, T::is_bare) {
         let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
         describe(&mut details, &raw.bytes, names);
         if details.code.is_some() && details.message.is_some() {
@@ -144,14 +144,6 @@ impl Raw {
         describe(&mut details, &self.bytes, names);
         Error::from_details(details)
     }
-}
-
-/// Whether nothing that was promised is there: no member of an object.
-fn is_empty(shape: Shape<'_>) -> bool {
-    let Shape::Object(entries) = shape else { return false };
-    let mut empty = true;
-    entries.each(&mut |_, _| empty = false);
-    empty
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

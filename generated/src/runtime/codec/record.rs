@@ -23,9 +23,14 @@ macro_rules! record {
             )*
         }
 
+        #[allow(deprecated)]
         impl codec::Encode for $model {
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Object(self)
+            }
+
+            fn is_bare(&self) -> bool {
+                true $(&& codec::$kind::show(&self.$field).is_none())*
             }
         }
 

@@ -32,6 +32,11 @@ pub enum Shape<'a> {
 pub trait Encode {
     /// What it looks like.
     fn shape(&self) -> Shape<'_>;
+
+    /// Whether nothing is there of what the document describes: no field that it names, no alternative that it lists.
+    fn is_bare(&self) -> bool {
+        false
+    }
 }
 
 /// The items of a list.
@@ -114,6 +119,10 @@ impl Encode for Value {
 impl<T: Encode> Encode for Box<T> {
     fn shape(&self) -> Shape<'_> {
         (**self).shape()
+    }
+
+    fn is_bare(&self) -> bool {
+        (**self).is_bare()
     }
 }
 

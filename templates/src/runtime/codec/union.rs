@@ -62,6 +62,13 @@ macro_rules! union {
                     Self::Unknown(value) => codec::Shape::Value(value),
                 }
             }
+
+            fn is_bare(&self) -> bool {
+                match self {
+                    $(Self::$variant(value) => codec::Encode::is_bare(value),)*
+                    Self::Unknown(_) => true,
+                }
+            }
         }
     };
 }
