@@ -43,7 +43,9 @@ fn tree_of(sources: &Sources, file: usize, findings: &mut Vec<Diagnostic>) -> Op
             // What the visitor itself gave up on is among the findings already, with its pointer.
             if findings.last().is_none_or(|last| last.code.name != code::TOO_MANY_NODES.name) {
                 let spot = Spot::Byte { file, offset: failure.offset };
-                findings.push(Diagnostic::new(failure.code, &Pointer::root(), failure.message).spot(spot));
+                let finding = Diagnostic::new(failure.code, &Pointer::root(), failure.message).spot(spot);
+                let tab = failure.code.name == code::SYNTAX.name && text.get(failure.offset..).is_some_and(|rest| rest.starts_with('\t'));
+                findings.push(if tab { finding.help("indent with spaces: YAML does not take tabs for it") } else { finding });
             }
             None
         }

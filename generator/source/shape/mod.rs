@@ -104,7 +104,7 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
         let place = at.child("operationId");
         if let Some(first) = seen.get(id) {
             let message = format!("the operation id `{id}` is used more than once");
-            let finding = Diagnostic::new(&code::DUPLICATE_OPERATION_ID, &place, message);
+            let finding = Diagnostic::new(&code::DUPLICATE_OPERATION_ID, &place, message).help("give each operation an id of its own");
             findings.diagnostics.push(finding.related(first, "first used here"));
         } else {
             seen.insert(id, place);
