@@ -48,6 +48,8 @@ error[syntax]: this is not YAML: found character that cannot start any token, wh
   |
 3 |     /a: 1
   | ^
+  |
+  = help: indent with spaces: YAML does not take tabs for it
 
 1 error
 ";
