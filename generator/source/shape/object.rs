@@ -28,7 +28,7 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, object: &Object, 
             Some(Shape::Map(Shape::Object(inner))) if inner.section.is_some_and(|section| section != "examples") => {
                 names(findings, &at.child(key), value);
             }
-            Some(_) if key == "name" || key == "operationId" => {
+            Some(_) if key == "operationId" || (key == "name" && is_name(object)) => {
                 if let Some(name) = value.as_str() {
                     length(findings, &at.child(key), name);
                 }
@@ -46,6 +46,11 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, object: &Object, 
             Some(_) => {}
         }
     }
+}
+
+/// Whether the `name` of an object is a name that code could have, and not that of a person, a company or a licence.
+fn is_name(object: &Object) -> bool {
+    object.fields.iter().any(|field| field.name == "name" && field.need == Need::Required)
 }
 
 fn unknown(findings: &mut Findings<'_>, at: &Pointer, object: &Object, key: &str) {

@@ -89,14 +89,26 @@ fn properties(schemas: Value) -> String {
     with(&[("/components/schemas/Pet/properties", schemas)])
 }
 
-/// With this path beside the harmless one.
-fn path(template: &str) -> String {
+/// With these paths beside the harmless one.
+fn paths(templates: &[&str]) -> String {
     let mut document = harmless();
-    let names = template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    let parameter = |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
-    let operation =
-        json!({"operationId": "odd", "parameters": names.map(parameter).collect::<Vec<_>>(), "responses": {"204": {"description": ""}}});
-    document["paths"][template] = json!({ "get": operation });
+    for (index, template) in templates.iter().enumerate() {
+        let names = template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+        let parameter = |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+        let parameters = names.map(parameter).collect::<Vec<_>>();
+        let operation = json!({"operationId": format!("odd{index}"), "parameters": parameters, "responses": {"204": {"description": ""}}});
+        document["paths"][template] = json!({ "get": operation });
+    }
+    document.to_string()
+}
+
+/// With these servers for operations of their own.
+fn servers(urls: &[&str]) -> String {
+    let mut document = harmless();
+    for (index, url) in urls.iter().enumerate() {
+        let operation = json!({"operationId": format!("at{index}"), "servers": [{"url": url}], "responses": {"204": {"description": ""}}});
+        document["paths"][format!("/at{index}")] = json!({ "get": operation });
+    }
     document.to_string()
 }
 
@@ -120,8 +132,8 @@ pub fn all() -> Vec<(String, String)> {
     add(&mut all, "g6", literals());
     add(&mut all, "g7", names());
     add(&mut all, "g8", wire());
-    add(&mut all, "g9", PATHS.iter().map(|template| path(template)).chain([path(&many_parameters())]).collect());
-    add(&mut all, "g10", SERVERS.iter().map(|url| with(&[("/servers/0/url", json!(url))])).collect());
+    add(&mut all, "g9", vec![paths(PATHS), paths(&[&many_parameters()])]);
+    add(&mut all, "g10", vec![servers(SERVERS)]);
     add(&mut all, "g14", REFERENCES.iter().map(|target| properties(json!({"a": {"$ref": target}}))).collect());
     add(&mut all, "g14-chain", chains(20));
     add(&mut all, LONG, chains(200));
@@ -184,7 +196,9 @@ fn wire() -> Vec<String> {
         all.push(with(&[("/components/securitySchemes/key/name", json!(text))]));
         all.push(with(&[("/paths/~1pets~1{petId}/get/responses", response)]));
         all.push(with(&[("/paths/~1pets~1{petId}/put/requestBody/content", json!({text: {"schema": {"type": "string"}}}))]));
-        all.push(with(&[("/paths/~1pets~1{petId}/get", json!({text: {}, "responses": {"204": {"description": ""}}}))]));
+        let operation = json!({text: {}, "responses": {"204": {"description": "", text: {}}}});
+        let shared = json!([{"name": "petId", "in": "path", "required": true, "schema": {"type": "string"}}]);
+        all.push(with(&[("/paths/~1pets~1{petId}", json!({text: operation, "parameters": shared, "get": operation}))]));
     }
     all
 }
@@ -208,6 +222,7 @@ fn schemas() -> Vec<String> {
         json!({"oneOf": [{"type": "object"}, {"type": "array"}, {"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}),
         json!({"oneOf": [{"type": "string"}, {"type": "string"}]}),
         json!({"allOf": [{"type": "string"}, {"type": "integer"}, {"properties": {"a": {"oneOf": [{}, {}]}}}]}),
+        json!({"type": "string", "minLength": -1, "maxLength": "many"}),
         json!({}),
     ]
     .into_iter()
@@ -215,7 +230,7 @@ fn schemas() -> Vec<String> {
     .collect();
     all.push(with(&[("/components/schemas/Kind/enum", json!(values))]));
     all.push(properties(json!({
-        "a": {"type": "string", "maxLength": 1e30, "minLength": -1, "pattern": "(a+)+$"},
+        "a": {"type": "string", "maxLength": 1e30, "pattern": "(a+)+$"},
         "b": {"type": "number", "multipleOf": 0, "minimum": 1e308, "maximum": -1e308},
         "c": {"enum": []}, "d": {"enum": [null]}, "e": {"enum": [1, "a", true, null, 1.5, {}, []]}, "f": {"enum": [1, 1, 1]},
         "g": {"type": "integer", "enum": [u64::MAX, i64::MIN]}, "h": {"enum": [true, false]}, "i": {"type": "integer", "maximum": u64::MAX},
