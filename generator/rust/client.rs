@@ -12,6 +12,7 @@ use super::view::{self, Holds, View};
 use super::words::Words;
 use super::{Rust, description};
 use crate::api::{Mechanism, SecurityScheme};
+use crate::pointer::Pointer;
 
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
@@ -64,6 +65,8 @@ impl Rust<'_> {
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
             let name = group_types.take(&Ident::new(&group.name, Case::Camel));
+            group_types.renamed();
+            self.note(&methods.renamed(), &Pointer::root().child("tags"));
             let mut types = Scope::beside_prelude(GROUP_TYPES);
             types.try_take(&name);
             let docs = Docs::of(group.description.as_ref());
@@ -93,6 +96,7 @@ impl Rust<'_> {
         let prefix = group.name.as_ref().map(|_| group.method.to_string()).unwrap_or_default();
         let mut methods = TokenStream::new();
         for operation in named {
+            self.note(&operation.renamed, &operation.operation.pointer);
             methods.extend(self.method(operation, &group.path));
             group.operations.push(self.request(operation, &prefix));
         }

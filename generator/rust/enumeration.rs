@@ -37,6 +37,7 @@ impl Rust<'_> {
             variants.extend(quote!(#about #variant,));
             rows.push((variant, wire));
         }
+        self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let (kept, copy) = if enumeration.text { (quote!(String), None) } else { (quote!(i64), Some(quote!(, Copy))) };
         let definition = quote! {
             #docs

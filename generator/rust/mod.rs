@@ -31,7 +31,8 @@ use quote::quote;
 
 use crate::api::{Api, Kind, Schema, SchemaId, TextFormat};
 use crate::config::Only;
-use crate::report::Report;
+use crate::pointer::Pointer;
+use crate::report::{Report, code};
 use docs::Docs;
 use name::{Case, Ident};
 use naming::Naming;
@@ -52,7 +53,7 @@ pub struct Target<'a> {
 /// Chooses names and types for `api`.
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api);
-    let mut rust = Rust { api, naming, target, needs: Needs::default() };
+    let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -65,6 +66,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
 
 /// The work in hand.
 struct Rust<'a> {
+    report: &'a mut Report,
     api: &'a Api,
     naming: Naming,
     target: Target<'a>,
@@ -72,6 +74,13 @@ struct Rust<'a> {
 }
 
 impl Rust<'_> {
+    /// Notes that names could not be what the document calls them.
+    fn note(&mut self, renamed: &[(Ident, Ident)], at: &Pointer) {
+        for (wanted, given) in renamed {
+            self.report.add(&code::RENAMED, at, format!("`{wanted}` becomes `{given}`, as `{wanted}` is taken"));
+        }
+    }
+
     fn model_files(&mut self) -> Vec<ModelFile> {
         let mut modules = scope::Scope::modules(&["codec", "mod", "models", "runtime"]);
         let mut files = Vec::new();

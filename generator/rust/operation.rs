@@ -33,6 +33,8 @@ pub(super) struct Named<'a> {
     pub(super) parameters: Vec<Ident>,
     /// The argument or setter of the body.
     pub(super) body: Ident,
+    /// Names that were wanted and taken, with what was given instead.
+    pub(super) renamed: Vec<(Ident, Ident)>,
 }
 
 impl<'a> Named<'a> {
@@ -45,8 +47,12 @@ impl<'a> Named<'a> {
         let mut scope = Scope::reserving(RESERVED);
         let parameters =
             operation.parameters.iter().map(|parameter| parameter_name(parameter, &operation.parameters, &mut scope)).collect();
-        let body = scope.take(&Ident::new("body", Case::Snake));
-        Self { operation, request, error, method, constant, parameters, body }
+        let body = Ident::new("body", Case::Snake);
+        let body = if operation.body.is_some() { scope.take(&body) } else { body };
+        // The types follow the methods, so a name that both wanted is told once.
+        types.renamed();
+        let renamed = [methods.renamed(), scope.renamed()].concat();
+        Self { operation, request, error, method, constant, parameters, body, renamed }
     }
 
     /// The parameters with their index and name.

@@ -71,6 +71,7 @@ impl Rust<'_> {
         if !methods.is_empty() {
             items.push(quote!(impl #name { #methods }));
         }
+        self.note(&scope.renamed(), &schema.pointer);
         let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
         Model { name: name.clone(), items, table: Table::Record(rows, rest.map(|(rest, _)| rest)), readings }
     }

@@ -22,12 +22,14 @@ pub struct Scope {
     taken: BTreeSet<String>,
     /// The last number that was put behind a name, so that a thousand equal names do not try each number again.
     numbers: BTreeMap<String, usize>,
+    /// Names that were wanted and taken, with what was given instead.
+    renamed: Vec<(Ident, Ident)>,
 }
 
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect(), numbers: BTreeMap::new() }
+        Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect(), ..Self::default() }
     }
 
     /// A scope of modules, each of which becomes a file.
@@ -52,10 +54,16 @@ impl Scope {
             let name = number(n);
             if self.try_take(&name) {
                 self.numbers.insert(wanted.as_str().to_owned(), n);
+                self.renamed.push((wanted.clone(), name.clone()));
                 return name;
             }
         }
         wanted.clone()
+    }
+
+    /// The names that were wanted and taken since this was last asked, with what was given instead.
+    pub fn renamed(&mut self) -> Vec<(Ident, Ident)> {
+        std::mem::take(&mut self.renamed)
     }
 
     /// Takes exactly this name, if it is free.

@@ -33,6 +33,7 @@ impl Rust<'_> {
             names.push(variant_name);
             types.push(typ);
         }
+        self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let definition = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq)]

@@ -87,7 +87,7 @@ fn arrows_run_one_way() {
         ("source", &["source", "pointer", "report"]),
         ("lower", &["source", "pointer", "report", "api"]),
         ("refine", &["pointer", "report", "api", "config"]),
-        ("rust", &["report", "api", "config", "refine"]),
+        ("rust", &["pointer", "report", "api", "config", "refine"]),
         ("render", &["pointer", "report", "config", "package", "rust"]),
         ("package", &[]),
     ];
