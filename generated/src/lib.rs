@@ -10,6 +10,7 @@
 #![allow(clippy::option_option, clippy::ref_option, clippy::must_use_candidate, clippy::return_self_not_must_use)]
 
 pub mod api;
+mod builder;
 mod client;
 mod credentials;
 mod description;
@@ -17,7 +18,8 @@ pub mod models;
 mod region;
 mod runtime;
 
-pub use client::{Client, ClientBuilder, Service};
+pub use builder::ClientBuilder;
+pub use client::{Client, Service};
 pub use credentials::Credentials;
 pub use region::Region;
 pub use runtime::page::{Items, Pages};

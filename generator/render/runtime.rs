@@ -34,6 +34,9 @@ const PARTS: &[Part] = parts![
     "runtime/secret.rs" if |needs| needs.secret,
     "runtime/setup.rs" if |needs| needs.client,
     "runtime/sign.rs" if |needs| needs.signature,
+    "runtime/signed.rs" if |needs| needs.signature,
+    "runtime/transport/body.rs" if |needs| needs.client,
+    "runtime/transport/error.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
 ];
 

@@ -22,6 +22,12 @@ struct Lib {
 #[template(path = "src/client.rs.jinja", escape = "none")]
 struct Client<'a> {
     groups: &'a [Group],
+    services: &'a [Service],
+}
+
+#[derive(Template)]
+#[template(path = "src/builder.rs.jinja", escape = "none")]
+struct Builder<'a> {
     regions: &'a [Region],
     services: &'a [Service],
     settings: &'a [Setting],
@@ -153,7 +159,7 @@ struct Readme<'a> {
     needs: Needs,
 }
 
-impl Client<'_> {
+impl Builder<'_> {
     fn plain(&self, literal: &Literal) -> String {
         plain(literal)
     }
@@ -215,7 +221,9 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
         add("runtime/transport/mod.rs", Transport { features }.render()?);
-        add("client.rs", client(view)?);
+        add("client.rs", Client { groups: &view.groups, services: &view.services }.render()?);
+        let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
+        add("builder.rs", Builder { regions, services, settings }.render()?);
         add("credentials.rs", credentials(view)?);
         add("description.rs", description(view)?);
         if !view.regions.is_empty() {
@@ -227,11 +235,6 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         }
     }
     Ok(files)
-}
-
-fn client(view: &View) -> Result<String, Error> {
-    let View { groups, regions, services, settings, .. } = view;
-    Ok(Client { groups, regions, services, settings }.render()?)
 }
 
 fn credentials(view: &View) -> Result<String, Error> {

@@ -19,6 +19,7 @@ pub mod secret;
 mod security;
 pub(crate) mod setup;
 pub mod sign;
+mod signed;
 pub mod transport;
 
 pub(crate) use argument::Style;

@@ -6,7 +6,7 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderName};
 use super::argument::{encoded, header_value};
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
-use super::sign;
+use super::signed::signed;
 use super::{Credentials, Error, ErrorKind};
 
 /// Puts a setting into a header's template.
@@ -84,30 +84,8 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
     }
 }
 
-/// Dates a request and signs it. What is signed is little, so that a proxy that touches other headers does not break the signature.
-fn signed(request: &mut http::Request<Bytes>, access_key: &str, secret_key: &str, scheme: &Scheme) -> Result<String, Error> {
-    insert(request, "x-sdk-date", &sign::date(std::time::SystemTime::now()), scheme)?;
-    let content_type = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let json = request.body().is_empty() || content_type.is_some_and(|value| value.contains("json"));
-    if !json {
-        insert(request, "x-sdk-content-sha256", sign::UNSIGNED_PAYLOAD, scheme)?;
-    }
-    let payload = if json { sign::payload_hash(request.body()) } else { sign::UNSIGNED_PAYLOAD.to_owned() };
-    let given = request.headers().get(http::header::HOST).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let host = given.or_else(|| request.uri().authority().map(ToString::to_string)).unwrap_or_default();
-    let mut headers = vec![("host", host.as_str())];
-    for name in ["x-sdk-date", "x-project-id", "x-security-token", "x-sdk-content-sha256"] {
-        if let Some(value) = request.headers().get(name) {
-            headers.push((name, value.to_str().map_err(|_| unusable(scheme))?));
-        }
-    }
-    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-    let unsigned = sign::Unsigned { method: request.method().as_str(), path, query, headers: &headers, payload: &payload };
-    Ok(sign::authorization(&unsigned, access_key, secret_key))
-}
-
 /// Sets a header and marks it as sensitive, so that it is not logged.
-fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &Scheme) -> Result<(), Error> {
+pub(super) fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &Scheme) -> Result<(), Error> {
     let name = HeaderName::try_from(name).map_err(|_| unusable(scheme))?;
     let mut value = header_value(value).ok_or_else(|| unusable(scheme))?;
     value.set_sensitive(true);
@@ -116,6 +94,6 @@ fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &
 }
 
 /// The error names the scheme, never the value.
-fn unusable(scheme: &Scheme) -> Error {
+pub(super) fn unusable(scheme: &Scheme) -> Error {
     Error::new(ErrorKind::Credentials, format!("{}: the credential has characters that no credential has, such as a line break", scheme.name))
 }

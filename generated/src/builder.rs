@@ -1,0 +1,94 @@
+//! The settings of a client in the making.
+
+use std::sync::Arc;
+
+use super::client::{Client, Service};
+use super::credentials::Credentials;
+use super::description::API;
+use super::region::Region;
+use super::runtime::setup::Setup;
+use super::runtime::transport::Transport;
+use super::runtime::{Error, ProvideCredentials};
+
+/// Settings of a client in the making.
+#[derive(Clone, Default)]
+#[must_use]
+pub struct ClientBuilder {
+    setup: Setup,
+}
+
+impl ClientBuilder {
+    /// The region, which decides the addresses: a constant of [`Region`], or an id.
+    pub fn region(mut self, region: impl Into<Region>) -> Self {
+        self.setup.region = Some(region.into().id().to_owned());
+        self
+    }
+
+    /// The credentials to use. Operations that need none can be called without.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        self.credentials_provider(credentials)
+    }
+
+    /// Where credentials come from when they change over time.
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
+        self.setup.credentials = Some(Arc::new(provider));
+        self
+    }
+
+    /// The project that the instance belongs to, as 32 letters and digits. A project lies in one region.
+    ///
+    /// Matching `^[0-9A-Za-z]{32}$`.
+    ///
+    /// If it is not set, it is read from the environment: `HUAWEICLOUD_SDK_PROJECT_ID`.
+    pub fn project_id(mut self, value: impl Into<String>) -> Self {
+        self.setup.settings.push((0, value.into()));
+        self
+    }
+
+    /// Another address for a service, such as that of a proxy or a server for tests.
+    pub fn endpoint(mut self, service: Service, address: impl Into<String>) -> Self {
+        self.setup.endpoints.push((service as usize, address.into()));
+        self
+    }
+
+    /// Allows addresses without TLS, where everyone on the way can read credentials.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.setup.allow_http = allow;
+        self
+    }
+
+    /// Carries requests by other means than the default transport, or by the default one with settings of its own: a proxy, certificates,
+    /// timeouts (see `transport::Reqwest::builder`).
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.setup.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// What is added to the `User-Agent` header, such as the name of your program.
+    pub fn user_agent(mut self, suffix: impl Into<String>) -> Self {
+        self.setup.user_agent = Some(suffix.into());
+        self
+    }
+
+    /// The most bytes that an answer may have; 32 MiB unless set.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.setup.body_limit = Some(bytes);
+        self
+    }
+
+    /// Makes the client. Nothing is sent, and no async runtime is needed.
+    ///
+    /// # Errors
+    ///
+    /// A setting that is missing or wrong; the error names it.
+    pub fn build(self) -> Result<Client, Error> {
+        let program = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        Ok(Client { connection: self.setup.connect(&API, program)? })
+    }
+}
+
+impl std::fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClientBuilder").field("region", &self.setup.region).finish_non_exhaustive()
+    }
+}
