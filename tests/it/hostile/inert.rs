@@ -11,7 +11,7 @@ const NEVER: &[&str] = &[
     "global_asm!",
 ];
 /// Where one of them is written all the same.
-const EXCEPT: &[(&str, &str)] = &[("lib.rs", "include_str!"), ("client.rs", "env!")];
+const EXCEPT: &[(&str, &str)] = &[("lib.rs", "include_str!"), ("builder.rs", "env!")];
 const DEPENDENCIES: &[&str] = &[
     "base64", "bytes", "futures-core", "hmac", "http", "http-body", "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier",
     "serde", "serde_json", "sha2", "tokio", "zeroize",
