@@ -44,7 +44,7 @@ fn list() -> String {
     let width = code::ALL.iter().map(|code| code.name.len()).max().unwrap_or_default();
     let mut text = String::new();
     for code in code::ALL {
-        let first = code.explanation.split_inclusive(['.', '\n']).next().unwrap_or_default().trim_end();
+        let first = code.explanation.split_once(". ").map_or(code.explanation, |(first, _)| first).trim_end_matches('.');
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{:7}  {:width$}  {first}", word(code.severity), code.name);
     }

@@ -151,7 +151,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether two bodies are of one kind.
+/// Whether a response in this format is handed over as what it is.
 pub(super) fn readable(format: Format) -> bool {
     matches!(format, Format::Json | Format::Text | Format::Binary)
 }

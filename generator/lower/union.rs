@@ -21,7 +21,7 @@ impl Lowering<'_> {
         if alternatives.iter().all(only_requires) {
             return self.record(form, &at);
         }
-        let tags = self.tags(written, &at);
+        let tags = tags(written);
         let mut variants = Vec::new();
         for (index, alternative) in alternatives.iter().enumerate() {
             let place = place.index(index);
@@ -61,33 +61,16 @@ impl Lowering<'_> {
         let Some(Value::Object(raw)) = self.document.tree.pointer(place.as_str()) else { return false };
         raw.get("enum").is_some_and(|values| *values == Value::Array(vec![Value::Null]))
     }
+}
 
-    /// The values of the discriminator, each with the pointer of the schema that it means.
-    fn tags(&mut self, written: &Written, at: &Pointer) -> Vec<(String, Pointer)> {
-        let Some(discriminator) = &written.schema_data.discriminator else { return Vec::new() };
-        let place = at.child("discriminator").child("mapping");
-        let mut tags = Vec::new();
-        for (tag, target) in &discriminator.mapping {
-            // A mapping value is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
-            let bare = Pointer::root().child("components").child("schemas").child(target);
-            let pointer = match target.strip_prefix('#').and_then(Pointer::from_fragment) {
-                Some(pointer) => pointer,
-                None => bare,
-            };
-            if self.document.tree.pointer(pointer.as_str()).is_some() {
-                tags.push((tag.clone(), pointer));
-            } else {
-                let help = "correct the mapping, or add the schema";
-                self.report.add_with_help(
-                    &code::DANGLING_MAPPING,
-                    &place.child(tag),
-                    format!("`{target}` leads to nothing in this document"),
-                    help,
-                );
-            }
-        }
-        tags
-    }
+/// The values of the discriminator, each with the pointer of the schema that it means. The source stage has taken out those that mean none.
+fn tags(written: &Written) -> Vec<(String, Pointer)> {
+    let mapping = written.schema_data.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+    // A value of the mapping is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
+    let bare = |name: &str| Pointer::root().child("components").child("schemas").child(name);
+    mapping
+        .map(|(tag, target)| (tag.clone(), target.strip_prefix('#').and_then(Pointer::from_fragment).unwrap_or_else(|| bare(target))))
+        .collect()
 }
 
 /// The values of the discriminator that mean `alternative`: those of the mapping, or else the component's own name.

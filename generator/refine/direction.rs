@@ -2,11 +2,12 @@
 
 use crate::api::{Additional, Api, Kind, SchemaId, Schemas};
 use crate::config::Only;
+use crate::report::{Report, code};
 
-/// Marks every schema that operations reach; with models alone, every component.
-pub(super) fn mark(api: &mut Api, only: Only) {
+/// Marks every schema that operations reach; with models alone, and where there are no operations, every component.
+pub(super) fn mark(report: &mut Report, api: &mut Api, only: Only) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
-    if only == Only::Models {
+    if only == Only::Models || api.operations.is_empty() {
         received.extend(api.schemas.ids().filter(|id| api.schemas.get(*id).name.is_some()));
         sent.extend(received.iter().copied());
     }
@@ -17,6 +18,18 @@ pub(super) fn mark(api: &mut Api, only: Only) {
     }
     flood(&mut api.schemas, sent, |schema| &mut schema.sent);
     flood(&mut api.schemas, received, |schema| &mut schema.received);
+    unused(report, &api.schemas);
+}
+
+/// Says, once, which components no type is emitted for.
+fn unused(report: &mut Report, schemas: &Schemas) {
+    let unused = schemas.ids().map(|id| schemas.get(id)).filter(|schema| schema.name.is_some() && !schema.sent && !schema.received);
+    let unused: Vec<_> = unused.collect();
+    let Some(first) = unused.first() else { return };
+    let names: Vec<String> = unused.iter().take(3).filter_map(|schema| Some(format!("`{}`", schema.name.as_ref()?))).collect();
+    let more = if unused.len() > 3 { format!(" and {} more", unused.len() - 3) } else { String::new() };
+    let message = format!("no operation carries {}{more}: no types are emitted for them", names.join(", "));
+    report.add_with_help(&code::UNUSED_COMPONENTS, &first.pointer, message, "`--only models` emits every component");
 }
 
 fn flood(schemas: &mut Schemas, mut queue: Vec<SchemaId>, mark: impl Fn(&mut crate::api::Schema) -> &mut bool) {

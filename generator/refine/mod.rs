@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// Decides what can only be decided when everything is known.
 pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
-    direction::mark(&mut api, only);
+    direction::mark(report, &mut api, only);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::break_cycles(&mut api);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::operation::Named;
@@ -42,9 +42,11 @@ impl Rust<'_> {
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();
             view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env });
         }
+        self.note(&builder.renamed(), &Pointer::root());
         let mut constructors =
             Scope::reserving(&["from_env", "and", "get", "with_security_token", "clone", "fmt", "default", "credentials"]);
         view.schemes = self.api.security_schemes.iter().map(|written| scheme(written, &mut constructors)).collect();
+        self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
         self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
     }
@@ -65,16 +67,12 @@ impl Rust<'_> {
             let module = modules.take(&Ident::new(&group.name, Case::Snake));
             let method = methods.take(&Ident::new(&group.name, Case::Snake));
             let name = group_types.take(&Ident::new(&group.name, Case::Camel));
+            // Told with the method, which wanted the same name.
             group_types.renamed();
             self.note(&methods.renamed(), &Pointer::root().child("tags"));
             let mut types = Scope::beside_prelude(GROUP_TYPES);
             types.try_take(&name);
-            let docs = Docs::of(group.description.as_ref());
-            let docs = if docs.is_empty() {
-                Docs::new(&format!("Operations tagged `{}`.", group.name.replace(['`', '\n', '\r'], " ")))
-            } else {
-                docs
-            };
+            let docs = Docs::of(group.description.as_ref()).or(|| Docs::new(&format!("Operations tagged {}.", code(&group.name))));
             let path = format!("client.{method}()");
             let mut own = Scope::reserving(CLIENT);
             let named: Vec<Named<'_>> = operations.iter().map(|operation| Named::new(operation, &mut own, &mut types)).collect();
@@ -119,10 +117,10 @@ impl Rust<'_> {
         let region = |(id, about): (&String, Option<&String>)| view::Region {
             constant: scope.take(&Ident::new(id, Case::Shouty)),
             id: Literal::new(id),
-            docs: match about {
-                Some(about) => format!("`{}`: {}.", id.replace(['`', '\n', '\r'], " "), Docs::new(about).first_line()),
-                None => format!("`{}`.", id.replace(['`', '\n', '\r'], " ")),
-            },
+            docs: Docs::new(&match about {
+                Some(about) => format!("{}: {about}.", code(id)),
+                None => format!("{}.", code(id)),
+            }),
         };
         known.into_iter().map(region).collect()
     }
@@ -135,9 +133,10 @@ impl Rust<'_> {
         let service = |(index, service): (usize, &crate::api::Service)| {
             let name = service.name.clone().unwrap_or_else(|| format!("service {}", index + 1));
             let docs = match service.servers.first() {
-                Some(server) if service.name.is_none() => format!("The operations at `{}`.", server.url.replace('`', "")),
-                _ => format!("The operations of `{}`.", name.replace(['`', '\n', '\r'], " ")),
+                Some(server) if service.name.is_none() => format!("The operations at {}.", code(&server.url)),
+                _ => format!("The operations of {}.", code(&name)),
             };
+            let docs = Docs::new(&docs);
             view::Service { variant: scope.take(&Ident::new(&name, Case::Camel)), docs }
         };
         self.api.services.iter().enumerate().map(service).collect()
@@ -154,12 +153,7 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
         Mechanism::SdkHmac(names) => (Holds::Key, lists(&[&names.access_key, &names.secret_key, &names.security_token])),
         Mechanism::MutualTls => (Holds::Nothing, Vec::new()),
     };
-    let docs = Docs::of(scheme.description.as_ref());
-    let docs = if docs.is_empty() {
-        Docs::new(&format!("Credentials of the scheme `{}`.", scheme.name.replace(['`', '\n', '\r'], " ")))
-    } else {
-        docs
-    };
+    let docs = Docs::of(scheme.description.as_ref()).or(|| Docs::new(&format!("Credentials of the scheme {}.", code(&scheme.name))));
     view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
 }
 

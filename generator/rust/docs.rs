@@ -39,6 +39,12 @@ impl Docs {
         Self(trimmed(lines))
     }
 
+    /// These lines, or those of `other` where there are none.
+    #[must_use]
+    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_empty() { other() } else { self }
+    }
+
     /// The inert form of an optional text; nothing for none.
     pub fn of(text: Option<&String>) -> Self {
         text.map(|text| Self::new(text)).unwrap_or_default()
@@ -80,6 +86,11 @@ impl Docs {
     pub fn first_line(&self) -> String {
         self.0.iter().take_while(|line| !line.is_empty()).map(|line| line.trim()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A name of a document as inline code.
+pub fn code(name: &str) -> String {
+    format!("`{}`", name.replace(['`', '\n', '\r'], " "))
 }
 
 impl ToTokens for Docs {

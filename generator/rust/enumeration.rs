@@ -5,7 +5,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::Rust;
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
@@ -16,8 +16,7 @@ impl Rust<'_> {
     /// An enumeration.
     pub(super) fn enumeration(&mut self, id: SchemaId, name: &Ident, enumeration: &Enumeration) -> Model {
         self.needs.enumeration = true;
-        let docs = self.docs(self.api.schemas.get(id));
-        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let docs = self.docs(self.api.schemas.get(id)).or(|| Docs::ours(format!("`{name}`.")));
         let mut scope = Scope::reserving(&["Unknown"]);
         let mut variants = TokenStream::new();
         let mut rows = Vec::new();
@@ -29,7 +28,7 @@ impl Rust<'_> {
             let ideal = value.name.as_deref().unwrap_or(&text);
             let variant = scope.take(&Ident::new(if enumeration.text || value.name.is_some() { ideal } else { &text }, Case::Camel));
             let wire = if enumeration.text { Literal::new(&text).to_string() } else { separated(&text) };
-            let shown = if text.is_empty() { "The empty text".to_owned() } else { format!("`{}`", text.replace(['`', '\n', '\r'], " ")) };
+            let shown = if text.is_empty() { "The empty text".to_owned() } else { code(&text) };
             let about = match &value.description {
                 Some(description) => Docs::new(&format!("{shown}: {description}")),
                 None => Docs::new(&shown),

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
+use super::docs::Docs;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::Argument;
@@ -127,8 +128,7 @@ impl Rust<'_> {
         }
         if let Some(body) = named.operation.body.as_ref().filter(|body| !body.required) {
             let (Argument { declaration, conversion }, put) = self.body(&body.body, &named.body);
-            let docs = super::docs::Docs::of(body.description.as_ref());
-            let docs = if docs.is_empty() { super::docs::Docs::ours("Sets the body.") } else { docs };
+            let docs = Docs::of(body.description.as_ref()).or(|| Docs::ours("Sets the body."));
             let name = &named.body;
             setters.extend(quote! {
                 #docs
@@ -140,7 +140,7 @@ impl Rust<'_> {
         }
         setters.extend(self.pages(named, &output));
         let link = format!("A call of `{}`.", named.method);
-        let docs = super::docs::Docs::ours(link);
+        let docs = Docs::ours(link);
         let definition = quote! {
             #docs
             #[must_use = "a request does nothing until it is sent or awaited"]

@@ -1,7 +1,8 @@
 //! What the docs of an operation say: what it does, its method and path, its errors, where that stands, and how it is called.
 
 use super::Rust;
-use super::docs::Docs;
+use super::docs::{Docs, code};
+use super::name::Ident;
 use super::operation::Named;
 use crate::api::{Operation, Status};
 
@@ -9,10 +10,9 @@ impl Rust<'_> {
     /// The docs of the method that makes a request. `path_to_group` is how an example reaches it: `client.pets()`.
     pub(super) fn operation_docs(&self, named: &Named<'_>, path_to_group: &str) -> Docs {
         let operation = named.operation;
-        let summary = Docs::of(operation.summary.as_ref());
-        let summary = if summary.is_empty() { Docs::new(&format!("Calls `{}`.", plain(&operation.id))) } else { summary };
+        let summary = Docs::of(operation.summary.as_ref()).or(|| Docs::new(&format!("Calls {}.", code(&operation.id))));
         let description = operation.description.as_ref().filter(|text| operation.summary.as_ref() != Some(*text));
-        let call = Docs::new(&format!("`{} {}`", operation.method, plain(&operation.template)));
+        let call = Docs::new(&code(&format!("{} {}", operation.method, operation.template)));
         let source = operation.source.as_ref().map(|source| Docs::new(&format!("Source: {source}."))).unwrap_or_default();
         let docs = summary.and(Docs::of(description)).and(call).and(self.arguments(named)).and(errors(operation)).and(source);
         match self.example(named, path_to_group) {
@@ -26,10 +26,12 @@ impl Rust<'_> {
         let mut docs = Docs::default();
         let parameters = named.operation.parameters.iter().zip(&named.parameters).filter(|(parameter, _)| Self::is_argument(parameter));
         for (parameter, name) in parameters {
-            let about = self.parameter_description(parameter).and(self.parameter_limits(parameter));
-            let text =
-                about.lines().filter(|line| !line.is_empty() && !line.starts_with("```")).map(str::trim).collect::<Vec<_>>().join(" ");
-            docs = docs.then(Docs::ours(if text.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {text}") }));
+            docs = docs.then(item(name, &self.parameter_description(parameter).and(self.parameter_limits(parameter))));
+        }
+        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
+            let schema = body.body.schema.map(|id| self.api.schemas.get(id));
+            let about = Docs::of(body.description.as_ref()).or(|| schema.map(|schema| self.docs(schema)).unwrap_or_default());
+            docs = if about.is_empty() { docs } else { docs.then(item(&named.body, &about)) };
         }
         if docs.is_empty() { docs } else { Docs::ours("# Arguments").and(docs) }
     }
@@ -56,6 +58,12 @@ impl Rust<'_> {
     }
 }
 
+/// An argument in a list, with what it is for on one line.
+fn item(name: &Ident, about: &Docs) -> Docs {
+    let text = about.lines().filter(|line| !line.is_empty() && !line.starts_with("```")).map(str::trim).collect::<Vec<_>>().join(" ");
+    Docs::ours(if text.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {text}") })
+}
+
 /// A list of the refusals that the document describes.
 fn errors(operation: &Operation) -> Docs {
     let mut docs = Docs::default();
@@ -69,9 +77,4 @@ fn errors(operation: &Operation) -> Docs {
         docs = docs.then(Docs::ours(if about.is_empty() { format!("- {status}") } else { format!("- {status}: {about}") }));
     }
     if docs.is_empty() { docs } else { Docs::ours("# Errors").and(docs) }
-}
-
-/// A text that can stand between ticks.
-fn plain(text: &str) -> String {
-    text.replace(['`', '\n', '\r'], " ")
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::name::Ident;
 use super::types::RustType;
 use super::{Rust, constraint};
@@ -53,10 +53,8 @@ impl Rust<'_> {
 
     /// What a parameter is for, and what its values are limited to, for the method that sets it.
     pub(super) fn parameter_docs(&self, parameter: &Parameter) -> Docs {
-        let about = self.parameter_description(parameter);
-        let about =
-            if about.is_empty() { Docs::new(&format!("Sets `{}`.", parameter.name.replace(['`', '\n', '\r'], " "))) } else { about };
-        about.and(self.parameter_limits(parameter))
+        let unsaid = || Docs::new(&format!("Sets {}.", code(&parameter.name)));
+        self.parameter_description(parameter).or(unsaid).and(self.parameter_limits(parameter))
     }
 
     /// What the document says a parameter is for.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
@@ -39,8 +39,7 @@ impl Rust<'_> {
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
-        let docs = self.docs(schema).and(Docs::default());
-        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`.")));
         let mut definitions = TokenStream::new();
         for (field, printed) in &fields {
             let Printed { name, docs, typ, .. } = printed;
@@ -99,7 +98,7 @@ impl Rust<'_> {
             (false, _, None) => ("optional", option(value.clone()), value.argument()),
         };
         let docs = self.docs(schema).and(constraint::docs(self.api.schemas.get(self.api.schemas.target(field.schema))));
-        let docs = if docs.is_empty() { Docs::new(&format!("`{}`.", field.name.replace(['`', '\n', '\r'], " "))) } else { docs };
+        let docs = docs.or(|| Docs::new(&format!("{}.", code(&field.name))));
         Printed { name, docs, typ, kind, argument, value }
     }
 

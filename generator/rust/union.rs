@@ -16,8 +16,7 @@ impl Rust<'_> {
     /// A union.
     pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
         self.needs.union = true;
-        let docs = self.docs(self.api.schemas.get(id));
-        let docs = if docs.is_empty() { Docs::ours(format!("`{name}`.")) } else { docs };
+        let docs = self.docs(self.api.schemas.get(id)).or(|| Docs::ours(format!("`{name}`.")));
         let mut scope = Scope::reserving(&["Unknown"]);
         let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
         for (index, variant) in union.variants.iter().enumerate() {

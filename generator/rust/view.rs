@@ -187,7 +187,7 @@ pub struct Region {
     /// Its id.
     pub id: Literal,
     /// What it is.
-    pub docs: String,
+    pub docs: Docs,
 }
 
 /// A service.
@@ -196,7 +196,7 @@ pub struct Service {
     /// The variant.
     pub variant: Ident,
     /// What it is.
-    pub docs: String,
+    pub docs: Docs,
 }
 
 /// A setting of the client.
