@@ -84,12 +84,20 @@ codes! {
         "A value is not one of the few that the specification knows at its place. Correct it."
     Error NAME_TOO_LONG "name-too-long":
         "The name of a component, property or parameter has more than 256 characters. No such name is written by a person, and a type could not be named after it. Shorten it."
-    Error DUPLICATE_OPERATION_ID "duplicate-operation-id":
-        "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. Rename one of the operations."
+    Warning QUOTED_VALUE "quoted-value":
+        "A number or a boolean is written as text where the specification wants the value itself. It is read as the value. Remove the quotes, for other tools may refuse the document."
+    Warning OTHER_CASE "other-case":
+        "One of the few words that the specification knows at its place is written in another case. It is read as the word that is meant. Write it as the specification does."
+    Warning FOREIGN_TYPE "foreign-type":
+        "A schema has a `type` that JSON does not have, but that another language or a `format` has, such as `int` or `date`. It is read as the type of JSON that is meant. Correct it, and use `format` to tell kinds of strings and numbers apart."
+    Warning REQUIRED_FLAG "required-flag":
+        "A schema says `required: true` of itself, as drafts of JSON Schema before the fourth did. OpenAPI lists the names of required properties in the object that has them, and so it is read. Move the name to that list."
+    Warning DUPLICATE_OPERATION_ID "duplicate-operation-id":
+        "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. The first keeps it, and the name of the other is made from its HTTP method and path. Rename one of the operations."
     Warning MALFORMED_PATH "malformed-path":
         "A path is not a path template: it begins with a slash, has no query or fragment, and each of its parameters stands between braces, has a name, and occurs once. The path is left out of the client; the others are generated. Parameters of the query belong to `parameters`, with `in: query`."
-    Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
-        "A path template has a parameter that no `parameters` list declares, so its type is unknown. Declare it with `in: path`, for the path or for the operation."
+    Warning UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
+        "A path template has a parameter that no `parameters` list declares, so its type is unknown. It is taken for a required string. Declare it with `in: path`, for the path or for the operation."
     Warning UNUSED_PATH_PARAMETER "unused-path-parameter":
         "A parameter is declared to be in the path, and the path template has no place for it. It is left out. Add it to the template in braces, or remove the declaration."
     Warning OPTIONAL_PATH_PARAMETER "optional-path-parameter":
