@@ -2,12 +2,12 @@
 
 /// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `| "another name"` for names that are read too, and
 /// `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
-/// that have no field. `new(…)` lists the fields that must be given, with what they take.
+/// that have no field. Behind the name stand the arguments of `new`: the fields
+/// that must be given, with what they take.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
-        $model:ident {
-            $(new $new:tt;)?
+        $model:ident $(($($new:tt)*))? {
             $($field:ident: $kind:ident($argument:ty) = $wire:literal $(| $alias:literal)* $(as $form:ident)?),* $(,)?
             $(; ..$rest:ident)?
         }
@@ -24,7 +24,7 @@ macro_rules! record {
             )*
         }
 
-        record!(@new $model [$($new)?] [$($field: $kind),*] [$($rest)?]);
+        record!(@new $model [$(($($new)*))?] [$($field: $kind),*] [$($rest)?]);
 
         #[allow(deprecated)]
         impl codec::Encode for $model {
