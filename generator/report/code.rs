@@ -144,16 +144,12 @@ codes! {
         "A name under `required` is not among the properties of the schema, most often because of a spelling mistake. There is no field for it, so the requirement has no effect on the Rust type."
     Warning APPROXIMATED "approximated":
         "The schema combines others in a way that no single Rust type expresses. The message says what is typed and what is kept as plain JSON; no data is lost when such a value is read and written again."
-    Warning SEVERAL_SUCCESSES "several-successes":
-        "An operation has several successful responses with different bodies. This version gives each operation one result type, so the operation is left out of the client and the others are generated."
     Warning UNSUPPORTED_PARAMETER "unsupported-parameter":
         "A parameter is described by a media type that this version cannot write. The operation is left out of the client and the others are generated."
     Warning UNSUPPORTED_SECURITY "unsupported-security":
         "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each."
     Warning UNKNOWN_SECURITY "unknown-security":
         "A security requirement names a scheme that the document does not declare. That alternative is left out. Declare the scheme under `components/securitySchemes`, or correct the name."
-    Warning UNDECODED_RESPONSE "undecoded-response":
-        "A response has a media type that this version does not decode. The method returns the bytes of the body as they are."
     Warning UNUSABLE_SERVER "unusable-server":
         "The address of a server is relative, or is not a plain http or https address, so a client cannot use it by itself. Users of the generated client must give an endpoint."
     Warning AMBIGUOUS_TAG "ambiguous-tag":
@@ -176,8 +172,6 @@ codes! {
         "The address of a server has variables. The client uses their defaults; another address can be given when the client is built."
     Note AMBIGUOUS_UNION "ambiguous-union":
         "Nothing in the document tells the alternatives of a union apart: no discriminator, no JSON type, no required property. They are tried in order and the first that can be read is taken. Add a discriminator, or make the alternatives require different properties."
-    Warning UNSUPPORTED_REQUEST_BODY "unsupported-request-body":
-        "The operation takes a request body in a media type that this version cannot write. The operation is left out of the client; the others are generated."
     Note RENAMED "renamed":
         "A name of the document is not a Rust name, or two names would be the same in Rust. The name that was chosen instead is in the message; the configuration can choose another."
 }

@@ -1,5 +1,7 @@
 //! The client: its groups, regions, services, settings and credentials.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -24,8 +26,7 @@ const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
     "API", "New",
 ];
-const GROUP_TYPES: &[&str] =
-    &["Call", "Operation", "Parameter", "Piece", "Style", "Method", "Pages", "Items", "Plan", "Connection", "Client"];
+const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Pages", "Items", "Plan", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -157,6 +158,9 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
     view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
 }
 
+/// The functions of the runtime that read answers.
+const READS: [&str; 5] = ["bytes", "empty", "json", "maybe_json", "text"];
+
 /// What a module of operations takes from elsewhere.
 fn imports(group: &view::Group) -> Vec<String> {
     let mut words = Words::default();
@@ -181,10 +185,11 @@ fn imports(group: &view::Group) -> Vec<String> {
     if has("Value") {
         imports.extend(["use serde_json::Value;".to_owned(), String::new()]);
     }
+    let first = imports.len();
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
     imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
     let paged = group.operations.iter().any(|operation| operation.paged);
-    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
+    imports.push("use super::super::runtime;".to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
     imports.push(match places.as_str() {
@@ -193,7 +198,17 @@ fn imports(group: &view::Group) -> Vec<String> {
     });
     imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
+    let reads: BTreeSet<&str> =
+        group.operations.iter().map(|operation| operation.read.as_str()).filter(|read| READS.contains(read)).collect();
+    imports.extend(match reads.iter().copied().collect::<Vec<_>>().as_slice() {
+        [] => None,
+        [only] => Some(format!("use super::super::runtime::response::{only};")),
+        several => Some(format!("use super::super::runtime::response::{{{}}};", several.join(", "))),
+    });
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
+    if let Some(own) = imports.get_mut(first..) {
+        own.sort_by(|one, other| one.trim_end_matches(';').cmp(other.trim_end_matches(';')));
+    }
     imports
 }

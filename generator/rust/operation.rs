@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
-use super::docs::Docs;
+use super::answer::successes;
+use super::body::BodyArgument;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put};
 use super::scope::Scope;
-use super::types::RustType;
 use super::view;
-use crate::api::{Alternative, Body, Format, Operation, Parameter, Piece, Place, RequestBody, SentHeader, Status};
+use crate::api::{Alternative, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -32,8 +32,12 @@ pub(super) struct Named<'a> {
     pub(super) constant: Ident,
     /// One for each parameter.
     pub(super) parameters: Vec<Ident>,
+    /// `ShowPetAnswer`
+    pub(super) answer: Ident,
     /// The argument or setter of the body.
     pub(super) body: Ident,
+    /// One for each part of the body.
+    pub(super) parts: Vec<Ident>,
     /// Names that were wanted and taken, with what was given instead.
     pub(super) renamed: Vec<(Ident, Ident)>,
 }
@@ -44,21 +48,39 @@ impl<'a> Named<'a> {
         let request = types.take(&Ident::new(&operation.id, Case::Camel));
         let method = methods.take(&Ident::new(&operation.id, Case::Snake));
         let error = types.take(&request.with_suffix("Error"));
+        let answer = types.take(&request.with_suffix("Answer"));
         let constant = Ident::new(request.as_str(), Case::Shouty);
         let mut scope = Scope::reserving(RESERVED);
+        reserve(operation, &mut scope);
         let parameters =
             operation.parameters.iter().map(|parameter| parameter_name(parameter, &operation.parameters, &mut scope)).collect();
         let body = Ident::new("body", Case::Snake);
-        let body = if operation.body.is_some() { scope.take(&body) } else { body };
+        let parts = operation.body.iter().flat_map(|body| &body.body.parts).map(|part| scope.take(&Ident::new(&part.name, Case::Snake)));
+        let parts: Vec<Ident> = parts.collect();
+        let body = if operation.body.is_some() && parts.is_empty() { scope.take(&body) } else { body };
         // The types follow the methods, so a name that both wanted is told once.
         types.renamed();
         let renamed = [methods.renamed(), scope.renamed()].concat();
-        Self { operation, request, error, method, constant, parameters, body, renamed }
+        Self { operation, request, error, answer, method, constant, parameters, body, parts, renamed }
     }
 
     /// The parameters with their index and name.
     fn parameters(&self) -> impl Iterator<Item = (usize, &'a Parameter, &Ident)> {
         self.operation.parameters.iter().zip(&self.parameters).enumerate().map(|(index, (parameter, name))| (index, parameter, name))
+    }
+}
+
+/// Reserves the methods that only some requests have.
+fn reserve(operation: &Operation, scope: &mut Scope) {
+    let body = operation.body.as_ref().map(|body| &body.body);
+    if body.is_some_and(|body| body.format == Format::Multipart && body.parts.is_empty()) {
+        scope.reserve(&["part", "file"]);
+    }
+    if successes(operation).iter().any(|response| response.stream.is_some()) {
+        scope.reserve(&["stream"]);
+    }
+    if successes(operation).iter().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+        scope.reserve(&["download"]);
     }
 }
 
@@ -88,12 +110,10 @@ impl Rust<'_> {
             declarations.extend(quote!(, #declaration));
             calls.extend(put(index, name, &typ));
         }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
-            let body = self.body(&body.body, &named.body);
-            let declaration = body.declaration;
+        for BodyArgument { declaration, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| part.required) {
             declarations.extend(quote!(, #declaration));
-            conversions.extend(body.conversion);
-            calls.extend(body.put);
+            conversions.extend(conversion);
+            calls.extend(put);
         }
         let docs = self.operation_docs(named, path_to_group);
         let deprecated = named.operation.deprecated.then(|| quote!(#[deprecated]));
@@ -111,17 +131,15 @@ impl Rust<'_> {
     /// The request type: its table, and what the table cannot say.
     pub(super) fn request(&mut self, named: &Named<'_>, group: &str) -> view::Operation {
         let operation = named.operation;
-        let (read, output) = self.output(operation);
-        let mut methods = TokenStream::new();
-        if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-            methods.extend(self.body_setter(body, &named.body));
-        }
-        methods.extend(self.pages(named, &output));
+        let answer = self.answer(named);
+        let mut methods = self.body_setters(named);
+        methods.extend(self.streams(operation));
+        methods.extend(self.pages(named, &answer));
         let request = &named.request;
-        let plan = self.plan(named, read, &output);
+        let plan = self.plan(named, &answer);
         let paged = plan.is_some();
         let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
-        let items = methods.into_iter().chain(plan).chain(self.errors(named)).collect();
+        let items = methods.into_iter().chain(plan).chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
         let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
         view::Operation {
             request: request.clone(),
@@ -133,66 +151,15 @@ impl Rust<'_> {
             differing: differing(operation),
             setters: setters.map(|(index, parameter, name)| self.setter(parameter, index, name)).collect(),
             items,
-            read,
-            output: output.to_string(),
+            output: answer.to_string(),
+            read: answer.read,
             paged,
-        }
-    }
-
-    fn body_setter(&self, body: &RequestBody, name: &Ident) -> TokenStream {
-        let docs = Docs::of(body.description.as_ref()).or(|| Docs::ours("Sets the body."));
-        let BodyArgument { declaration, conversion, put } = self.body(&body.body, name);
-        quote! {
-            #docs
-            pub fn #name(self, #declaration) -> Self {
-                #conversion
-                self.call #put .into()
-            }
-        }
-    }
-
-    fn body(&self, body: &Body, name: &Ident) -> BodyArgument {
-        let typ = match (body.format, body.schema) {
-            (Format::Json | Format::Form, Some(schema)) => self.outer_type(schema),
-            (Format::Text, _) => RustType::Plain("String"),
-            _ => RustType::Bytes,
-        };
-        let declaration = declaration(name, &typ);
-        let conversion = match &typ {
-            RustType::Vec(item) if item.is_direct() => quote!(let #name: #typ = #name.into_iter().collect();),
-            RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
-            _ => TokenStream::new(),
-        };
-        let put = match body.format {
-            Format::Json => quote!(.json::<#typ>(#name)),
-            Format::Form => quote!(.form::<#typ>(#name)),
-            Format::Text => quote!(.bytes(#name.into())),
-            Format::Binary => quote!(.bytes(#name)),
-        };
-        BodyArgument { declaration, conversion, put }
-    }
-
-    /// How the runtime reads a success, and what it gives.
-    fn output(&self, operation: &Operation) -> (&'static str, Output) {
-        let body = operation.responses.iter().find(|response| response.status.is_success()).and_then(|response| response.body.as_ref());
-        match body.map(|body| (body.format, body.schema)) {
-            None => ("empty", Output(None)),
-            Some((Format::Json, Some(schema))) => ("json", Output(Some(self.nullable_type(schema, RustType::Outer)))),
-            Some((Format::Text, _)) => ("text", Output(Some(RustType::Plain("String")))),
-            Some(_) => ("bytes", Output(Some(RustType::Bytes))),
         }
     }
 }
 
 /// The methods of HTTP that OpenAPI knows.
 const METHODS: [&str; 8] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"];
-
-/// How a body gets into a call.
-struct BodyArgument {
-    declaration: TokenStream,
-    conversion: TokenStream,
-    put: TokenStream,
-}
 
 /// What differs from the runtime's `Operation::USUAL`.
 fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
@@ -223,27 +190,6 @@ pub(super) fn index(index: usize) -> proc_macro2::Literal {
     proc_macro2::Literal::usize_unsuffixed(index)
 }
 
-/// What an operation gives: nothing, or a type.
-pub(super) struct Output(pub(super) Option<RustType>);
-
-impl std::fmt::Display for Output {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.0 {
-            Some(typ) => typ.fmt(f),
-            None => f.write_str("()"),
-        }
-    }
-}
-
-impl quote::ToTokens for Output {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match &self.0 {
-            Some(typ) => typ.to_tokens(tokens),
-            None => tokens.extend(quote!(())),
-        }
-    }
-}
-
 /// A path as the table has it: text, then each parameter by its index, with the text behind it.
 fn path(operation: &Operation) -> String {
     let mut path = String::new();
@@ -263,12 +209,14 @@ fn path(operation: &Operation) -> String {
 
 /// The media types that an operation asks for: that of its success.
 fn accept(operation: &Operation) -> String {
-    let success = operation.responses.iter().find(|response| response.status.is_success());
-    match success.and_then(|response| response.body.as_ref()) {
-        Some(body) if body.media_type != "*/*" => body.media_type.clone(),
-        Some(_) => "application/json".to_owned(),
-        None => String::new(),
+    let mut accepted: Vec<&str> = Vec::new();
+    for body in successes(operation).into_iter().filter_map(|response| response.body.as_ref()) {
+        let media_type = if body.media_type == "*/*" { "application/json" } else { &body.media_type };
+        if !accepted.contains(&media_type) {
+            accepted.push(media_type);
+        }
     }
+    accepted.join(", ")
 }
 
 fn success(status: Status) -> Option<String> {

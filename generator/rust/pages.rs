@@ -4,15 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
+use super::answer::Answer;
 use super::name::{Case, Ident};
-use super::operation::{Named, Output, index};
+use super::operation::{Named, index};
 use super::types::RustType;
 use crate::api::{Kind, Pagination};
 
 impl Rust<'_> {
     /// `items()` and `pages()`.
-    pub(super) fn pages(&mut self, named: &Named<'_>, output: &Output) -> Option<TokenStream> {
-        let (_, item) = self.paged(named, output)?;
+    pub(super) fn pages(&mut self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
+        let (_, item) = self.paged(named, answer)?;
+        let output = &answer.typ;
         self.needs.pages = true;
         let plan = named.constant.with_suffix("_PAGES");
         Some(quote! {
@@ -29,9 +31,9 @@ impl Rust<'_> {
     }
 
     /// The name of the field that holds the items of a page, and their type.
-    fn paged(&self, named: &Named<'_>, output: &Output) -> Option<(Ident, RustType)> {
+    fn paged(&self, named: &Named<'_>, answer: &Answer) -> Option<(Ident, RustType)> {
         let Pagination::Offset { items, .. } = named.operation.pagination.as_ref()?;
-        if !matches!(output.0, Some(RustType::Outer(_))) {
+        if !matches!(answer.typ, Some(RustType::Outer(_))) {
             return None;
         }
         let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
@@ -41,20 +43,21 @@ impl Rust<'_> {
         Some((Ident::new(items, Case::Snake), self.nullable_type(*item, RustType::Outer)))
     }
 
-    pub(super) fn plan(&self, named: &Named<'_>, read: &str, output: &Output) -> Option<TokenStream> {
+    pub(super) fn plan(&self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
         let Pagination::Offset { limit, offset, default_limit, .. } = named.operation.pagination.as_ref()?;
-        let (field, item) = self.paged(named, output)?;
+        let (field, item) = self.paged(named, answer)?;
         let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
         let (limit, offset) = (index(position(limit)?), index(position(offset)?));
         let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
         let plan = named.constant.with_suffix("_PAGES");
-        let read: TokenStream = read.parse().unwrap_or_default();
+        let read: TokenStream = answer.read.parse().unwrap_or_default();
+        let output = &answer.typ;
         Some(quote! {
             static #plan: Plan<#output, #item> = Plan {
                 limit: #limit,
                 default_limit: #default_limit,
                 offset: #offset,
-                read: response::#read,
+                read: #read,
                 count: |page| page.#field.len(),
                 items: |page| page.#field,
             };

@@ -46,6 +46,10 @@ pub struct Needs {
     pub basic: bool,
     /// Pagination.
     pub pages: bool,
+    /// Bodies made of parts.
+    pub multipart: bool,
+    /// Answers that come piece by piece.
+    pub streams: bool,
     /// Unions among the models.
     pub union: bool,
     /// Enums among the models.
@@ -208,8 +212,8 @@ pub struct Operation {
     pub setters: Vec<Setter>,
     /// Further items: a setter of the body, pages, the type of its errors.
     pub items: Vec<TokenStream>,
-    /// How the runtime reads an answer.
-    pub read: &'static str,
+    /// The path of the function that reads an answer.
+    pub read: String,
     /// What it gives.
     pub output: String,
     /// Whether it has pages.

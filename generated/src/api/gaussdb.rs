@@ -8,6 +8,7 @@ use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, header, path};
 use super::super::runtime::request::request;
+use super::super::runtime::response::json;
 
 /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 #[derive(Clone)]

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::super::models;
-use super::super::runtime::{self, response};
+use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Items, Pages, Plan};
 use super::super::runtime::request::request;
+use super::super::runtime::response::json;
 
 /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 #[derive(Clone)]
@@ -160,7 +161,7 @@ static SHOW_HTAP_PROCESS_LIST_PAGES: Plan<
     limit: 2,
     default_limit: 100,
     offset: 3,
-    read: response::json,
+    read: json,
     count: |page| page.process_list.len(),
     items: |page| page.process_list,
 };

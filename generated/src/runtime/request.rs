@@ -14,7 +14,7 @@
 macro_rules! request {
     (
         $request:ident = $constant:ident: $method:ident $name:literal
-            [$start:literal $($argument:literal $behind:literal)*] $read:ident -> $output:ty;
+            [$start:literal $($argument:literal $behind:literal)*] $($read:ident)::+ -> $output:ty;
         $($key:ident = $value:expr;)*
         $($(#[$about:meta])* $index:literal => $setter:ident: $how:ident($given:ty);)*
     ) => {
@@ -68,7 +68,7 @@ macro_rules! request {
             ///
             /// Any answer that is not the promised success.
             pub fn read(&self, response: http::Response<bytes::Bytes>) -> Result<runtime::Response<$output>, runtime::Error> {
-                self.call.read(response, runtime::response::$read)
+                self.call.read(response, $($read)::+)
             }
 
             /// Sends the call.
@@ -86,7 +86,7 @@ macro_rules! request {
             ///
             /// Anything but the promised success.
             pub async fn send_raw(self) -> Result<runtime::Response<$output>, runtime::Error> {
-                self.call.send(runtime::response::$read).await
+                self.call.send($($read)::+).await
             }
         }
 

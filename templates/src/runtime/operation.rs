@@ -126,6 +126,11 @@ impl Operation {
         accept: "application/json",
         success: &[(200, 200)],
     };
+
+    /// Whether a status promises success.
+    pub(super) fn promises(&self, status: http::StatusCode) -> bool {
+        self.success.iter().any(|(from, to)| (*from..=*to).contains(&status.as_u16()))
+    }
 }
 
 /// A parameter.
