@@ -19,6 +19,9 @@ impl Lowering<'_> {
             self.report.add(&code::UNSUPPORTED_REQUEST_BODY, &place, message);
             return None;
         };
+        if body.format == Format::Form {
+            self.encoding(&place.child(&body.media_type));
+        }
         Some(RequestBody { required: written.required, description: written.description, body })
     }
 

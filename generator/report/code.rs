@@ -65,6 +65,8 @@ codes! {
         "A `$ref` leads to a file that cannot be read. The message says why. Relative references are looked up from the folder of the file that holds them; a document read from standard input has no folder."
     Error REF_OTHER_KIND "ref-other-kind":
         "A `$ref` leads to something of another kind than is needed where it stands, a parameter where a schema is needed, say. Refer to a definition of the right kind."
+    Warning MISPLACED_REF "misplaced-ref":
+        "A `$ref` stands where OpenAPI has none, in the place of a whole `content` or `properties`, say. What it leads to is put in its place; other tools may refuse the document. Refer to the parts, each where a reference is allowed."
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored":
         "What stands beside a `$ref` is ignored in OpenAPI 3.0, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
     // Shape.

@@ -1,6 +1,6 @@
 //! The outer objects: the document, who publishes it, where it is served, its components.
 
-use super::operation::{CALLBACK, EXAMPLE, HEADER, LINK, MEDIA_TYPE, PARAMETER, PATHS, REQUEST_BODY, RESPONSE};
+use super::operation::{CALLBACK, EXAMPLE, HEADER, LINK, PARAMETER, PATHS, REQUEST_BODY, RESPONSE};
 use super::schema::{EXTERNAL_DOCS, SCHEMA};
 use super::security::{SECURITY, SECURITY_SCHEME};
 use super::{Field, Need, Object, Rest, Shape, field, needed};
@@ -89,8 +89,6 @@ static COMPONENTS: Object = Object {
         field("securitySchemes", Shape::Map(&Shape::Object(&SECURITY_SCHEME))),
         field("links", Shape::Map(&Shape::Object(&LINK))),
         field("callbacks", Shape::Map(&Shape::Object(&CALLBACK))),
-        // Of OpenAPI 3.2; what refers to them gets a copy before anything else looks.
-        field("mediaTypes", Shape::Map(&Shape::Object(&MEDIA_TYPE))),
     ],
     rest: Rest::Extensions,
 };

@@ -109,7 +109,7 @@ pub(super) static REQUEST_BODY: Object = Object {
 
 pub(in crate::source) static MEDIA_TYPE: Object = Object {
     name: "a media type",
-    section: Some("mediaTypes"),
+    section: None,
     fields: &[
         field("schema", Shape::Object(&SCHEMA)),
         field("example", Shape::Any),

@@ -1,9 +1,8 @@
 //! OpenAPI 3.1 and 3.2 → the forms of 3.0, on the untyped tree.
 //!
-//! What 3.0 can say is rewritten (`media_type.rs`; `schema.rs`, one keyword after the other); what it cannot is reported and left out. Documents of 3.0 that
+//! What 3.0 can say is rewritten (`schema.rs`, one keyword after the other); what it cannot is reported and left out. Documents of 3.0 that
 //! use the newer forms are read the same way, with a finding.
 
-mod media_type;
 mod schema;
 
 use serde_json::{Map, Value, json};
@@ -17,7 +16,6 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
     if newer {
         front(report, tree);
     }
-    media_type::rewrite(report, tree, newer);
     let mut roots = Vec::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, _| {
         let is_schema = matches!(shape, Shape::Object(object) | Shape::FlagOr(object) if object.section == Some("schemas"));
@@ -52,6 +50,7 @@ fn front(report: &mut Report, tree: &mut Value) {
     }
     let Some(Value::Object(components)) = root.get_mut("components") else { return };
     components.shift_remove("pathItems");
+    components.shift_remove("mediaTypes");
     for scheme in components.get_mut("securitySchemes").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
         if scheme.get("type") == Some(&json!("mutualTLS")) {
             let description = scheme.get("description").cloned();
