@@ -31,6 +31,9 @@ impl Rewriter<'_> {
 
     /// A body that one parameter describes.
     pub(super) fn body(&mut self, (old, from): (&Map<String, Value>, &Pointer), consumes: &[MediaType], to: &Pointer) -> Value {
+        if self.is_full() {
+            return Value::Null;
+        }
         self.moves.show(to, from);
         let (mut new, described) = self.parted(old, from, &to.child("schema"));
         new.shift_remove("name");

@@ -1,5 +1,7 @@
 //! `consumes` and `produces` → the media types of a body.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, json};
 
 use super::Rewriter;
@@ -37,14 +39,14 @@ impl MediaType {
 }
 
 /// What a document says under `consumes` or `produces`; nothing if it does not say it.
-pub(super) fn of_document(root: &Map<String, Value>, key: &str) -> Vec<MediaType> {
+pub(super) fn of_document(root: &Map<String, Value>, key: &str) -> Rc<[MediaType]> {
     texts(root.get(key)).map(|(_, name)| MediaType::unnamed(name)).collect()
 }
 
 /// The same of an operation, or what holds for it without.
-pub(super) fn of_operation(operation: &Map<String, Value>, key: &str, at: &Pointer, shared: &[MediaType]) -> Vec<MediaType> {
+pub(super) fn of_operation(operation: &Map<String, Value>, key: &str, at: &Pointer, shared: &Rc<[MediaType]>) -> Rc<[MediaType]> {
     if !operation.contains_key(key) {
-        return shared.to_vec();
+        return Rc::clone(shared);
     }
     let at = at.child(key);
     texts(operation.get(key)).map(|(index, name)| MediaType { name: name.to_owned(), at: Some(at.index(index)) }).collect()
@@ -52,17 +54,18 @@ pub(super) fn of_operation(operation: &Map<String, Value>, key: &str, at: &Point
 
 /// Whether two lists name the same.
 pub(super) fn same(one: &[MediaType], other: &[MediaType]) -> bool {
-    let names = |list: &[MediaType]| match list {
-        [] => vec!["application/json".to_owned()],
-        list => list.iter().map(|media_type| media_type.name.clone()).collect(),
-    };
-    names(one) == names(other)
+    let is_json = |list: &[MediaType]| list.is_empty() || matches!(list, [only] if only.name == "application/json");
+    let is_equal = || one.iter().map(|one| &one.name).eq(other.iter().map(|other| &other.name));
+    std::ptr::eq(one, other) || (is_json(one) && is_json(other)) || is_equal()
 }
 
 fn texts(list: Option<&Value>) -> impl Iterator<Item = (usize, &str)> {
     let items = list.and_then(Value::as_array).into_iter().flatten().enumerate();
     items.filter_map(|(index, item)| Some((index, item.as_str()?)))
 }
+
+/// What a media type counts for against the size of the document: what is remembered of it takes the room of so many nodes.
+const NODES: usize = 30;
 
 impl Rewriter<'_> {
     /// The content of a body at `to`: its schema, from `schema`'s place, in each media type.
@@ -73,6 +76,10 @@ impl Rewriter<'_> {
         }
         let mut content = Map::new();
         for MediaType { name, at } in types.iter().filter(|media_type| !media_type.name.is_empty()) {
+            self.copied += NODES;
+            if self.is_full() {
+                break;
+            }
             let to = to.child(name);
             if let Some(at) = at {
                 self.moves.show(&to, at);
@@ -82,7 +89,6 @@ impl Rewriter<'_> {
                 members.insert("schema".to_owned(), self.copy(schema));
                 self.moves.add(&to.child("schema"), from);
             }
-            self.copied += 1;
             content.insert(name.clone(), json!(members));
         }
         content

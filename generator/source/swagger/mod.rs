@@ -19,6 +19,8 @@ mod server;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use self::media_type::MediaType;
@@ -36,7 +38,7 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value) -> Option<()> {
     let mut old = std::mem::take(tree);
     // Nothing is looked up in the schemas, so these move without being copied.
     let schemas = old.as_object_mut().and_then(|root| root.shift_remove("definitions"));
-    let mut rewriter = Rewriter { report, old: &old, moves: Moves::default(), copied: 0, consumes: Vec::new(), produces: Vec::new() };
+    let mut rewriter = Rewriter { report, old: &old, moves: Moves::default(), copied: 0, consumes: Rc::default(), produces: Rc::default() };
     *tree = rewriter.document(schemas);
     let Rewriter { moves, copied, .. } = rewriter;
     if copied > MOST_COPIED {
@@ -58,15 +60,20 @@ struct Rewriter<'r> {
     moves: Moves,
     copied: usize,
     /// What bodies are sent in unless an operation says otherwise; empty if nothing is said.
-    consumes: Vec<MediaType>,
+    consumes: Rc<[MediaType]>,
     /// The same of what is received.
-    produces: Vec<MediaType>,
+    produces: Rc<[MediaType]>,
 }
 
 impl Rewriter<'_> {
     /// A copy, as long as the document does not become too large.
     fn copy(&mut self, value: &Value) -> Value {
         self.copied += size(value);
-        if self.copied > MOST_COPIED { Value::Null } else { value.clone() }
+        if self.is_full() { Value::Null } else { value.clone() }
+    }
+
+    /// Whether it is too large: then what is made of the rest does not matter.
+    fn is_full(&self) -> bool {
+        self.copied > MOST_COPIED
     }
 }

@@ -1,5 +1,7 @@
 //! Path items and operations.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::super::grammar::METHODS;
@@ -68,10 +70,9 @@ impl<'r> Rewriter<'r> {
 
 /// The parameters that make up the body: an operation's own, and those of its path that it does not replace.
 fn bodies<'t>(own: &[Listed<'t>], shared: &[Listed<'t>]) -> Vec<Listed<'t>> {
-    let own: Vec<Listed<'t>> = own.iter().filter(|found| found.is_body()).cloned().collect();
-    let replaced = |shared: &Listed<'_>| {
-        own.iter().any(|own| own.text("in") == "body" || (own.text("in") == shared.text("in") && own.text("name") == shared.text("name")))
-    };
-    let rest = shared.iter().filter(|shared| shared.is_body() && !replaced(shared));
-    rest.chain(&own).cloned().collect()
+    let own = own.iter().filter(|found| found.is_body());
+    let names: BTreeSet<(&str, &str)> = own.clone().map(|own| (own.text("in"), own.text("name"))).collect();
+    let has_body = names.iter().any(|(place, _)| *place == "body");
+    let rest = shared.iter().filter(|shared| shared.is_body() && !has_body && !names.contains(&(shared.text("in"), shared.text("name"))));
+    rest.chain(own).cloned().collect()
 }

@@ -40,7 +40,8 @@ impl Rewriter<'_> {
 
     /// One response, from its place to its new one.
     pub(super) fn response(&mut self, old: &Value, produces: &[MediaType], from: &Pointer, to: &Pointer) -> Value {
-        let Some(members) = old.as_object().filter(|members| !members.contains_key("$ref")) else { return self.copy(old) };
+        let members = old.as_object().filter(|members| !members.contains_key("$ref") && !self.is_full());
+        let Some(members) = members else { return self.copy(old) };
         let mut new = Map::new();
         for (key, value) in members {
             match (key.as_str(), value) {

@@ -37,12 +37,13 @@ impl Rewriter<'_> {
         (!addresses.is_empty()).then(|| self.list(addresses, &place, &address))
     }
 
-    /// The servers of an operation that has schemes of its own, if that makes them others than the document's.
+    /// The servers of an operation that has schemes of its own, if that makes the first of them, which a client calls, another than the
+    /// document's.
     pub(super) fn servers_of(&mut self, operation: &Map<String, Value>, at: &Pointer) -> Option<Value> {
         let root = self.old.as_object()?;
         let own = addresses(root, Some(operation.get("schemes")?));
         let schemes = at.child("schemes");
-        (own != addresses(root, root.get("schemes"))).then(|| self.list(own, at, &schemes))
+        (own.first() != addresses(root, root.get("schemes")).first()).then(|| self.list(own, at, &schemes))
     }
 
     fn list(&mut self, addresses: Vec<String>, holder: &Pointer, from: &Pointer) -> Value {
