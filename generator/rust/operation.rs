@@ -1,4 +1,4 @@
-//! An operation → its request type, the method that makes it, and its static description.
+//! An operation → its request type, the method that makes it, and its table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,11 +7,11 @@ use super::Rust;
 use super::docs::Docs;
 use super::literal::Literal;
 use super::name::{Case, Ident};
-use super::parameter::Argument;
+use super::parameter::{declaration, description, put};
 use super::scope::Scope;
 use super::types::RustType;
 use super::view;
-use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status, Style};
+use crate::api::{Alternative, Body, Format, Operation, Parameter, Piece, Place, RequestBody, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -83,18 +83,17 @@ impl Rust<'_> {
         let count = named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)).count();
         let many = (count > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)) {
-            let Argument { declaration, conversion } = Argument::new(name, &self.outer_type(parameter.schema));
+            let typ = self.outer_type(parameter.schema);
+            let declaration = declaration(name, &typ);
             declarations.extend(quote!(, #declaration));
-            conversions.extend(conversion);
-            let index = self::index(index);
-            calls.extend(quote!(.set(#index, &#name)));
+            calls.extend(put(index, name, &typ));
         }
         if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
-            let (argument, put) = self.body(&body.body, &named.body);
-            let Argument { declaration, conversion } = argument;
+            let body = self.body(&body.body, &named.body);
+            let declaration = body.declaration;
             declarations.extend(quote!(, #declaration));
-            conversions.extend(conversion);
-            calls.extend(put);
+            conversions.extend(body.conversion);
+            calls.extend(body.put);
         }
         let docs = self.operation_docs(named, path_to_group);
         let deprecated = named.operation.deprecated.then(|| quote!(#[deprecated]));
@@ -104,59 +103,73 @@ impl Rust<'_> {
             #many
             pub fn #method(&self #declarations) -> #request {
                 #conversions
-                #request { call: Call::new(&self.connection, &#constant) #calls }
+                Call::new(&self.connection, &#constant) #calls .into()
             }
         }
     }
 
-    fn body(&self, body: &crate::api::Body, name: &Ident) -> (Argument, TokenStream) {
-        match (body.format, body.schema) {
-            (Format::Json, Some(schema)) => (Argument::new(name, &self.outer_type(schema)), quote!(.json(&#name))),
-            (Format::Form, Some(schema)) => (Argument::new(name, &self.outer_type(schema)), quote!(.form(&#name))),
-            (Format::Text, _) => (Argument::new(name, &RustType::Plain("String")), quote!(.bytes(#name))),
-            _ => (Argument::new(name, &RustType::Bytes), quote!(.bytes(#name))),
+    /// The request type: its table, and what the table cannot say.
+    pub(super) fn request(&mut self, named: &Named<'_>, group: &str) -> view::Operation {
+        let operation = named.operation;
+        let (read, output) = self.output(operation);
+        let mut methods = TokenStream::new();
+        if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+            methods.extend(self.body_setter(body, &named.body));
+        }
+        methods.extend(self.pages(named, &output));
+        let request = &named.request;
+        let plan = self.plan(named, read, &output);
+        let paged = plan.is_some();
+        let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
+        let items = methods.into_iter().chain(plan).chain(self.errors(named)).collect();
+        let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
+        view::Operation {
+            request: request.clone(),
+            constant: named.constant.clone(),
+            name: Literal::new(&if group.is_empty() { named.method.to_string() } else { format!("{group}.{}", named.method) }),
+            method: METHODS.into_iter().find(|method| *method == operation.method).unwrap_or("GET"),
+            path: path(operation),
+            parameters: operation.parameters.iter().map(description).collect(),
+            differing: differing(operation),
+            setters: setters.map(|(index, parameter, name)| self.setter(parameter, index, name)).collect(),
+            items,
+            read,
+            output: output.to_string(),
+            paged,
         }
     }
 
-    /// The request type with its setters and its description.
-    pub(super) fn request(&mut self, named: &Named<'_>, group: &str) -> view::Operation {
-        let Named { request, .. } = named;
-        let (read, output) = self.output(named.operation);
-        let mut setters = TokenStream::new();
-        for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter)) {
-            setters.extend(self.setter(parameter, index, name));
-        }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| !body.required) {
-            let (Argument { declaration, conversion }, put) = self.body(&body.body, &named.body);
-            let docs = Docs::of(body.description.as_ref()).or(|| Docs::ours("Sets the body."));
-            let name = &named.body;
-            setters.extend(quote! {
-                #docs
-                pub fn #name(self, #declaration) -> Self {
-                    #conversion
-                    Self { call: self.call #put }
-                }
-            });
-        }
-        setters.extend(self.pages(named, &output));
-        let link = format!("A call of `{}`.", named.method);
-        let docs = Docs::ours(link);
-        let definition = quote! {
+    fn body_setter(&self, body: &RequestBody, name: &Ident) -> TokenStream {
+        let docs = Docs::of(body.description.as_ref()).or(|| Docs::ours("Sets the body."));
+        let BodyArgument { declaration, conversion, put } = self.body(&body.body, name);
+        quote! {
             #docs
-            #[must_use = "a request does nothing until it is sent or awaited"]
-            #[derive(Debug, Clone)]
-            pub struct #request { call: Call }
-        };
-        let mut items = vec![definition];
-        if !setters.is_empty() {
-            items.push(quote!(impl #request { #setters }));
+            pub fn #name(self, #declaration) -> Self {
+                #conversion
+                self.call #put .into()
+            }
         }
-        let plan = self.plan(named, read, &output);
-        let paged = plan.is_some();
-        items.extend(plan);
-        items.extend(self.errors(named));
-        items.push(self.description(named, group));
-        view::Operation { request: request.clone(), items, read, output: output.to_string(), paged }
+    }
+
+    fn body(&self, body: &Body, name: &Ident) -> BodyArgument {
+        let typ = match (body.format, body.schema) {
+            (Format::Json | Format::Form, Some(schema)) => self.outer_type(schema),
+            (Format::Text, _) => RustType::Plain("String"),
+            _ => RustType::Bytes,
+        };
+        let declaration = declaration(name, &typ);
+        let conversion = match &typ {
+            RustType::Vec(item) if item.is_direct() => quote!(let #name: #typ = #name.into_iter().collect();),
+            RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
+            _ => TokenStream::new(),
+        };
+        let put = match body.format {
+            Format::Json => quote!(.json::<#typ>(#name)),
+            Format::Form => quote!(.form::<#typ>(#name)),
+            Format::Text => quote!(.bytes(#name.into())),
+            Format::Binary => quote!(.bytes(#name)),
+        };
+        BodyArgument { declaration, conversion, put }
     }
 
     /// How the runtime reads a success, and what it gives.
@@ -169,127 +182,40 @@ impl Rust<'_> {
             Some(_) => ("bytes", Output(Some(RustType::Bytes))),
         }
     }
+}
 
-    /// `items()` and `pages()`.
-    fn pages(&mut self, named: &Named<'_>, output: &Output) -> Option<TokenStream> {
-        let (_, item) = self.paged(named, output)?;
-        self.needs.pages = true;
-        let plan = named.constant.with_suffix("_PAGES");
-        Some(quote! {
-            #[doc = " All items, asked for page by page."]
-            pub fn items(self) -> Items<#output, #item> {
-                Items::new(self.call, &#plan)
-            }
+/// The methods of HTTP that OpenAPI knows.
+const METHODS: [&str; 8] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"];
 
-            #[doc = " All pages, one call each."]
-            pub fn pages(self) -> Pages<#output, #item> {
-                Pages::new(self.call, &#plan)
-            }
-        })
-    }
+/// How a body gets into a call.
+struct BodyArgument {
+    declaration: TokenStream,
+    conversion: TokenStream,
+    put: TokenStream,
+}
 
-    /// The name of the field that holds the items of a page, and their type.
-    fn paged(&self, named: &Named<'_>, output: &Output) -> Option<(Ident, RustType)> {
-        let Pagination::Offset { items, .. } = named.operation.pagination.as_ref()?;
-        if !matches!(output.0, Some(RustType::Outer(_))) {
-            return None;
+/// What differs from the runtime's `Operation::USUAL`.
+fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
+    let mut differing = Vec::new();
+    let mut add = |name, value: String, usual: &str| {
+        if value != usual {
+            differing.push((name, value));
         }
-        let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
-        let crate::api::Kind::Record(record) = self.api.schemas.kind(success.body.as_ref()?.schema?) else { return None };
-        let field = record.fields.iter().find(|field| field.name == *items)?;
-        let crate::api::Kind::Array(item) = self.api.schemas.kind(field.schema) else { return None };
-        Some((Ident::new(items, Case::Snake), self.nullable_type(*item, RustType::Outer)))
-    }
-
-    fn plan(&self, named: &Named<'_>, read: &str, output: &Output) -> Option<TokenStream> {
-        let Pagination::Offset { limit, offset, default_limit, .. } = named.operation.pagination.as_ref()?;
-        let (field, item) = self.paged(named, output)?;
-        let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
-        let (limit, offset) = (index(position(limit)?), index(position(offset)?));
-        let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
-        let plan = named.constant.with_suffix("_PAGES");
-        let read: TokenStream = read.parse().unwrap_or_default();
-        Some(quote! {
-            static #plan: Plan<#output, #item> = Plan {
-                limit: #limit,
-                default_limit: #default_limit,
-                offset: #offset,
-                read: response::#read,
-                count: |page| page.#field.len(),
-                items: |page| page.#field,
-            };
-        })
-    }
-
-    /// The static description that the runtime works from.
-    fn description(&self, named: &Named<'_>, group: &str) -> TokenStream {
-        let operation = named.operation;
-        let name = Literal::new(&if group.is_empty() { named.method.to_string() } else { format!("{group}.{}", named.method) });
-        let constant = &named.constant;
-        let method = match operation.method.as_str() {
-            "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" | "TRACE" => {
-                proc_macro2::Ident::new(&operation.method, proc_macro2::Span::call_site())
-            }
-            _ => proc_macro2::Ident::new("GET", proc_macro2::Span::call_site()),
-        };
-        let path = operation.path.iter().map(|piece| piece_tokens(piece, &operation.parameters));
-        let parameters = operation.parameters.iter().map(|parameter| self.parameter_tokens(parameter));
-        let headers = operation.headers.iter().map(super::description::pair);
-        let service = index(operation.service);
-        let security = operation.security.iter().map(|alternative| {
-            let schemes = alternative.schemes.iter().copied().map(index);
-            quote!(&[#(#schemes),*])
-        });
-        let content_type = Literal::new(operation.body.as_ref().map_or("", |body| match body.body.media_type.as_str() {
-            "*/*" | "application/*" => "application/json",
-            other => other,
-        }));
-        let accept = Literal::new(&accept(operation));
-        let success = operation.responses.iter().filter_map(|response| success(response.status));
-        quote! {
-            static #constant: Operation = Operation {
-                name: #name,
-                method: Method::#method,
-                path: &[#(#path),*],
-                parameters: &[#(#parameters),*],
-                headers: &[#(#headers),*],
-                service: #service,
-                security: &[#(#security),*],
-                content_type: #content_type,
-                accept: #accept,
-                success: &[#(#success),*],
-            };
-        }
-    }
-
-    /// `Parameter::query("limit")`, with what differs from the usual.
-    fn parameter_tokens(&self, parameter: &Parameter) -> TokenStream {
-        let name = Literal::new(&parameter.name);
-        let (place, style, explode) = match parameter.place {
-            Place::Path => (quote!(path), Style::Simple, false),
-            Place::Query => (quote!(query), Style::Form, true),
-            Place::Header => (quote!(header), Style::Simple, false),
-            Place::Cookie => (quote!(cookie), Style::Form, true),
-        };
-        let mut tokens = quote!(Parameter::#place(#name));
-        if (parameter.style, parameter.explode) != (style, explode) {
-            let style = Self::style(parameter);
-            tokens.extend(quote!(.style(#style)));
-        }
-        if parameter.required && parameter.place != Place::Path {
-            tokens.extend(quote!(.required()));
-        }
-        if parameter.allow_reserved {
-            tokens.extend(quote!(.reserved()));
-        }
-        if let Some(index) = parameter.setting.map(index) {
-            tokens.extend(quote!(.setting(#index)));
-        }
-        if let Some(text) = parameter.sent_default.as_deref().map(Literal::new) {
-            tokens.extend(quote!(.default(#text)));
-        }
-        tokens
-    }
+    };
+    let pair = |header: &SentHeader| format!("({}, {})", Literal::new(&header.name), Literal::new(&header.value));
+    let list = |items: Vec<String>| format!("&[{}]", items.join(", "));
+    add("headers", list(operation.headers.iter().map(pair).collect()), "&[]");
+    add("service", operation.service.to_string(), "0");
+    let schemes = |alternative: &Alternative| list(alternative.schemes.iter().map(ToString::to_string).collect());
+    add("security", list(operation.security.iter().map(schemes).collect()), "&[]");
+    let content_type = operation.body.as_ref().map_or("application/json", |body| match body.body.media_type.as_str() {
+        "*/*" | "application/*" => "application/json",
+        other => other,
+    });
+    add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
+    add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
+    add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");
+    differing
 }
 
 /// A number without the suffix that `quote` would give it.
@@ -298,7 +224,7 @@ pub(super) fn index(index: usize) -> proc_macro2::Literal {
 }
 
 /// What an operation gives: nothing, or a type.
-pub(super) struct Output(Option<RustType>);
+pub(super) struct Output(pub(super) Option<RustType>);
 
 impl std::fmt::Display for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -318,18 +244,21 @@ impl quote::ToTokens for Output {
     }
 }
 
-fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
-    match piece {
-        Piece::Text(text) => {
-            let text = Literal::new(text);
-            quote!(Piece::Text(#text))
-        }
-        Piece::Parameter(name) => {
-            let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
-            let index = index(parameters.iter().position(here).unwrap_or_default());
-            quote!(Piece::Argument(#index))
+/// A path as the table has it: text, then each parameter by its index, with the text behind it.
+fn path(operation: &Operation) -> String {
+    let mut path = String::new();
+    let mut text = String::new();
+    for piece in &operation.path {
+        match piece {
+            Piece::Text(more) => text.push_str(more),
+            Piece::Parameter(name) => {
+                let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
+                let index = operation.parameters.iter().position(here).unwrap_or_default();
+                path.push_str(&format!("{} {index} ", Literal::new(&std::mem::take(&mut text))));
+            }
         }
     }
+    path + &Literal::new(&text).to_string()
 }
 
 /// The media types that an operation asks for: that of its success.
@@ -342,13 +271,10 @@ fn accept(operation: &Operation) -> String {
     }
 }
 
-fn success(status: Status) -> Option<TokenStream> {
+fn success(status: Status) -> Option<String> {
     match status {
-        Status::Code(code @ 200..=299) => {
-            let code = index(code.into());
-            Some(quote!((#code, #code)))
-        }
-        Status::Range(2) => Some(quote!((200, 299))),
+        Status::Code(code @ 200..=299) => Some(format!("({code}, {code})")),
+        Status::Range(2) => Some("(200, 299)".to_owned()),
         _ => None,
     }
 }

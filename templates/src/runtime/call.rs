@@ -9,7 +9,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use super::argument::{Argument, encoded, encoded_lightly, header_value};
 use super::codec::Encode;
 use super::connection::Connection;
-use super::operation::{Operation, Parameter, Piece, Place};
+use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
 use super::{Error, ErrorKind, Response};
 
@@ -59,8 +59,27 @@ impl Call {
         self
     }
 
+    /// Gives the parameter at `index` a value that is taken by conversion.
+    pub(crate) fn put<T: Encode>(self, index: usize, value: impl Into<T>) -> Self {
+        self.set(index, &value.into())
+    }
+
+    /// Gives the parameter at `index` a text.
+    pub(crate) fn text(self, index: usize, value: impl Into<String>) -> Self {
+        self.set(index, &value.into())
+    }
+
+    /// Gives the parameter at `index` a list.
+    pub(crate) fn list<T: Encode>(self, index: usize, items: impl IntoIterator<Item = impl Into<T>>) -> Self {
+        self.set(index, &items.into_iter().map(Into::into).collect::<Vec<T>>())
+    }
+
     /// Gives the call a JSON body.
-    pub(crate) fn json(mut self, value: &dyn Encode) -> Self {
+    pub(crate) fn json<T: Encode>(self, value: impl Into<T>) -> Self {
+        self.json_of(&value.into())
+    }
+
+    fn json_of(mut self, value: &dyn Encode) -> Self {
         match serde_json::to_vec(&value.shape()) {
             Ok(bytes) => self.body = Some(bytes.into()),
             Err(error) => self.failure = Some(format!("body: {error}")),
@@ -69,9 +88,9 @@ impl Call {
     }
 
     /// Gives the call a body of pairs, as in a query.
-    pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
+    pub(crate) fn form<T: Encode>(mut self, value: impl Into<T>) -> Self {
         let style = super::Style::Form { explode: true };
-        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
+        let pairs = Argument::new(&value.into(), style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
         self.body = Some(joined(&pairs).into());
         self
     }
@@ -183,21 +202,17 @@ impl Call {
 
     /// The path. Values are encoded once and never change the number of segments.
     fn path(&self) -> Result<String, Error> {
-        let mut path = String::new();
-        for piece in self.operation.path {
-            match piece {
-                Piece::Text(text) => path.push_str(text),
-                Piece::Argument(index) => {
-                    let Some(parameter) = self.operation.parameters.get(*index) else { continue };
-                    let argument = self.argument(*index, parameter)?;
-                    let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
-                    // Servers and URL libraries take such segments out, and the call would reach another endpoint.
-                    if text.is_empty() || text == "." || text == ".." {
-                        return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
-                    }
-                    path.push_str(&text);
-                }
+        let mut path = self.operation.start.to_owned();
+        for (index, behind) in self.operation.path {
+            let Some(parameter) = self.operation.parameters.get(*index) else { continue };
+            let argument = self.argument(*index, parameter)?;
+            let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
+            // Servers and URL libraries take such segments out, and the call would reach another endpoint.
+            if text.is_empty() || text == "." || text == ".." {
+                return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
             }
+            path.push_str(&text);
+            path.push_str(behind);
         }
         if path.split('/').any(|segment| segment == "." || segment == "..") {
             return Err(self.refuse("these values would change the endpoint together"));
