@@ -76,6 +76,9 @@ impl Rewriter<'_> {
             self.moves.show(&to.child("schema"), &first.at);
         }
         for field in fields {
+            if self.is_full() {
+                break;
+            }
             let name = field.text("name");
             let place = to.child("schema").child("properties").child(name);
             let (kept, mut schema) = self.parted(field.members, &field.from, &place);

@@ -38,7 +38,8 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value) -> Option<()> {
     let mut old = std::mem::take(tree);
     // Nothing is looked up in the schemas, so these move without being copied.
     let schemas = old.as_object_mut().and_then(|root| root.shift_remove("definitions"));
-    let mut rewriter = Rewriter { report, old: &old, moves: Moves::default(), copied: 0, consumes: Rc::default(), produces: Rc::default() };
+    let (moves, consumes, produces) = (Moves::default(), Rc::default(), Rc::default());
+    let mut rewriter = Rewriter { report, old: &old, moves, copied: 0, address: None, consumes, produces };
     *tree = rewriter.document(schemas);
     let Rewriter { moves, copied, .. } = rewriter;
     if copied > MOST_COPIED {
@@ -59,6 +60,8 @@ struct Rewriter<'r> {
     old: &'r Value,
     moves: Moves,
     copied: usize,
+    /// The first address of the document.
+    address: Option<String>,
     /// What bodies are sent in unless an operation says otherwise; empty if nothing is said.
     consumes: Rc<[MediaType]>,
     /// The same of what is received.

@@ -132,6 +132,7 @@ impl<'r> Rewriter<'r> {
                 _ => schema.insert(key.clone(), self.copy(value)),
             };
         }
+        self.copied += 1;
         self.moves.show(to, from);
         if schema.contains_key("items") {
             self.moves.add(&to.child("items"), &from.child("items"));

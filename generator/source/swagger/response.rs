@@ -12,13 +12,9 @@ impl Rewriter<'_> {
         let mut new = Map::new();
         for (status, response) in old {
             let place = at.child(status);
-            let response = if status.starts_with("x-") {
-                self.copy(response)
-            } else if response.get("$ref").is_some() && media_type::same(produces, &self.produces) {
-                self.copy(response)
-            } else {
-                self.inlined(response, produces, &place)
-            };
+            let is_shared = response.get("$ref").is_some() && media_type::same(produces, &self.produces);
+            let is_as_it_was = is_shared || status.starts_with("x-");
+            let response = if is_as_it_was { self.copy(response) } else { self.inlined(response, produces, &place) };
             new.insert(status.clone(), response);
         }
         Value::Object(new)

@@ -34,6 +34,7 @@ impl Rewriter<'_> {
         }
         let addresses = addresses(root, schemes);
         self.moves.show(&place.child("servers"), &address);
+        self.address = addresses.first().cloned();
         (!addresses.is_empty()).then(|| self.list(addresses, &place, &address))
     }
 
@@ -43,7 +44,7 @@ impl Rewriter<'_> {
         let root = self.old.as_object()?;
         let own = addresses(root, Some(operation.get("schemes")?));
         let schemes = at.child("schemes");
-        (own.first() != addresses(root, root.get("schemes")).first()).then(|| self.list(own, at, &schemes))
+        (own.first() != self.address.as_ref()).then(|| self.list(own, at, &schemes))
     }
 
     fn list(&mut self, addresses: Vec<String>, holder: &Pointer, from: &Pointer) -> Value {
