@@ -5,6 +5,7 @@
 
 mod accept;
 mod build_script;
+mod calls;
 mod cli;
 mod compile;
 mod decoding;
