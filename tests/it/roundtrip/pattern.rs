@@ -14,9 +14,9 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     jsonschema::is_valid(&json!({"pattern": pattern}), &json!(text))
 }
 
-/// A text that matches, of a length within bounds; nothing for what is beyond regular expressions, such as looking ahead.
+/// A text that matches, of a length within bounds. Where a pattern looks around, the text may fail to match: the validator will say so.
 pub fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
-    let hir = Parser::new().parse(pattern).ok()?;
+    let hir = Parser::new().parse(pattern).or_else(|_| Parser::new().parse(&without_looking_around(pattern))).ok()?;
     let mut extras = (0..64).chain([least, least * 2, 100, 1000]);
     extras.find_map(|extra| {
         let mut text = String::new();
@@ -24,6 +24,44 @@ pub fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
         write(&hir, &mut left, &mut text)?;
         (least..=most).contains(&text.chars().count()).then_some(text)
     })
+}
+
+/// The pattern without its `(?=…)`, `(?!…)`, `(?<=…)` and `(?<!…)`, and with the escapes that only ECMA 262 has as what they stand for.
+fn without_looking_around(pattern: &str) -> String {
+    let (mut out, mut rest) = (String::new(), pattern);
+    while let Some(next) = rest.chars().next() {
+        if ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|start| rest.starts_with(start)) {
+            rest = &rest[closing(rest)..];
+        } else if let Some(escaped) = rest.strip_prefix('\\').and_then(|rest| rest.chars().next()) {
+            if !matches!(escaped, '/' | '"' | '\'' | '@' | ':' | ',' | '!' | '=' | '%' | ' ' | ';' | '_') {
+                out.push('\\');
+            }
+            out.push(escaped);
+            rest = &rest[1 + escaped.len_utf8()..];
+        } else {
+            out.push(next);
+            rest = &rest[next.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Where the group that a pattern begins with ends.
+fn closing(pattern: &str) -> usize {
+    let (mut depth, mut escaped, mut class) = (0, false, false);
+    for (at, character) in pattern.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '[' => class = true,
+            ']' => class = false,
+            '(' if !class => depth += 1,
+            ')' if !class && depth == 1 => return at + 1,
+            ')' if !class => depth -= 1,
+            _ => {}
+        }
+    }
+    pattern.len()
 }
 
 /// Writes what matches, with up to `extra` repetitions more than are needed.
@@ -64,7 +102,9 @@ fn texts_match_their_pattern() {
         ("^(ab|c)?x*$", 3, 3, Some("abx")),
         ("^.{2}é$", 0, 9, Some("aaé")),
         ("b", 0, 9, Some("b")),
-        ("^(?!a)", 0, 9, None),
+        ("^(?!a[)])b$", 0, 9, Some("b")),
+        ("^\\/\\:$", 0, 9, Some("/:")),
+        ("^(?<name>a$", 0, 9, None),
         ("^a$", 2, 2, None),
     ];
     for (pattern, least, most, expected) in table {
