@@ -16,7 +16,8 @@ pub fn matches(pattern: &str, text: &str) -> bool {
 
 /// A text that matches, of a length within bounds. Where a pattern looks around, the text may fail to match: the validator will say so.
 pub fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
-    let hir = Parser::new().parse(pattern).or_else(|_| Parser::new().parse(&without_looking_around(pattern))).ok()?;
+    let parse = |pattern: &str| Parser::new().parse(pattern).ok();
+    let hir = parse(pattern).or_else(|| parse(&without_looking_around(pattern)))?;
     let mut extras = (0..64).chain([least, least * 2, 100, 1000]);
     extras.find_map(|extra| {
         let mut text = String::new();

@@ -43,6 +43,8 @@ fn json(yaml: serde_yaml::Value) -> Result<Value, String> {
             Value::Object(members.into_iter().map(|(key, value)| Ok((name(key)?, json(value)?))).collect::<Result<_, String>>()?)
         }
         serde_yaml::Value::Tagged(tagged) => json(tagged.value)?,
+        // An integer of more than 64 bits.
+        serde_yaml::Value::Number(number) if !number.is_i64() && !number.is_u64() => serde_json::json!(number.as_f64()),
         scalar => serde_json::to_value(scalar).map_err(|error| error.to_string())?,
     })
 }
@@ -111,7 +113,7 @@ pub struct Prepared {
 /// Keeps the samples that the schemas allow, and counts the others.
 fn judge(made: Made, (name, number): (&str, usize), (strict, lenient): &(Checker<'_>, Checker<'_>), tally: &mut Tally) -> Component {
     let mut component = Component::default();
-    let mut refusal = None;
+    let mut refused = false;
     for (trouble, count) in made.left_out {
         tally.remark(&format!("optional properties without a sample: {trouble}"), count, name);
     }
@@ -124,7 +126,7 @@ fn judge(made: Made, (name, number): (&str, usize), (strict, lenient): &(Checker
             } else {
                 let what = if sample.kind == Kind::Example { "examples" } else { "values that were made" };
                 tally.remark(&format!("{what} that the schema refuses: no samples"), 1, &format!("{name}: {reason}"));
-                refusal.get_or_insert(format!("the schema refuses what was made"));
+                refused = true;
                 continue;
             }
         }
@@ -132,7 +134,8 @@ fn judge(made: Made, (name, number): (&str, usize), (strict, lenient): &(Checker
     }
     if !component.samples.iter().any(|sample| sample.kind.is_valid()) {
         let trouble = made.troubles.first().map(|trouble| format!("no sample: {trouble}"));
-        component.nothing = trouble.or(refusal.map(|reason| format!("no sample: {reason}"))).or(Some("no sample".to_owned()));
+        component.nothing =
+            trouble.or(refused.then(|| "no sample: the schema refuses what was made".to_owned())).or(Some("no sample".to_owned()));
     }
     component
 }
