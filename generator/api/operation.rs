@@ -1,5 +1,7 @@
 //! Operations: what can be asked of a server, and what it answers.
 
+use std::collections::BTreeMap;
+
 use super::{Alternative, Pagination, SchemaId, SentHeader};
 use crate::pointer::Pointer;
 
@@ -134,6 +136,34 @@ pub struct Body {
     pub format: Format,
     /// What it is; nothing for bytes and text.
     pub schema: Option<SchemaId>,
+    /// The media types that the document gives parts of it, by their names.
+    pub content_types: BTreeMap<String, String>,
+    /// Its parts, if it is made of parts.
+    pub parts: Vec<Part>,
+}
+
+impl Body {
+    /// The schemas that it carries: those of its parts, if it is made of parts.
+    pub fn carried(&self) -> Vec<SchemaId> {
+        if self.parts.is_empty() { self.schema.into_iter().collect() } else { self.parts.iter().map(|part| part.schema).collect() }
+    }
+}
+
+/// A part of a body that is made of parts.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is; what each of them is, if there can be many.
+    pub schema: SchemaId,
+    /// Whether it is a file.
+    pub file: bool,
+    /// Whether there can be many of this name.
+    pub many: bool,
+    /// Its media type, where the document says it.
+    pub content_type: Option<String>,
 }
 
 /// How content is read and written.
@@ -143,10 +173,16 @@ pub enum Format {
     Json,
     /// Pairs of names and values, as in a query.
     Form,
+    /// Parts, each with a name and a media type.
+    Multipart,
     /// Text.
     Text,
     /// Bytes as they are.
     Binary,
+    /// JSON texts, a line each.
+    Lines,
+    /// Events of a server.
+    Events,
 }
 
 /// An answer to an operation.
@@ -158,6 +194,8 @@ pub struct Response {
     pub description: String,
     /// What it carries.
     pub body: Option<Body>,
+    /// What it carries piece by piece, if the server can do that: lines or events.
+    pub stream: Option<Body>,
 }
 
 /// The statuses that a response is for.

@@ -4,7 +4,7 @@ use openapiv3::{Operation as Written, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::extension::Extensions;
-use crate::api::{Format, Group, Operation, Parameter, Piece, Response, Status};
+use crate::api::{Group, Operation, Parameter, Piece, Response, Status};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -30,10 +30,10 @@ impl Lowering<'_> {
         let id = written.operation_id.clone().unwrap_or_else(|| self.derived_id(method, template, at));
         let parameters = self.parameters(item, written, at)?;
         let body = match &written.request_body {
-            Some(body) => Some(self.request_body(body, &at.child("requestBody"))?),
+            Some(body) => self.request_body(body, &at.child("requestBody")),
             None => None,
         };
-        let responses = self.responses(written, at)?;
+        let responses = self.responses(written, at);
         let headers = self.sent_headers(&written.extensions, at);
         let summary = written.summary.clone().or_else(|| item.summary.clone());
         let description = written.description.clone().or_else(|| item.description.clone());
@@ -80,8 +80,8 @@ impl Lowering<'_> {
         Some(self.api.groups.len() - 1)
     }
 
-    /// What an operation answers; nothing if no success can be read.
-    fn responses(&mut self, written: &Written, at: &Pointer) -> Option<Vec<Response>> {
+    /// What an operation answers.
+    fn responses(&mut self, written: &Written, at: &Pointer) -> Vec<Response> {
         let place = at.child("responses");
         let mut responses = Vec::new();
         for (status, response) in &written.responses.responses {
@@ -97,47 +97,25 @@ impl Lowering<'_> {
         if !responses.iter().any(|response| response.status.is_success()) {
             self.promote_default(&mut responses, &place);
         }
-        self.one_success(&responses, &place).then_some(responses)
+        responses
     }
 
     fn response(&mut self, written: &ReferenceOr<openapiv3::Response>, status: Status, at: &Pointer) -> Option<Response> {
         let (response, at) = self.resolve(written, at)?;
-        let body = self.response_body(&response.content, &at.child("content"));
-        Some(Response { status, description: response.description, body })
+        let place = at.child("content");
+        let (body, stream) = (self.response_body(&response.content, &place), self.response_stream(&response.content, &place));
+        Some(Response { status, description: response.description, body, stream })
     }
 
     /// Without any 2xx, `default` describes success too; without `default`, any 2xx is a success without content.
     fn promote_default(&mut self, responses: &mut Vec<Response>, place: &Pointer) {
         let default = responses.iter().find(|response| response.status == Status::Default);
-        let (message, body) = match default {
-            Some(default) => ("no 2xx response is described; `default` is taken for it", default.body.clone()),
-            None => ("no 2xx response is described; any of them is taken for a success without content", None),
+        let (message, (body, stream)) = match default {
+            Some(default) => ("no 2xx response is described; `default` is taken for it", (default.body.clone(), default.stream.clone())),
+            None => ("no 2xx response is described; any of them is taken for a success without content", (None, None)),
         };
         self.report.add(&code::NO_SUCCESS, place, message);
-        responses.push(Response { status: Status::Range(2), description: String::new(), body });
-    }
-
-    /// Whether all successes have one type, as one method has one result.
-    fn one_success(&mut self, responses: &[Response], place: &Pointer) -> bool {
-        let mut bodies = responses.iter().filter(|response| response.status.is_success());
-        let key = |response: &Response| response.body.as_ref().map(|body| (body.format, body.schema.map(|id| self.shape_of(id))));
-        let first = bodies.next().map(key);
-        let same = bodies.all(|response| Some(key(response)) == first);
-        if !same {
-            let message =
-                "its successful responses carry different bodies, which this version cannot tell apart; the operation is left out";
-            self.report.add(&code::SEVERAL_SUCCESSES, place, message);
-        }
-        same
-    }
-
-    /// What makes two bodies the same type: the component, or what is written.
-    fn shape_of(&self, id: crate::api::SchemaId) -> String {
-        let pointer = &self.api.schemas.get(id).pointer;
-        self.schemas.iter().find(|(_, known)| **known == id).map_or_else(
-            || self.document.tree.pointer(pointer.as_str()).map(ToString::to_string).unwrap_or_default(),
-            |(pointer, _)| pointer.to_string(),
-        )
+        responses.push(Response { status: Status::Range(2), description: String::new(), body, stream });
     }
 
     /// Where the description of an operation comes from: `x-source`.
@@ -149,11 +127,6 @@ impl Lowering<'_> {
         let updated = part("updated").map(|date| format!(", updated on {date}")).unwrap_or_default();
         Some(format!("“{title}”{place}{updated}"))
     }
-}
-
-/// Whether a response in this format is handed over as what it is.
-pub(super) fn readable(format: Format) -> bool {
-    matches!(format, Format::Json | Format::Text | Format::Binary)
 }
 
 /// A path in pieces: `/pets/{id}` → `/pets/`, `id`. Braces that do not pair up were refused by the source stage.

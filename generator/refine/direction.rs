@@ -13,8 +13,10 @@ pub(super) fn mark(report: &mut Report, api: &mut Api, only: Only) {
     }
     for operation in &api.operations {
         sent.extend(operation.parameters.iter().map(|parameter| parameter.schema));
-        sent.extend(operation.body.iter().filter_map(|body| body.body.schema));
-        received.extend(operation.responses.iter().filter_map(|response| response.body.as_ref()?.schema));
+        sent.extend(operation.body.iter().flat_map(|body| body.body.carried()));
+        received.extend(
+            operation.responses.iter().flat_map(|response| [&response.body, &response.stream]).flatten().filter_map(|body| body.schema),
+        );
     }
     flood(&mut api.schemas, sent, |schema| &mut schema.sent);
     flood(&mut api.schemas, received, |schema| &mut schema.received);

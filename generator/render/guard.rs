@@ -17,7 +17,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// The modules and crates that paths begin with. Everything else that a path begins with is a type.
-const ROOTS: &[&str] = &["bytes", "codec", "models", "response", "runtime"];
+const ROOTS: &[&str] = &["bytes", "http", "codec", "models", "response", "runtime"];
 
 /// Says what in `file` was never planned.
 pub(super) fn check(file: &File) -> Result<(), String> {

@@ -43,3 +43,27 @@ fn methods(mut block: syn::ItemImpl) -> String {
     let bodies: Vec<String> = printed.into_iter().map(|(_, body)| body).collect();
     format!("{head}\n{}\n}}", bodies.join("\n\n"))
 }
+
+/// The widest line of a list that is laid out here.
+const WIDTH: usize = 120;
+
+/// Items with commas between them: as many on a line as fit, further lines after `indent`.
+pub(super) fn wrapped(items: &[String], indent: &str) -> String {
+    let mut text = String::new();
+    let mut column = indent.len() * 2;
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+            if column + item.len() > WIDTH {
+                text.push('\n');
+                text.push_str(indent);
+                column = indent.len();
+            } else {
+                text.push(' ');
+            }
+        }
+        column += item.len() + 2;
+        text.push_str(item);
+    }
+    text
+}

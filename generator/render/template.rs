@@ -8,7 +8,7 @@ use super::{Error, Prose, layout, runtime};
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
-use crate::rust::view::{Group, Holds, ModelFile, Needs, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
+use crate::rust::view::{Group, Holds, ModelFile, Needs, Operation, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -70,14 +70,14 @@ struct GroupFile<'a> {
     name: &'a Option<Ident>,
     imports: String,
     methods: String,
-    operations: Vec<OperationText>,
+    operations: Vec<OperationText<'a>>,
 }
 
-struct OperationText {
-    request: Ident,
+struct OperationText<'a> {
+    operation: &'a Operation,
+    /// The list of its parameters, laid out.
+    parameters: String,
     items: String,
-    read: &'static str,
-    output: String,
 }
 
 #[derive(Template)]
@@ -119,6 +119,7 @@ struct ModelText<'a> {
 #[template(path = "src/models/table.jinja", escape = "none")]
 struct TableText<'a> {
     name: &'a Ident,
+    docs: &'a Docs,
     table: &'a Table,
 }
 
@@ -182,6 +183,12 @@ impl Credentials<'_> {
 }
 
 impl TableText<'_> {
+    /// Arguments, as many on a line as fit.
+    fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
+        let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
+        layout::wrapped(&arguments, "            ")
+    }
+
     /// The alternatives that no value of the discriminator stands for.
     fn untagged(&self, rows: &[(Ident, Vec<Literal>)]) -> String {
         let untagged = rows.iter().filter(|(_, tags)| tags.is_empty());
@@ -263,12 +270,7 @@ fn group_file(group: &Group) -> Result<String, Error> {
     let mut operations = Vec::new();
     for operation in &group.operations {
         let items = layout::items(&operation.items)?;
-        operations.push(OperationText {
-            request: operation.request.clone(),
-            items,
-            read: operation.read,
-            output: operation.output.clone(),
-        });
+        operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
     }
     let methods = layout::items(std::slice::from_ref(&group.methods))?;
     let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
@@ -278,7 +280,7 @@ fn group_file(group: &Group) -> Result<String, Error> {
 fn model_file(file: &ModelFile) -> Result<String, Error> {
     let mut models = Vec::new();
     for model in &file.models {
-        let table = TableText { name: &model.name, table: &model.table }.render()?;
+        let table = TableText { name: &model.name, docs: &model.docs, table: &model.table }.render()?;
         let items = layout::items(&model.items)?;
         models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }

@@ -65,6 +65,8 @@ codes! {
         "A `$ref` leads to a file that cannot be read. The message says why. Relative references are looked up from the folder of the file that holds them; a document read from standard input has no folder."
     Error REF_OTHER_KIND "ref-other-kind":
         "A `$ref` leads to something of another kind than is needed where it stands, a parameter where a schema is needed, say. Refer to a definition of the right kind."
+    Warning MISPLACED_REF "misplaced-ref":
+        "A `$ref` stands where OpenAPI has none, in the place of a whole `content` or `properties`, say. What it leads to is put in its place; other tools may refuse the document. Refer to the parts, each where a reference is allowed."
     Warning REF_SIBLINGS_IGNORED "ref-siblings-ignored":
         "What stands beside a `$ref` is ignored in OpenAPI 3.0, and these keys are. Descriptions, defaults and similar remarks beside a reference are kept all the same. Wrap the reference in `allOf` to add constraints to it."
     // Shape.
@@ -84,12 +86,20 @@ codes! {
         "A value is not one of the few that the specification knows at its place. Correct it."
     Error NAME_TOO_LONG "name-too-long":
         "The name of a component, property or parameter has more than 256 characters. No such name is written by a person, and a type could not be named after it. Shorten it."
-    Error DUPLICATE_OPERATION_ID "duplicate-operation-id":
-        "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. Rename one of the operations."
+    Warning QUOTED_VALUE "quoted-value":
+        "A number or a boolean is written as text where the specification wants the value itself. It is read as the value. Remove the quotes, for other tools may refuse the document."
+    Warning OTHER_CASE "other-case":
+        "One of the few words that the specification knows at its place is written in another case. It is read as the word that is meant. Write it as the specification does."
+    Warning FOREIGN_TYPE "foreign-type":
+        "A schema has a `type` that JSON does not have, but that another language or a `format` has, such as `int` or `date`. It is read as the type of JSON that is meant. Correct it, and use `format` to tell kinds of strings and numbers apart."
+    Warning REQUIRED_FLAG "required-flag":
+        "A schema says `required: true` of itself, as drafts of JSON Schema before the fourth did. OpenAPI lists the names of required properties in the object that has them, and so it is read. Move the name to that list."
+    Warning DUPLICATE_OPERATION_ID "duplicate-operation-id":
+        "Two operations have the same `operationId`, which names an operation and has to be unique. Methods are named after it. The first keeps it, and the name of the other is made from its HTTP method and path. Rename one of the operations."
     Warning MALFORMED_PATH "malformed-path":
         "A path is not a path template: it begins with a slash, has no query or fragment, and each of its parameters stands between braces, has a name, and occurs once. The path is left out of the client; the others are generated. Parameters of the query belong to `parameters`, with `in: query`."
-    Error UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
-        "A path template has a parameter that no `parameters` list declares, so its type is unknown. Declare it with `in: path`, for the path or for the operation."
+    Warning UNDECLARED_PATH_PARAMETER "undeclared-path-parameter":
+        "A path template has a parameter that no `parameters` list declares, so its type is unknown. It is taken for a required string. Declare it with `in: path`, for the path or for the operation."
     Warning UNUSED_PATH_PARAMETER "unused-path-parameter":
         "A parameter is declared to be in the path, and the path template has no place for it. It is left out. Add it to the template in braces, or remove the declaration."
     Warning OPTIONAL_PATH_PARAMETER "optional-path-parameter":
@@ -134,16 +144,12 @@ codes! {
         "A name under `required` is not among the properties of the schema, most often because of a spelling mistake. There is no field for it, so the requirement has no effect on the Rust type."
     Warning APPROXIMATED "approximated":
         "The schema combines others in a way that no single Rust type expresses. The message says what is typed and what is kept as plain JSON; no data is lost when such a value is read and written again."
-    Warning SEVERAL_SUCCESSES "several-successes":
-        "An operation has several successful responses with different bodies. This version gives each operation one result type, so the operation is left out of the client and the others are generated."
     Warning UNSUPPORTED_PARAMETER "unsupported-parameter":
         "A parameter is described by a media type that this version cannot write. The operation is left out of the client and the others are generated."
     Warning UNSUPPORTED_SECURITY "unsupported-security":
         "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each."
     Warning UNKNOWN_SECURITY "unknown-security":
         "A security requirement names a scheme that the document does not declare. That alternative is left out. Declare the scheme under `components/securitySchemes`, or correct the name."
-    Warning UNDECODED_RESPONSE "undecoded-response":
-        "A response has a media type that this version does not decode. The method returns the bytes of the body as they are."
     Warning UNUSABLE_SERVER "unusable-server":
         "The address of a server is relative, or is not a plain http or https address, so a client cannot use it by itself. Users of the generated client must give an endpoint."
     Warning AMBIGUOUS_TAG "ambiguous-tag":
@@ -166,8 +172,6 @@ codes! {
         "The address of a server has variables. The client uses their defaults; another address can be given when the client is built."
     Note AMBIGUOUS_UNION "ambiguous-union":
         "Nothing in the document tells the alternatives of a union apart: no discriminator, no JSON type, no required property. They are tried in order and the first that can be read is taken. Add a discriminator, or make the alternatives require different properties."
-    Warning UNSUPPORTED_REQUEST_BODY "unsupported-request-body":
-        "The operation takes a request body in a media type that this version cannot write. The operation is left out of the client; the others are generated."
     Note RENAMED "renamed":
         "A name of the document is not a Rust name, or two names would be the same in Rust. The name that was chosen instead is in the message; the configuration can choose another."
 }

@@ -1,7 +1,9 @@
 //! The client: its groups, regions, services, settings and credentials.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::{Docs, code};
 use super::literal::Literal;
@@ -24,8 +26,7 @@ const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
     "API", "New",
 ];
-const GROUP_TYPES: &[&str] =
-    &["Call", "Operation", "Parameter", "Piece", "Style", "Method", "Pages", "Items", "Plan", "Connection", "Client"];
+const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Pages", "Items", "Plan", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -157,35 +158,57 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
     view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
 }
 
+/// The functions of the runtime that read answers.
+const READS: [&str; 5] = ["bytes", "empty", "json", "maybe_json", "text"];
+
 /// What a module of operations takes from elsewhere.
 fn imports(group: &view::Group) -> Vec<String> {
     let mut words = Words::default();
     words.add(group.methods.clone());
     for operation in &group.operations {
         operation.items.iter().for_each(|tokens| words.add(tokens.clone()));
-        words.add(operation.output.parse().unwrap_or_default());
+        let texts = operation.parameters.iter().chain([&operation.output]);
+        texts.for_each(|text| words.add(text.parse().unwrap_or_default()));
+        operation.setters.iter().for_each(|setter| words.add(setter.typ.to_token_stream()));
     }
     let has = |word: &str| words.has(word);
-    let listed = |names: &[&str]| names.iter().copied().filter(|name| has(name)).collect::<Vec<_>>().join(", ");
+    let parameters = || group.operations.iter().flat_map(|operation| &operation.parameters);
+    let places = ["cookie", "header", "path", "query"].into_iter();
+    let places: String =
+        places.filter(|place| parameters().any(|text| text.starts_with(&format!("{place}(")))).map(|place| format!(", {place}")).collect();
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
     imports.extend(group.name.as_ref().map(|_| "use std::sync::Arc;".to_owned()));
     if !imports.is_empty() {
         imports.push(String::new());
     }
-    imports.push("use http::Method;".to_owned());
-    imports.extend(has("Value").then(|| "use serde_json::Value;".to_owned()));
-    imports.push(String::new());
+    if has("Value") {
+        imports.extend(["use serde_json::Value;".to_owned(), String::new()]);
+    }
+    let first = imports.len();
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
     imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
     let paged = group.operations.iter().any(|operation| operation.paged);
-    imports.push(if paged { "use super::super::runtime::{self, response};" } else { "use super::super::runtime;" }.to_owned());
+    imports.push("use super::super::runtime;".to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
-    imports.push(format!("use super::super::runtime::operation::{{{}}};", listed(&["Operation", "Parameter", "Piece"])));
+    imports.push(match places.as_str() {
+        "" => "use super::super::runtime::operation::Operation;".to_owned(),
+        _ => format!("use super::super::runtime::operation::{{Operation{places}}};"),
+    });
     imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
+    let reads: BTreeSet<&str> =
+        group.operations.iter().map(|operation| operation.read.as_str()).filter(|read| READS.contains(read)).collect();
+    imports.extend(match reads.iter().copied().collect::<Vec<_>>().as_slice() {
+        [] => None,
+        [only] => Some(format!("use super::super::runtime::response::{only};")),
+        several => Some(format!("use super::super::runtime::response::{{{}}};", several.join(", "))),
+    });
     imports.extend(has("Secret").then(|| "use super::super::runtime::Secret;".to_owned()));
     imports.extend(has("Style").then(|| "use super::super::runtime::Style;".to_owned()));
+    if let Some(own) = imports.get_mut(first..) {
+        own.sort_by(|one, other| one.trim_end_matches(';').cmp(other.trim_end_matches(';')));
+    }
     imports
 }

@@ -1,7 +1,5 @@
-//! An enumeration → an open enum and the table of its values.
+//! An enumeration → the table of its values, which is an open enum.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::Value;
 
 use super::Rust;
@@ -9,7 +7,7 @@ use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
-use super::view::{Model, Table};
+use super::view::{Known, Model, Table};
 use crate::api::{Enumeration, SchemaId};
 
 impl Rust<'_> {
@@ -18,38 +16,31 @@ impl Rust<'_> {
         self.needs.enumeration = true;
         let docs = self.docs(self.api.schemas.get(id)).or(|| Docs::ours(format!("`{name}`.")));
         let mut scope = Scope::reserving(&["Unknown"]);
-        let mut variants = TokenStream::new();
         let mut rows = Vec::new();
         for value in &enumeration.values {
             let text = match &value.value {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
-            let ideal = value.name.as_deref().unwrap_or(&text);
-            let variant = scope.take(&Ident::new(if enumeration.text || value.name.is_some() { ideal } else { &text }, Case::Camel));
+            let variant = scope.take(&Ident::new(value.name.as_deref().unwrap_or(&text), Case::Camel));
             let wire = if enumeration.text { Literal::new(&text).to_string() } else { separated(&text) };
-            let shown = if text.is_empty() { "The empty text".to_owned() } else { code(&text) };
-            let about = match &value.description {
-                Some(description) => Docs::new(&format!("{shown}: {description}")),
-                None => Docs::new(&shown),
-            };
-            variants.extend(quote!(#about #variant,));
-            rows.push((variant, wire));
+            let shown = (!is_plain(&text)).then(|| {
+                Literal::new(&if text.is_empty() {
+                    " The empty text.".to_owned()
+                } else {
+                    format!(" {}", Docs::new(&code(&text)).first_line())
+                })
+            });
+            rows.push(Known { variant, wire, shown, docs: Docs::of(value.description.as_ref()) });
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
-        let (kept, copy) = if enumeration.text { (quote!(String), None) } else { (quote!(i64), Some(quote!(, Copy))) };
-        let definition = quote! {
-            #docs
-            #[derive(Debug, Clone #copy, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #variants
-                #[doc = " A value that this version does not know, kept as it came."]
-                Unknown(#kept),
-            }
-        };
-        Model { name: name.clone(), items: vec![definition], table: Table::Enumeration(enumeration.text, rows), readings: Vec::new() }
+        Model { name: name.clone(), docs, items: Vec::new(), table: Table::Enumeration(enumeration.text, rows), readings: Vec::new() }
     }
+}
+
+/// Whether a value can stand between backticks in Markdown as it is.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && text.chars().all(|c| c.is_ascii_graphic() && c != '`' || c == ' ')
 }
 
 /// An integer with its digits in groups of three, if it is long.

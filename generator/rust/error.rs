@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::Rust;
 use super::docs::Docs;
-use super::name::{Case, Ident};
-use super::operation::{Named, index};
+use super::operation::Named;
+use super::status::{about, statuses, variant};
 use super::types::RustType;
 use crate::api::{Format, Response, Status};
 
@@ -23,12 +23,7 @@ impl Rust<'_> {
         let docs = Docs::ours(format!("What the service says when it refuses `{method}`, by status."));
         let variants = described.iter().map(|(response, typ)| {
             let variant = variant(response.status);
-            let about = Docs::new(&response.description).first_line();
-            let docs = Docs::ours(if about.is_empty() {
-                format!("{}.", shown(response.status))
-            } else {
-                format!("{}: {about}", shown(response.status))
-            });
+            let docs = about(response);
             quote!(#docs #variant(#typ))
         });
         let arms = described.iter().map(|(response, _)| {
@@ -62,37 +57,5 @@ impl Rust<'_> {
     fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {
         let body = response.body.as_ref().filter(|body| body.format == Format::Json && !response.status.is_success())?;
         Some((response, self.outer_type(body.schema?)))
-    }
-}
-
-fn variant(status: Status) -> Ident {
-    let name = match status {
-        Status::Code(code) => format!("Status{code}"),
-        Status::Range(range) => format!("Status{range}xx"),
-        Status::Default => "Other".to_owned(),
-    };
-    Ident::new(&name, Case::Camel)
-}
-
-fn shown(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(range) => format!("{range}xx"),
-        Status::Default => "Any other status".to_owned(),
-    }
-}
-
-/// The pattern of a status. They are in an order in which the narrower comes first.
-fn statuses(status: Status) -> TokenStream {
-    match status {
-        Status::Code(code) => {
-            let code = index(code.into());
-            quote!(#code)
-        }
-        Status::Range(range) => {
-            let (from, to) = (index(usize::from(range) * 100), index(usize::from(range) * 100 + 99));
-            quote!(#from..=#to)
-        }
-        Status::Default => quote!(_),
     }
 }

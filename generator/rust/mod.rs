@@ -1,9 +1,12 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `error.rs`,
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `pages.rs`, `error.rs`,
+//! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
+mod answer;
+mod body;
 mod client;
 mod constraint;
 mod description;
@@ -16,9 +19,11 @@ pub mod name;
 mod naming;
 mod operation;
 mod operation_docs;
+mod pages;
 mod parameter;
 mod record;
 mod scope;
+mod status;
 pub mod types;
 mod union;
 pub mod view;
@@ -127,7 +132,7 @@ impl Rust<'_> {
         macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
-        let rest = models.iter().any(|model| matches!(model.table, view::Table::Record(_, Some(_))));
+        let rest = models.iter().any(|model| matches!(model.table, view::Table::Record { rest: Some(_), .. }));
         let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
         imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         if !imports.is_empty() {
@@ -206,7 +211,7 @@ impl view::Table {
     /// The macro of the runtime that reads the table.
     pub fn macro_name(&self) -> &'static str {
         match self {
-            Self::Record(..) => "record",
+            Self::Record { .. } => "record",
             Self::Enumeration(true, _) => "text_enum",
             Self::Enumeration(false, _) => "integer_enum",
             Self::Union(_) => "union",

@@ -37,12 +37,15 @@ impl Naming {
             for parameter in &operation.parameters {
                 naming.file(report, api, parameter.schema, &format!("{} {}", operation.id, parameter.name));
             }
-            let bodies = operation.body.iter().filter_map(|body| Some((body.body.schema?, "request".to_owned())));
+            let parts = operation.body.iter().flat_map(|body| &body.body.parts).map(|part| (part.schema, part.name.clone()));
+            let whole = operation.body.iter().filter(|body| body.body.parts.is_empty());
+            let bodies = whole.filter_map(|body| Some((body.body.schema?, "request".to_owned()))).chain(parts);
             let answers = operation.responses.iter().filter_map(|response| {
                 let suffix = if response.status.is_success() { "response".to_owned() } else { format!("{:?} error", response.status) };
                 Some((response.body.as_ref()?.schema?, suffix))
             });
-            for (schema, suffix) in bodies.chain(answers) {
+            let streams = operation.responses.iter().filter_map(|response| Some((response.stream.as_ref()?.schema?, "event".to_owned())));
+            for (schema, suffix) in bodies.chain(answers).chain(streams) {
                 naming.file(report, api, schema, &format!("{} {suffix}", operation.id));
             }
         }

@@ -1,17 +1,17 @@
-//! An operation → its request type, the method that makes it, and its static description.
+//! An operation → its request type, the method that makes it, and its table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
-use super::docs::Docs;
+use super::answer::successes;
+use super::body::BodyArgument;
 use super::literal::Literal;
 use super::name::{Case, Ident};
-use super::parameter::Argument;
+use super::parameter::{declaration, description, put};
 use super::scope::Scope;
-use super::types::RustType;
 use super::view;
-use crate::api::{Format, Operation, Pagination, Parameter, Piece, Place, Status, Style};
+use crate::api::{Alternative, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -32,8 +32,12 @@ pub(super) struct Named<'a> {
     pub(super) constant: Ident,
     /// One for each parameter.
     pub(super) parameters: Vec<Ident>,
+    /// `ShowPetAnswer`
+    pub(super) answer: Ident,
     /// The argument or setter of the body.
     pub(super) body: Ident,
+    /// One for each part of the body.
+    pub(super) parts: Vec<Ident>,
     /// Names that were wanted and taken, with what was given instead.
     pub(super) renamed: Vec<(Ident, Ident)>,
 }
@@ -44,21 +48,39 @@ impl<'a> Named<'a> {
         let request = types.take(&Ident::new(&operation.id, Case::Camel));
         let method = methods.take(&Ident::new(&operation.id, Case::Snake));
         let error = types.take(&request.with_suffix("Error"));
+        let answer = types.take(&request.with_suffix("Answer"));
         let constant = Ident::new(request.as_str(), Case::Shouty);
         let mut scope = Scope::reserving(RESERVED);
+        reserve(operation, &mut scope);
         let parameters =
             operation.parameters.iter().map(|parameter| parameter_name(parameter, &operation.parameters, &mut scope)).collect();
         let body = Ident::new("body", Case::Snake);
-        let body = if operation.body.is_some() { scope.take(&body) } else { body };
+        let parts = operation.body.iter().flat_map(|body| &body.body.parts).map(|part| scope.take(&Ident::new(&part.name, Case::Snake)));
+        let parts: Vec<Ident> = parts.collect();
+        let body = if operation.body.is_some() && parts.is_empty() { scope.take(&body) } else { body };
         // The types follow the methods, so a name that both wanted is told once.
         types.renamed();
         let renamed = [methods.renamed(), scope.renamed()].concat();
-        Self { operation, request, error, method, constant, parameters, body, renamed }
+        Self { operation, request, error, answer, method, constant, parameters, body, parts, renamed }
     }
 
     /// The parameters with their index and name.
     fn parameters(&self) -> impl Iterator<Item = (usize, &'a Parameter, &Ident)> {
         self.operation.parameters.iter().zip(&self.parameters).enumerate().map(|(index, (parameter, name))| (index, parameter, name))
+    }
+}
+
+/// Reserves the methods that only some requests have.
+fn reserve(operation: &Operation, scope: &mut Scope) {
+    let body = operation.body.as_ref().map(|body| &body.body);
+    if body.is_some_and(|body| body.format == Format::Multipart && body.parts.is_empty()) {
+        scope.reserve(&["part", "file"]);
+    }
+    if successes(operation).iter().any(|response| response.stream.is_some()) {
+        scope.reserve(&["stream"]);
+    }
+    if successes(operation).iter().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+        scope.reserve(&["download"]);
     }
 }
 
@@ -83,15 +105,12 @@ impl Rust<'_> {
         let count = named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)).count();
         let many = (count > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)) {
-            let Argument { declaration, conversion } = Argument::new(name, &self.outer_type(parameter.schema));
+            let typ = self.outer_type(parameter.schema);
+            let declaration = declaration(name, &typ);
             declarations.extend(quote!(, #declaration));
-            conversions.extend(conversion);
-            let index = self::index(index);
-            calls.extend(quote!(.set(#index, &#name)));
+            calls.extend(put(index, name, &typ));
         }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
-            let (argument, put) = self.body(&body.body, &named.body);
-            let Argument { declaration, conversion } = argument;
+        for BodyArgument { declaration, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| part.required) {
             declarations.extend(quote!(, #declaration));
             conversions.extend(conversion);
             calls.extend(put);
@@ -104,192 +123,66 @@ impl Rust<'_> {
             #many
             pub fn #method(&self #declarations) -> #request {
                 #conversions
-                #request { call: Call::new(&self.connection, &#constant) #calls }
+                Call::new(&self.connection, &#constant) #calls .into()
             }
         }
     }
 
-    fn body(&self, body: &crate::api::Body, name: &Ident) -> (Argument, TokenStream) {
-        match (body.format, body.schema) {
-            (Format::Json, Some(schema)) => (Argument::new(name, &self.outer_type(schema)), quote!(.json(&#name))),
-            (Format::Form, Some(schema)) => (Argument::new(name, &self.outer_type(schema)), quote!(.form(&#name))),
-            (Format::Text, _) => (Argument::new(name, &RustType::Plain("String")), quote!(.bytes(#name))),
-            _ => (Argument::new(name, &RustType::Bytes), quote!(.bytes(#name))),
-        }
-    }
-
-    /// The request type with its setters and its description.
+    /// The request type: its table, and what the table cannot say.
     pub(super) fn request(&mut self, named: &Named<'_>, group: &str) -> view::Operation {
-        let Named { request, .. } = named;
-        let (read, output) = self.output(named.operation);
-        let mut setters = TokenStream::new();
-        for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter)) {
-            setters.extend(self.setter(parameter, index, name));
-        }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| !body.required) {
-            let (Argument { declaration, conversion }, put) = self.body(&body.body, &named.body);
-            let docs = Docs::of(body.description.as_ref()).or(|| Docs::ours("Sets the body."));
-            let name = &named.body;
-            setters.extend(quote! {
-                #docs
-                pub fn #name(self, #declaration) -> Self {
-                    #conversion
-                    Self { call: self.call #put }
-                }
-            });
-        }
-        setters.extend(self.pages(named, &output));
-        let link = format!("A call of `{}`.", named.method);
-        let docs = Docs::ours(link);
-        let definition = quote! {
-            #docs
-            #[must_use = "a request does nothing until it is sent or awaited"]
-            #[derive(Debug, Clone)]
-            pub struct #request { call: Call }
-        };
-        let mut items = vec![definition];
-        if !setters.is_empty() {
-            items.push(quote!(impl #request { #setters }));
-        }
-        let plan = self.plan(named, read, &output);
-        let paged = plan.is_some();
-        items.extend(plan);
-        items.extend(self.errors(named));
-        items.push(self.description(named, group));
-        view::Operation { request: request.clone(), items, read, output: output.to_string(), paged }
-    }
-
-    /// How the runtime reads a success, and what it gives.
-    fn output(&self, operation: &Operation) -> (&'static str, Output) {
-        let body = operation.responses.iter().find(|response| response.status.is_success()).and_then(|response| response.body.as_ref());
-        match body.map(|body| (body.format, body.schema)) {
-            None => ("empty", Output(None)),
-            Some((Format::Json, Some(schema))) => ("json", Output(Some(self.nullable_type(schema, RustType::Outer)))),
-            Some((Format::Text, _)) => ("text", Output(Some(RustType::Plain("String")))),
-            Some(_) => ("bytes", Output(Some(RustType::Bytes))),
-        }
-    }
-
-    /// `items()` and `pages()`.
-    fn pages(&mut self, named: &Named<'_>, output: &Output) -> Option<TokenStream> {
-        let (_, item) = self.paged(named, output)?;
-        self.needs.pages = true;
-        let plan = named.constant.with_suffix("_PAGES");
-        Some(quote! {
-            #[doc = " All items, asked for page by page."]
-            pub fn items(self) -> Items<#output, #item> {
-                Items::new(self.call, &#plan)
-            }
-
-            #[doc = " All pages, one call each."]
-            pub fn pages(self) -> Pages<#output, #item> {
-                Pages::new(self.call, &#plan)
-            }
-        })
-    }
-
-    /// The name of the field that holds the items of a page, and their type.
-    fn paged(&self, named: &Named<'_>, output: &Output) -> Option<(Ident, RustType)> {
-        let Pagination::Offset { items, .. } = named.operation.pagination.as_ref()?;
-        if !matches!(output.0, Some(RustType::Outer(_))) {
-            return None;
-        }
-        let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
-        let crate::api::Kind::Record(record) = self.api.schemas.kind(success.body.as_ref()?.schema?) else { return None };
-        let field = record.fields.iter().find(|field| field.name == *items)?;
-        let crate::api::Kind::Array(item) = self.api.schemas.kind(field.schema) else { return None };
-        Some((Ident::new(items, Case::Snake), self.nullable_type(*item, RustType::Outer)))
-    }
-
-    fn plan(&self, named: &Named<'_>, read: &str, output: &Output) -> Option<TokenStream> {
-        let Pagination::Offset { limit, offset, default_limit, .. } = named.operation.pagination.as_ref()?;
-        let (field, item) = self.paged(named, output)?;
-        let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
-        let (limit, offset) = (index(position(limit)?), index(position(offset)?));
-        let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
-        let plan = named.constant.with_suffix("_PAGES");
-        let read: TokenStream = read.parse().unwrap_or_default();
-        Some(quote! {
-            static #plan: Plan<#output, #item> = Plan {
-                limit: #limit,
-                default_limit: #default_limit,
-                offset: #offset,
-                read: response::#read,
-                count: |page| page.#field.len(),
-                items: |page| page.#field,
-            };
-        })
-    }
-
-    /// The static description that the runtime works from.
-    fn description(&self, named: &Named<'_>, group: &str) -> TokenStream {
         let operation = named.operation;
-        let name = Literal::new(&if group.is_empty() { named.method.to_string() } else { format!("{group}.{}", named.method) });
-        let constant = &named.constant;
-        let method = match operation.method.as_str() {
-            "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" | "TRACE" => {
-                proc_macro2::Ident::new(&operation.method, proc_macro2::Span::call_site())
-            }
-            _ => proc_macro2::Ident::new("GET", proc_macro2::Span::call_site()),
-        };
-        let path = operation.path.iter().map(|piece| piece_tokens(piece, &operation.parameters));
-        let parameters = operation.parameters.iter().map(|parameter| self.parameter_tokens(parameter));
-        let headers = operation.headers.iter().map(super::description::pair);
-        let service = index(operation.service);
-        let security = operation.security.iter().map(|alternative| {
-            let schemes = alternative.schemes.iter().copied().map(index);
-            quote!(&[#(#schemes),*])
-        });
-        let content_type = Literal::new(operation.body.as_ref().map_or("", |body| match body.body.media_type.as_str() {
-            "*/*" | "application/*" => "application/json",
-            other => other,
-        }));
-        let accept = Literal::new(&accept(operation));
-        let success = operation.responses.iter().filter_map(|response| success(response.status));
-        quote! {
-            static #constant: Operation = Operation {
-                name: #name,
-                method: Method::#method,
-                path: &[#(#path),*],
-                parameters: &[#(#parameters),*],
-                headers: &[#(#headers),*],
-                service: #service,
-                security: &[#(#security),*],
-                content_type: #content_type,
-                accept: #accept,
-                success: &[#(#success),*],
-            };
+        let answer = self.answer(named);
+        let mut methods = self.body_setters(named);
+        methods.extend(self.streams(operation));
+        methods.extend(self.pages(named, &answer));
+        let request = &named.request;
+        let plan = self.plan(named, &answer);
+        let paged = plan.is_some();
+        let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
+        let items = methods.into_iter().chain(plan).chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
+        let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
+        view::Operation {
+            request: request.clone(),
+            constant: named.constant.clone(),
+            name: Literal::new(&if group.is_empty() { named.method.to_string() } else { format!("{group}.{}", named.method) }),
+            method: METHODS.into_iter().find(|method| *method == operation.method).unwrap_or("GET"),
+            path: path(operation),
+            parameters: operation.parameters.iter().map(description).collect(),
+            differing: differing(operation),
+            setters: setters.map(|(index, parameter, name)| self.setter(parameter, index, name)).collect(),
+            items,
+            output: answer.to_string(),
+            read: answer.read,
+            paged,
         }
     }
+}
 
-    /// `Parameter::query("limit")`, with what differs from the usual.
-    fn parameter_tokens(&self, parameter: &Parameter) -> TokenStream {
-        let name = Literal::new(&parameter.name);
-        let (place, style, explode) = match parameter.place {
-            Place::Path => (quote!(path), Style::Simple, false),
-            Place::Query => (quote!(query), Style::Form, true),
-            Place::Header => (quote!(header), Style::Simple, false),
-            Place::Cookie => (quote!(cookie), Style::Form, true),
-        };
-        let mut tokens = quote!(Parameter::#place(#name));
-        if (parameter.style, parameter.explode) != (style, explode) {
-            let style = Self::style(parameter);
-            tokens.extend(quote!(.style(#style)));
+/// The methods of HTTP that OpenAPI knows.
+const METHODS: [&str; 8] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"];
+
+/// What differs from the runtime's `Operation::USUAL`.
+fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
+    let mut differing = Vec::new();
+    let mut add = |name, value: String, usual: &str| {
+        if value != usual {
+            differing.push((name, value));
         }
-        if parameter.required && parameter.place != Place::Path {
-            tokens.extend(quote!(.required()));
-        }
-        if parameter.allow_reserved {
-            tokens.extend(quote!(.reserved()));
-        }
-        if let Some(index) = parameter.setting.map(index) {
-            tokens.extend(quote!(.setting(#index)));
-        }
-        if let Some(text) = parameter.sent_default.as_deref().map(Literal::new) {
-            tokens.extend(quote!(.default(#text)));
-        }
-        tokens
-    }
+    };
+    let pair = |header: &SentHeader| format!("({}, {})", Literal::new(&header.name), Literal::new(&header.value));
+    let list = |items: Vec<String>| format!("&[{}]", items.join(", "));
+    add("headers", list(operation.headers.iter().map(pair).collect()), "&[]");
+    add("service", operation.service.to_string(), "0");
+    let schemes = |alternative: &Alternative| list(alternative.schemes.iter().map(ToString::to_string).collect());
+    add("security", list(operation.security.iter().map(schemes).collect()), "&[]");
+    let content_type = operation.body.as_ref().map_or("application/json", |body| match body.body.media_type.as_str() {
+        "*/*" | "application/*" => "application/json",
+        other => other,
+    });
+    add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
+    add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
+    add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");
+    differing
 }
 
 /// A number without the suffix that `quote` would give it.
@@ -297,58 +190,39 @@ pub(super) fn index(index: usize) -> proc_macro2::Literal {
     proc_macro2::Literal::usize_unsuffixed(index)
 }
 
-/// What an operation gives: nothing, or a type.
-pub(super) struct Output(Option<RustType>);
-
-impl std::fmt::Display for Output {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.0 {
-            Some(typ) => typ.fmt(f),
-            None => f.write_str("()"),
+/// A path as the table has it: text, then each parameter by its index, with the text behind it.
+fn path(operation: &Operation) -> String {
+    let mut path = String::new();
+    let mut text = String::new();
+    for piece in &operation.path {
+        match piece {
+            Piece::Text(more) => text.push_str(more),
+            Piece::Parameter(name) => {
+                let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
+                let index = operation.parameters.iter().position(here).unwrap_or_default();
+                path.push_str(&format!("{} {index} ", Literal::new(&std::mem::take(&mut text))));
+            }
         }
     }
-}
-
-impl quote::ToTokens for Output {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match &self.0 {
-            Some(typ) => typ.to_tokens(tokens),
-            None => tokens.extend(quote!(())),
-        }
-    }
-}
-
-fn piece_tokens(piece: &Piece, parameters: &[Parameter]) -> TokenStream {
-    match piece {
-        Piece::Text(text) => {
-            let text = Literal::new(text);
-            quote!(Piece::Text(#text))
-        }
-        Piece::Parameter(name) => {
-            let here = |parameter: &Parameter| parameter.name == *name && parameter.place == Place::Path;
-            let index = index(parameters.iter().position(here).unwrap_or_default());
-            quote!(Piece::Argument(#index))
-        }
-    }
+    path + &Literal::new(&text).to_string()
 }
 
 /// The media types that an operation asks for: that of its success.
 fn accept(operation: &Operation) -> String {
-    let success = operation.responses.iter().find(|response| response.status.is_success());
-    match success.and_then(|response| response.body.as_ref()) {
-        Some(body) if body.media_type != "*/*" => body.media_type.clone(),
-        Some(_) => "application/json".to_owned(),
-        None => String::new(),
+    let mut accepted: Vec<&str> = Vec::new();
+    for body in successes(operation).into_iter().filter_map(|response| response.body.as_ref()) {
+        let media_type = if body.media_type == "*/*" { "application/json" } else { &body.media_type };
+        if !accepted.contains(&media_type) {
+            accepted.push(media_type);
+        }
     }
+    accepted.join(", ")
 }
 
-fn success(status: Status) -> Option<TokenStream> {
+fn success(status: Status) -> Option<String> {
     match status {
-        Status::Code(code @ 200..=299) => {
-            let code = index(code.into());
-            Some(quote!((#code, #code)))
-        }
-        Status::Range(2) => Some(quote!((200, 299))),
+        Status::Code(code @ 200..=299) => Some(format!("({code}, {code})")),
+        Status::Range(2) => Some("(200, 299)".to_owned()),
         _ => None,
     }
 }

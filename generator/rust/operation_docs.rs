@@ -28,10 +28,8 @@ impl Rust<'_> {
         for (parameter, name) in parameters {
             docs = docs.then(item(name, &self.parameter_description(parameter).and(self.parameter_limits(parameter))));
         }
-        if let Some(body) = named.operation.body.as_ref().filter(|body| body.required) {
-            let schema = body.body.schema.map(|id| self.api.schemas.get(id));
-            let about = Docs::of(body.description.as_ref()).or(|| schema.map(|schema| self.docs(schema)).unwrap_or_default());
-            docs = if about.is_empty() { docs } else { docs.then(item(&named.body, &about)) };
+        for part in self.body_arguments(named).iter().filter(|part| part.required && !part.docs.is_empty()) {
+            docs = docs.then(item(&part.name, &part.docs));
         }
         if docs.is_empty() { docs } else { Docs::ours("# Arguments").and(docs) }
     }

@@ -4,51 +4,86 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Docs, code};
+use super::literal::Literal;
 use super::name::Ident;
 use super::types::RustType;
-use super::{Rust, constraint};
-use crate::api::{Kind, Parameter, Style};
+use super::{Rust, constraint, view};
+use crate::api::{Kind, Parameter, Place, Style};
 
-/// How a value gets into a call.
-pub(super) struct Argument {
-    /// The declaration: `limit: i32`.
-    pub declaration: TokenStream,
-    /// The conversion before it is used, if it needs one.
-    pub conversion: TokenStream,
+/// An argument: `limit: i32`, `name: impl Into<String>`.
+pub(super) fn declaration(name: &Ident, typ: &RustType) -> TokenStream {
+    let argument = match typ {
+        RustType::Vec(item) => RustType::list_argument(item),
+        other => other.argument(),
+    };
+    let argument: TokenStream = argument.parse().unwrap_or_default();
+    quote!(#name: #argument)
 }
 
-impl Argument {
-    /// An argument of a name and type.
-    pub(super) fn new(name: &Ident, typ: &RustType) -> Self {
-        if typ.is_direct() {
-            return Self { declaration: quote!(#name: #typ), conversion: TokenStream::new() };
-        }
-        if let RustType::Vec(item) = typ {
-            let taken: TokenStream = RustType::list_argument(item).parse().unwrap_or_default();
-            let convert =
-                if item.is_direct() { quote!(#name.into_iter().collect()) } else { quote!(#name.into_iter().map(Into::into).collect()) };
-            return Self { declaration: quote!(#name: #taken), conversion: quote!(let #name: #typ = #convert;) };
-        }
-        Self { declaration: quote!(#name: impl Into<#typ>), conversion: quote!(let #name: #typ = #name.into();) }
+/// How an argument gets into a call.
+pub(super) fn put(index: usize, name: &Ident, typ: &RustType) -> TokenStream {
+    let index = super::operation::index(index);
+    match typ {
+        RustType::Plain("String") => quote!(.text(#index, #name)),
+        RustType::Vec(item) => quote!(.list::<#item>(#index, #name)),
+        direct if direct.is_direct() => quote!(.set(#index, &#name)),
+        other => quote!(.put::<#other>(#index, #name)),
     }
+}
+
+/// `query("limit")`, with what differs from the usual.
+pub(super) fn description(parameter: &Parameter) -> String {
+    let (place, style, explode) = match parameter.place {
+        Place::Path => ("path", Style::Simple, false),
+        Place::Query => ("query", Style::Form, true),
+        Place::Header => ("header", Style::Simple, false),
+        Place::Cookie => ("cookie", Style::Form, true),
+    };
+    let mut text = format!("{place}({})", Literal::new(&parameter.name));
+    if (parameter.style, parameter.explode) != (style, explode) {
+        text.push_str(&format!(".style({})", self::style(parameter)));
+    }
+    if parameter.required && parameter.place != Place::Path {
+        text.push_str(".required()");
+    }
+    if parameter.allow_reserved {
+        text.push_str(".reserved()");
+    }
+    if let Some(setting) = parameter.setting {
+        text.push_str(&format!(".setting({setting})"));
+    }
+    if let Some(default) = &parameter.sent_default {
+        text.push_str(&format!(".default({})", Literal::new(default)));
+    }
+    text
+}
+
+/// How the runtime writes a parameter.
+fn style(parameter: &Parameter) -> String {
+    let name = match parameter.style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::SpaceDelimited | Style::PipeDelimited if parameter.explode => "Form",
+        Style::Form => "Form",
+        Style::SpaceDelimited => return "Style::Space".to_owned(),
+        Style::PipeDelimited => return "Style::Pipe".to_owned(),
+        Style::DeepObject => return "Style::Deep".to_owned(),
+        Style::Json => return "Style::Json".to_owned(),
+    };
+    format!("Style::{name} {{ explode: {} }}", parameter.explode)
 }
 
 impl Rust<'_> {
     /// The setter of a parameter that is not an argument.
-    pub(super) fn setter(&self, parameter: &Parameter, index: usize, name: &Ident) -> TokenStream {
-        let typ = self.outer_type(parameter.schema);
-        let index = super::operation::index(index);
-        let Argument { declaration, conversion } = Argument::new(name, &typ);
-        let docs = self.parameter_docs(parameter);
-        let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
-        quote! {
-            #docs
-            #deprecated
-            pub fn #name(self, #declaration) -> Self {
-                #conversion
-                Self { call: self.call.set(#index, &#name) }
-            }
-        }
+    pub(super) fn setter(&self, parameter: &Parameter, index: usize, name: &Ident) -> view::Setter {
+        let (how, typ) = match self.outer_type(parameter.schema) {
+            RustType::Vec(item) if item.is_direct() => ("each", *item),
+            RustType::Vec(item) => ("list", *item),
+            typ if typ.is_direct() => ("value", typ),
+            typ => ("into", typ),
+        };
+        view::Setter { name: name.clone(), docs: self.parameter_docs(parameter), deprecated: parameter.deprecated, index, how, typ }
     }
 
     /// What a parameter is for, and what its values are limited to, for the method that sets it.
@@ -72,23 +107,6 @@ impl Rust<'_> {
         constraint::docs(schema).then(sent)
     }
 
-    /// How the runtime writes a parameter.
-    pub(super) fn style(parameter: &Parameter) -> TokenStream {
-        let explode = parameter.explode;
-        match parameter.style {
-            Style::Simple => quote!(Style::Simple { explode: #explode }),
-            Style::Label => quote!(Style::Label { explode: #explode }),
-            Style::Matrix => quote!(Style::Matrix { explode: #explode }),
-            Style::Form => quote!(Style::Form { explode: #explode }),
-            Style::SpaceDelimited if explode => quote!(Style::Form { explode: true }),
-            Style::PipeDelimited if explode => quote!(Style::Form { explode: true }),
-            Style::SpaceDelimited => quote!(Style::Space),
-            Style::PipeDelimited => quote!(Style::Pipe),
-            Style::DeepObject => quote!(Style::Deep),
-            Style::Json => quote!(Style::Json),
-        }
-    }
-
     /// Whether a parameter is an argument of the method, and not a setter.
     pub(super) fn is_argument(parameter: &Parameter) -> bool {
         parameter.required && parameter.setting.is_none() && parameter.sent_default.is_none()
@@ -105,7 +123,7 @@ impl Rust<'_> {
             RustType::Outer(_) if matches!(self.api.schemas.kind(parameter.schema), Kind::Enumeration(values) if values.text) => {
                 let Kind::Enumeration(values) = self.api.schemas.kind(parameter.schema) else { return None };
                 let first = values.values.first()?.value.as_str()?;
-                super::literal::Literal::new(first).to_string()
+                Literal::new(first).to_string()
             }
             _ => return None,
         })

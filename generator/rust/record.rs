@@ -1,4 +1,4 @@
-//! A record → a struct, its constructor, its readings, and the table of its fields.
+//! A record → a struct, its readings, and the table of its fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -52,27 +52,19 @@ impl Rust<'_> {
                 pub #rest: BTreeMap<String, #value>,
             });
         }
-        let deprecated = record.fields.iter().any(|field| self.api.schemas.get(field.schema).deprecated);
-        let needs = fields.iter().any(|(_, printed)| matches!(printed.kind, "required" | "nullable"));
-        let default = (!needs).then(|| quote!(, Default));
+        let new = constructor(&fields);
+        let default = new.is_empty().then(|| quote!(, Default));
         let definition = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #default)]
             #[non_exhaustive]
             pub struct #name { #definitions }
         };
-        let mut methods = TokenStream::new();
-        if needs {
-            methods.extend(constructor(&fields, rest.as_ref().map(|(rest, _)| rest), deprecated));
-        }
         let readings = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
-        let mut items = vec![definition];
-        if !methods.is_empty() {
-            items.push(quote!(impl #name { #methods }));
-        }
         self.note(&scope.renamed(), &schema.pointer);
         let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
-        Model { name: name.clone(), items, table: Table::Record(rows, rest.map(|(rest, _)| rest)), readings }
+        let table = Table::Record { new, rows, rest: rest.map(|(rest, _)| rest) };
+        Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings }
     }
 
     fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
@@ -139,38 +131,12 @@ impl Rust<'_> {
     }
 }
 
-/// `new`, with everything that is required.
-fn constructor(fields: &[(&Field, Printed)], rest: Option<&Ident>, deprecated: bool) -> TokenStream {
-    let (mut arguments, mut values) = (TokenStream::new(), TokenStream::new());
-    let mut count = 0;
-    for (_, Printed { name, typ, kind, argument, value, .. }) in fields {
-        match *kind {
-            "required" | "nullable" => {
-                count += 1;
-                let argument: TokenStream = match *kind {
-                    "nullable" => quote!(impl Into<#typ>),
-                    _ => argument.parse().unwrap_or_default(),
-                };
-                arguments.extend(quote!(#name: #argument,));
-                values.extend(if *kind == "required" && value.is_direct() { quote!(#name,) } else { quote!(#name: #name.into(),) });
-            }
-            "list" => values.extend(quote!(#name: Vec::new(),)),
-            _ => values.extend(quote!(#name: None,)),
-        }
-    }
-    if let Some(rest) = rest {
-        values.extend(quote!(#rest: BTreeMap::new(),));
-    }
-    let old = deprecated.then(|| quote!(#[allow(deprecated)]));
-    let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let docs = Docs::ours("One with what is required, and nothing else.");
-    quote! {
-        #docs
-        #many
-        #old
-        #[must_use]
-        pub fn new(#arguments) -> Self {
-            Self { #values }
-        }
-    }
+/// What `new` takes: everything that is required.
+fn constructor(fields: &[(&Field, Printed)]) -> Vec<(Ident, String)> {
+    let given = fields.iter().filter_map(|(_, Printed { name, typ, kind, argument, .. })| match *kind {
+        "required" => Some((name.clone(), argument.clone())),
+        "nullable" => Some((name.clone(), format!("impl Into<{typ}>"))),
+        _ => None,
+    });
+    given.collect()
 }

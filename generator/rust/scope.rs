@@ -32,6 +32,11 @@ impl Scope {
         Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect(), ..Self::default() }
     }
 
+    /// Takes further names.
+    pub fn reserve(&mut self, names: &[&str]) {
+        self.taken.extend(names.iter().map(|name| name.to_ascii_lowercase()));
+    }
+
     /// A scope of modules, each of which becomes a file.
     pub fn modules(names: &[&str]) -> Self {
         Self::reserving(&[names, DEVICES].concat())

@@ -18,6 +18,8 @@ pub enum RustType {
     Secret,
     /// Bytes as they are.
     Bytes,
+    /// A part of a body that is a file.
+    File,
     /// A generated model.
     Model(Ident),
     /// A generated model, seen from outside its module.
@@ -90,6 +92,7 @@ impl fmt::Display for RustType {
             Self::Value => f.write_str("Value"),
             Self::Secret => f.write_str("Secret"),
             Self::Bytes => f.write_str("bytes::Bytes"),
+            Self::File => f.write_str("runtime::multipart::File"),
             Self::Model(name) => write!(f, "{name}"),
             Self::Outer(name) => write!(f, "models::{name}"),
             Self::Vec(inner) => write!(f, "Vec<{inner}>"),
@@ -107,6 +110,7 @@ impl ToTokens for RustType {
             Self::Value => quote!(Value),
             Self::Secret => quote!(Secret),
             Self::Bytes => quote!(bytes::Bytes),
+            Self::File => quote!(runtime::multipart::File),
             Self::Model(name) => name.to_token_stream(),
             Self::Outer(name) => quote!(models::#name),
             Self::Vec(inner) => quote!(Vec<#inner>),

@@ -45,7 +45,7 @@ impl Rust<'_> {
         };
         let mut items = vec![definition];
         items.extend(conversions(name, &names, &types));
-        Model { name: name.clone(), items, table: Table::Union(selection(union, names)), readings: Vec::new() }
+        Model { name: name.clone(), docs: Docs::default(), items, table: Table::Union(selection(union, names)), readings: Vec::new() }
     }
 }
 

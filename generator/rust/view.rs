@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use super::docs::Docs;
 use super::literal::Literal;
 use super::name::Ident;
+use super::types::RustType;
 
 /// Everything that templates place.
 #[derive(Debug, Default)]
@@ -47,6 +48,10 @@ pub struct Needs {
     pub basic: bool,
     /// Pagination.
     pub pages: bool,
+    /// Bodies made of parts.
+    pub multipart: bool,
+    /// Answers that come piece by piece.
+    pub streams: bool,
     /// Unions among the models.
     pub union: bool,
     /// Enums among the models.
@@ -75,7 +80,9 @@ pub struct ModelFile {
 pub struct Model {
     /// Its name.
     pub name: Ident,
-    /// Its definition and inherent methods.
+    /// What it is for, where its table is its definition too.
+    pub docs: Docs,
+    /// Its definition, where its table is not.
     pub items: Vec<TokenStream>,
     /// How it is read and written.
     pub table: Table,
@@ -99,12 +106,32 @@ pub struct Reads {
 /// How a type is read and written.
 #[derive(Debug)]
 pub enum Table {
-    /// `record!`
-    Record(Vec<Row>, Option<Ident>),
-    /// `text_enum!` or `integer_enum!`: whether text; variants and their values.
-    Enumeration(bool, Vec<(Ident, String)>),
+    /// `record!`: what `new` takes, a row for each field, the field of what has none.
+    Record {
+        /// The arguments of `new`, each with its type; none if nothing is required.
+        new: Vec<(Ident, String)>,
+        /// A row for each field.
+        rows: Vec<Row>,
+        /// The field of members that have none.
+        rest: Option<Ident>,
+    },
+    /// `text_enum!` or `integer_enum!`: whether text, and its values.
+    Enumeration(bool, Vec<Known>),
     /// `union!`
     Union(Selection),
+}
+
+/// A row of `text_enum!` or `integer_enum!`.
+#[derive(Debug)]
+pub struct Known {
+    /// The variant.
+    pub variant: Ident,
+    /// The value on the wire, as Rust source.
+    pub wire: String,
+    /// What the docs show for it, where that is not the value as it stands.
+    pub shown: Option<Literal>,
+    /// What it means.
+    pub docs: Docs,
 }
 
 /// A row of `record!`.
@@ -171,14 +198,45 @@ impl Group {
 pub struct Operation {
     /// The request type.
     pub request: Ident,
-    /// The items: the request type, its setters, its static description.
+    /// Its static description.
+    pub constant: Ident,
+    /// Its name in errors.
+    pub name: Literal,
+    /// Its method, a constant of `http::Method`.
+    pub method: &'static str,
+    /// Its path: text, then parameters by index, each with the text behind it.
+    pub path: String,
+    /// Its parameters, each as Rust source.
+    pub parameters: Vec<String>,
+    /// What differs from the usual: a field of the runtime's `Operation`, and its value.
+    pub differing: Vec<(&'static str, String)>,
+    /// The setters of parameters that need not be given.
+    pub setters: Vec<Setter>,
+    /// Further items: a setter of the body, pages, the type of its errors.
     pub items: Vec<TokenStream>,
-    /// How the runtime reads an answer.
-    pub read: &'static str,
+    /// The path of the function that reads an answer.
+    pub read: String,
     /// What it gives.
     pub output: String,
     /// Whether it has pages.
     pub paged: bool,
+}
+
+/// The setter of a parameter.
+#[derive(Debug)]
+pub struct Setter {
+    /// Its name.
+    pub name: Ident,
+    /// What it sets.
+    pub docs: Docs,
+    /// Whether the parameter should no longer be used.
+    pub deprecated: bool,
+    /// The index of the parameter.
+    pub index: usize,
+    /// How it takes its value: a word of the runtime's `setter!`.
+    pub how: &'static str,
+    /// The type of the value, or of its items.
+    pub typ: RustType,
 }
 
 /// A region.

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use http::Method;
-
 use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
-use super::super::runtime::operation::{Operation, Parameter, Piece};
+use super::super::runtime::operation::{Operation, header, path};
 use super::super::runtime::request::request;
+use super::super::runtime::response::json;
 
 /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 #[derive(Clone)]
@@ -58,65 +57,23 @@ impl Gaussdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ShowSessionOverview {
-        let instance_id: String = instance_id.into();
-        ShowSessionOverview {
-            call: Call::new(&self.connection, &SHOW_SESSION_OVERVIEW)
-                .set(1, &instance_id),
-        }
+        Call::new(&self.connection, &SHOW_SESSION_OVERVIEW).text(1, instance_id).into()
     }
 }
 
-/// A call of `show_session_overview`.
-#[must_use = "a request does nothing until it is sent or awaited"]
-#[derive(Debug, Clone)]
-pub struct ShowSessionOverview {
-    call: Call,
-}
-
-impl ShowSessionOverview {
+request! {
+    ShowSessionOverview = SHOW_SESSION_OVERVIEW: GET "gaussdb.show_session_overview"
+        ["/v3/" 0 "/instances/" 1 "/session-overview"] json -> models::SessionOverview;
+    parameters = &[path("project_id").setting(0), path("instance_id"), header("X-Language").default("en-us")];
+    service = 1;
+    security = &[&[0], &[1]];
     /// The project that the instance belongs to, as 32 letters and digits. A project lies in one region.
     ///
     /// Matching `^[0-9A-Za-z]{32}$`.
-    pub fn project_id(self, project_id: impl Into<String>) -> Self {
-        let project_id: String = project_id.into();
-        Self {
-            call: self.call.set(0, &project_id),
-        }
-    }
-
+    0 => project_id: into(String);
     /// The language of messages in the reply.
     ///
     /// Default `en-us`.
     /// The default is sent when this is not set.
-    pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
-        let x_language: models::Language = x_language.into();
-        Self {
-            call: self.call.set(2, &x_language),
-        }
-    }
+    2 => x_language: into(models::Language);
 }
-
-static SHOW_SESSION_OVERVIEW: Operation = Operation {
-    name: "gaussdb.show_session_overview",
-    method: Method::GET,
-    path: &[
-        Piece::Text("/v3/"),
-        Piece::Argument(0),
-        Piece::Text("/instances/"),
-        Piece::Argument(1),
-        Piece::Text("/session-overview"),
-    ],
-    parameters: &[
-        Parameter::path("project_id").setting(0),
-        Parameter::path("instance_id"),
-        Parameter::header("X-Language").default("en-us"),
-    ],
-    headers: &[],
-    service: 1,
-    security: &[&[0], &[1]],
-    content_type: "",
-    accept: "application/json",
-    success: &[(200, 200)],
-};
-
-request!(ShowSessionOverview: json -> models::SessionOverview);

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use http::Method;
-
 use super::super::models;
-use super::super::runtime::{self, response};
+use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
-use super::super::runtime::operation::{Operation, Parameter, Piece};
+use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Items, Pages, Plan};
 use super::super::runtime::request::request;
+use super::super::runtime::response::json;
 
 /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 #[derive(Clone)]
@@ -61,11 +60,7 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ListHtapInstanceInfo {
-        let instance_id: String = instance_id.into();
-        ListHtapInstanceInfo {
-            call: Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO)
-                .set(1, &instance_id),
-        }
+        Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO).text(1, instance_id).into()
     }
 
     /// Lists the sessions that are open on an HTAP instance right now.
@@ -102,116 +97,52 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ShowHtapProcessList {
-        let instance_id: String = instance_id.into();
-        ShowHtapProcessList {
-            call: Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST)
-                .set(1, &instance_id),
-        }
+        Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST).text(1, instance_id).into()
     }
 }
 
-/// A call of `list_htap_instance_info`.
-#[must_use = "a request does nothing until it is sent or awaited"]
-#[derive(Debug, Clone)]
-pub struct ListHtapInstanceInfo {
-    call: Call,
-}
-
-impl ListHtapInstanceInfo {
+request! {
+    ListHtapInstanceInfo = LIST_HTAP_INSTANCE_INFO: GET "taurusdb.list_htap_instance_info"
+        ["/v3/" 0 "/instances/" 1 "/htap"] json -> models::HtapInstanceList;
+    parameters = &[path("project_id").setting(0), path("instance_id"), header("X-Language").default("en-us")];
+    security = &[&[0], &[1]];
     /// The project that the instance belongs to, as 32 letters and digits. A project lies in one region.
     ///
     /// Matching `^[0-9A-Za-z]{32}$`.
-    pub fn project_id(self, project_id: impl Into<String>) -> Self {
-        let project_id: String = project_id.into();
-        Self {
-            call: self.call.set(0, &project_id),
-        }
-    }
-
+    0 => project_id: into(String);
     /// The language of messages in the reply.
     ///
     /// Default `en-us`.
     /// The default is sent when this is not set.
-    pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
-        let x_language: models::Language = x_language.into();
-        Self {
-            call: self.call.set(2, &x_language),
-        }
-    }
+    2 => x_language: into(models::Language);
 }
 
-static LIST_HTAP_INSTANCE_INFO: Operation = Operation {
-    name: "taurusdb.list_htap_instance_info",
-    method: Method::GET,
-    path: &[
-        Piece::Text("/v3/"),
-        Piece::Argument(0),
-        Piece::Text("/instances/"),
-        Piece::Argument(1),
-        Piece::Text("/htap"),
-    ],
-    parameters: &[
-        Parameter::path("project_id").setting(0),
-        Parameter::path("instance_id"),
-        Parameter::header("X-Language").default("en-us"),
-    ],
-    headers: &[],
-    service: 0,
-    security: &[&[0], &[1]],
-    content_type: "",
-    accept: "application/json",
-    success: &[(200, 200)],
-};
-
-request!(ListHtapInstanceInfo: json -> models::HtapInstanceList);
-
-/// A call of `show_htap_process_list`.
-#[must_use = "a request does nothing until it is sent or awaited"]
-#[derive(Debug, Clone)]
-pub struct ShowHtapProcessList {
-    call: Call,
-}
-
-impl ShowHtapProcessList {
+request! {
+    ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST: GET "taurusdb.show_htap_process_list"
+        ["/v3/" 0 "/instances/" 1 "/htap/process"] json -> models::HtapProcessList;
+    parameters = &[path("project_id").setting(0), path("instance_id"), query("limit"), query("offset"),
+        header("X-Language").default("en-us")];
+    security = &[&[0], &[1]];
     /// The project that the instance belongs to, as 32 letters and digits. A project lies in one region.
     ///
     /// Matching `^[0-9A-Za-z]{32}$`.
-    pub fn project_id(self, project_id: impl Into<String>) -> Self {
-        let project_id: String = project_id.into();
-        Self {
-            call: self.call.set(0, &project_id),
-        }
-    }
-
+    0 => project_id: into(String);
     /// How many sessions to return at most.
     ///
     /// From 1 to 100, default `100`.
-    pub fn limit(self, limit: i32) -> Self {
-        Self {
-            call: self.call.set(2, &limit),
-        }
-    }
-
+    2 => limit: value(i32);
     /// How many sessions to skip. The reply starts with the session after them.
     ///
     /// At least 0, default `0`.
-    pub fn offset(self, offset: i32) -> Self {
-        Self {
-            call: self.call.set(3, &offset),
-        }
-    }
-
+    3 => offset: value(i32);
     /// The language of messages in the reply.
     ///
     /// Default `en-us`.
     /// The default is sent when this is not set.
-    pub fn x_language(self, x_language: impl Into<models::Language>) -> Self {
-        let x_language: models::Language = x_language.into();
-        Self {
-            call: self.call.set(4, &x_language),
-        }
-    }
+    4 => x_language: into(models::Language);
+}
 
+impl ShowHtapProcessList {
     /// All items, asked for page by page.
     pub fn items(self) -> Items<models::HtapProcessList, models::HtapProcessInfo> {
         Items::new(self.call, &SHOW_HTAP_PROCESS_LIST_PAGES)
@@ -230,34 +161,7 @@ static SHOW_HTAP_PROCESS_LIST_PAGES: Plan<
     limit: 2,
     default_limit: 100,
     offset: 3,
-    read: response::json,
+    read: json,
     count: |page| page.process_list.len(),
     items: |page| page.process_list,
 };
-
-static SHOW_HTAP_PROCESS_LIST: Operation = Operation {
-    name: "taurusdb.show_htap_process_list",
-    method: Method::GET,
-    path: &[
-        Piece::Text("/v3/"),
-        Piece::Argument(0),
-        Piece::Text("/instances/"),
-        Piece::Argument(1),
-        Piece::Text("/htap/process"),
-    ],
-    parameters: &[
-        Parameter::path("project_id").setting(0),
-        Parameter::path("instance_id"),
-        Parameter::query("limit"),
-        Parameter::query("offset"),
-        Parameter::header("X-Language").default("en-us"),
-    ],
-    headers: &[],
-    service: 0,
-    security: &[&[0], &[1]],
-    content_type: "",
-    accept: "application/json",
-    success: &[(200, 200)],
-};
-
-request!(ShowHtapProcessList: json -> models::HtapProcessList);

@@ -25,24 +25,9 @@ record! {
     }
 }
 
-/// The status, such as `normal`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum HtapInstanceStateInstanceStatus {
-    /// `creating`
-    Creating,
-    /// `normal`
-    Normal,
-    /// `abnormal`
-    Abnormal,
-    /// `createfail`
-    Createfail,
-    /// A value that this version does not know, kept as it came.
-    Unknown(String),
-}
-
 text_enum! {
-    HtapInstanceStateInstanceStatus {
+    /// The status, such as `normal`.
+    pub enum HtapInstanceStateInstanceStatus {
         Creating = "creating",
         Normal = "normal",
         Abnormal = "abnormal",

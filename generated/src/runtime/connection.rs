@@ -58,11 +58,29 @@ impl Connection {
 
     /// Carries a request out and reads the whole answer.
     pub(super) async fn execute(&self, operation: &'static Operation, request: http::Request<Bytes>, call: &Call) -> Result<Raw, Error> {
+        let response = self.open(operation, request, call).await?;
+        self.whole(operation, response).await
+    }
+
+    /// Carries a request out, until the head of the answer is there.
+    pub(super) async fn open(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        call: &Call,
+    ) -> Result<http::Response<Body>, Error> {
         let credentials = self.current(operation).await?;
         self.attempt(operation, request, credentials.as_ref(), call).await.map_err(|error| {
             let attempts = u32::from(!matches!(error.kind(), ErrorKind::Config | ErrorKind::Credentials | ErrorKind::InvalidRequest));
             error.during(operation.name, attempts)
         })
+    }
+
+    /// Reads the rest of an answer.
+    pub(super) async fn whole(&self, operation: &'static Operation, response: http::Response<Body>) -> Result<Raw, Error> {
+        let (head, body) = response.into_parts();
+        let bytes = body.collect(self.body_limit).await.map_err(|error| Error::from(error).during(operation.name, 1))?;
+        Ok(Raw::new(head.status, head.headers, bytes, &self.api.errors))
     }
 
     /// The credentials to use now, if the operation asks for any.
@@ -82,12 +100,9 @@ impl Connection {
         mut request: http::Request<Bytes>,
         credentials: Option<&Credentials>,
         call: &Call,
-    ) -> Result<Raw, Error> {
+    ) -> Result<http::Response<Body>, Error> {
         security::apply(&mut request, operation, credentials, &|template| self.filled(template, call), self.api)?;
-        let response = self.transport.send(request.map(Body::Bytes)).await?;
-        let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await?;
-        Ok(Raw::new(head.status, head.headers, bytes, &self.api.errors))
+        Ok(self.transport.send(request.map(Body::Bytes)).await?)
     }
 }
 

@@ -1,10 +1,48 @@
 //! `request!`: what all requests have in common.
 
-/// `request!(Name: how its answer is read -> what it gives)`.
+/// The table of an operation → its request type, with the setters of what may be given.
+///
+/// ```text
+/// Request = STATIC: METHOD "name" ["start of the path" parameter "text behind it" …] how its answer is read -> what it gives;
+/// what differs from `Operation::USUAL = value;
+/// parameter => setter: how(what it takes);
+/// ```
+///
+/// Parameters go by their index. How a setter takes its value: `value` as it is, `into` by conversion, `each` and `list` the same for
+/// the items of a list.
 #[allow(unused_macros)] // A document may have no operations.
 macro_rules! request {
-    ($request:ident: $read:ident -> $output:ty) => {
+    (
+        $request:ident = $constant:ident: $method:ident $name:literal
+            [$start:literal $($argument:literal $behind:literal)*] $($read:ident)::+ -> $output:ty;
+        $($key:ident = $value:expr;)*
+        $($(#[$about:meta])* $index:literal => $setter:ident: $how:ident($given:ty);)*
+    ) => {
+        #[doc = concat!("A call of `", $name, "`.")]
+        #[must_use = "a request does nothing until it is sent or awaited"]
+        #[derive(Debug, Clone)]
+        pub struct $request {
+            call: Call,
+        }
+
+        static $constant: Operation = Operation {
+            name: $name,
+            method: &http::Method::$method,
+            start: $start,
+            path: &[$(($argument, $behind)),*],
+            $($key: $value,)*
+            ..Operation::USUAL
+        };
+
+        impl From<Call> for $request {
+            fn from(call: Call) -> Self {
+                Self { call }
+            }
+        }
+
         impl $request {
+            $(runtime::request::setter!($(#[$about])* $index $setter $how $given);)*
+
             /// Sends a header with this call. Headers that the client sets itself are replaced.
             pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
                 Self { call: self.call.header(name.into(), value.into()) }
@@ -30,7 +68,7 @@ macro_rules! request {
             ///
             /// Any answer that is not the promised success.
             pub fn read(&self, response: http::Response<bytes::Bytes>) -> Result<runtime::Response<$output>, runtime::Error> {
-                self.call.read(response, runtime::response::$read)
+                self.call.read(response, $($read)::+)
             }
 
             /// Sends the call.
@@ -48,7 +86,7 @@ macro_rules! request {
             ///
             /// Anything but the promised success.
             pub async fn send_raw(self) -> Result<runtime::Response<$output>, runtime::Error> {
-                self.call.send(runtime::response::$read).await
+                self.call.send($($read)::+).await
             }
         }
 
@@ -63,5 +101,34 @@ macro_rules! request {
     };
 }
 
+/// The setter of a parameter.
+#[allow(unused_macros)] // A document may have no operations.
+macro_rules! setter {
+    ($(#[$about:meta])* $index:literal $setter:ident value $given:ty) => {
+        $(#[$about])*
+        pub fn $setter(self, $setter: $given) -> Self {
+            self.call.set($index, &$setter).into()
+        }
+    };
+    ($(#[$about:meta])* $index:literal $setter:ident into $given:ty) => {
+        $(#[$about])*
+        pub fn $setter(self, $setter: impl Into<$given>) -> Self {
+            self.call.put::<$given>($index, $setter).into()
+        }
+    };
+    ($(#[$about:meta])* $index:literal $setter:ident each $given:ty) => {
+        $(#[$about])*
+        pub fn $setter(self, $setter: impl IntoIterator<Item = $given>) -> Self {
+            self.call.list::<$given>($index, $setter).into()
+        }
+    };
+    ($(#[$about:meta])* $index:literal $setter:ident list $given:ty) => {
+        $(#[$about])*
+        pub fn $setter(self, $setter: impl IntoIterator<Item = impl Into<$given>>) -> Self {
+            self.call.list::<$given>($index, $setter).into()
+        }
+    };
+}
+
 #[allow(unused_imports)] // A document may have no operations.
-pub(crate) use request;
+pub(crate) use {request, setter};

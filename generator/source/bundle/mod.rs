@@ -1,5 +1,5 @@
 //! A document and its neighbours → one document: what a `$ref` names in another file is copied into `components`, once, and
-//! path items are put where they were asked for. The same is done for parts of the document itself that stand where OpenAPI knows
+//! path items, and all else that has no place among the components, are put where they were asked for. The same is done for parts of the document itself that stand where OpenAPI knows
 //! nothing, under `definitions` say: from there on every reference leads to something with a known meaning.
 //! `target.rs` reads the text of a reference, `neighbour.rs` opens files.
 
@@ -15,7 +15,7 @@ pub(super) use self::target::reference_to;
 use self::neighbour::{Neighbours, Refusal};
 use self::target::Target;
 use super::file::Input;
-use super::grammar::{OPENAPI, Object, PATH_ITEM, SCHEMA, Shape, at, walk};
+use super::grammar::{OPENAPI, PATH_ITEM, SCHEMA, Shape, at, walk};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
@@ -58,9 +58,20 @@ struct Job {
 struct Reference {
     /// Where its text stands.
     text_at: Pointer,
-    object: &'static Object,
+    shape: Shape,
     text: String,
     is_mapping: bool,
+}
+
+impl Reference {
+    fn new(text_at: Pointer, shape: Shape, text: &str) -> Self {
+        Self { text_at, shape, text: text.to_owned(), is_mapping: false }
+    }
+
+    /// The section of the components that has what is referred to, if there is one.
+    fn section(&self) -> Option<&'static str> {
+        if let Shape::Object(object) = self.shape { object.section } else { None }
+    }
 }
 
 fn references(tree: &Value, job: &Job) -> Vec<Reference> {
@@ -69,11 +80,12 @@ fn references(tree: &Value, job: &Job) -> Vec<Reference> {
     walk(job.shape, value, &mut job.at.clone(), &mut |at, shape, value| {
         match (shape, value) {
             (Shape::SchemaName, Value::String(text)) => {
-                found.push(Reference { text_at: at.clone(), object: &SCHEMA, text: text.clone(), is_mapping: true });
+                let reference = Reference::new(at.clone(), Shape::Object(&SCHEMA), text);
+                found.push(Reference { is_mapping: true, ..reference });
             }
-            (Shape::Object(object), Value::Object(members)) if object.is_referable() => {
+            (Shape::Object(_) | Shape::Map(_) | Shape::List(_), Value::Object(members)) => {
                 if let Some(Value::String(text)) = members.get("$ref") {
-                    found.push(Reference { text_at: at.child("$ref"), object, text: text.clone(), is_mapping: false });
+                    found.push(Reference::new(at.child("$ref"), shape, text));
                 }
             }
             _ => {}
@@ -126,14 +138,14 @@ impl Bundler<'_> {
     }
 
     fn bring(&mut self, job: &Job, reference: &Reference, file: usize, pointer: Pointer) -> Result<(), Refusal> {
-        let is_path_item = std::ptr::eq(reference.object, &PATH_ITEM);
+        let section = reference.section();
         let known = file == 0 && at(&OPENAPI, &pointer).is_some();
         let value = if file == 0 {
             self.tree.pointer(pointer.as_str())
         } else {
             self.neighbours.tree(file).and_then(|tree| tree.pointer(pointer.as_str()))
         };
-        if file == 0 && (value.is_none() || (known && !is_path_item)) {
+        if file == 0 && (value.is_none() || (known && section.is_some())) {
             // The check of local references says what is wrong with it, if anything is.
             if job.file != 0 {
                 self.set(&reference.text_at, reference_to(&pointer));
@@ -143,7 +155,7 @@ impl Bundler<'_> {
         let Some(value) = value else {
             return Err((&code::DANGLING_REF, format!("`{}` does not exist", reference.text)));
         };
-        let value = if let Some(copy) = reference.object.section.and_then(|section| self.copies.get(&(section, file, pointer.clone()))) {
+        let value = if let Some(copy) = section.and_then(|section| self.copies.get(&(section, file, pointer.clone()))) {
             let text = reference_to(copy);
             self.set(&reference.text_at, text);
             return Ok(());
@@ -154,7 +166,7 @@ impl Bundler<'_> {
         if self.copied > MOST_COPIED {
             return Err((&code::TOO_MANY_NODES, "the document has more than 5 million nodes with what it refers to".to_owned()));
         }
-        match reference.object.section {
+        match section {
             Some(section) => self.copy(reference, section, (file, pointer), value),
             None => return self.put(job, reference, (file, pointer), value),
         }
@@ -181,16 +193,24 @@ impl Bundler<'_> {
         self.report.sources.moved(&here, file, &pointer);
         self.copies.insert((section, file, pointer), here.clone());
         self.set(&reference.text_at, reference_to(&here));
-        self.jobs.push_back(Job { at: here, shape: Shape::Object(reference.object), file, within: Vec::new() });
+        self.jobs.push_back(Job { at: here, shape: reference.shape, file, within: Vec::new() });
     }
 
-    /// Puts a path item where it was asked for. What stands beside the reference wins.
+    /// Puts what is no component where it was asked for. What stands beside the reference wins.
     fn put(&mut self, job: &Job, reference: &Reference, from: (usize, Pointer), value: Value) -> Result<(), Refusal> {
         if job.within.contains(&from) {
             return Err((&code::REF_CYCLE, format!("`{}` contains itself", reference.text)));
         }
         let Some(here) = reference.text_at.parent() else { return Ok(()) };
+        if !matches!(reference.shape, Shape::Object(object) if std::ptr::eq(object, &PATH_ITEM)) {
+            let message = format!("OpenAPI has no references here: `{}` is replaced by what it leads to", reference.text);
+            self.report.add(&code::MISPLACED_REF, &reference.text_at, message);
+        }
         let Some(place) = self.tree.pointer_mut(here.as_str()) else { return Ok(()) };
+        // Each part has moved; the place itself, and the reference in it, are where they were.
+        for key in value.as_object().into_iter().flat_map(Map::keys) {
+            self.report.sources.moved(&here.child(key), from.0, &from.1.child(key));
+        }
         let siblings = std::mem::replace(place, value);
         if let (Value::Object(siblings), Value::Object(place)) = (siblings, place) {
             for (key, sibling) in siblings {
@@ -199,16 +219,15 @@ impl Bundler<'_> {
                 }
             }
         }
-        self.report.sources.moved(&here, from.0, &from.1);
         let file = from.0;
         let within = job.within.iter().cloned().chain([from]).collect();
-        self.jobs.push_back(Job { at: here, shape: Shape::Object(reference.object), file, within });
+        self.jobs.push_back(Job { at: here, shape: reference.shape, file, within });
         Ok(())
     }
 
     /// The component that a bare name was probably meant to refer to.
     fn meant(&self, reference: &Reference) -> Option<String> {
-        let place = Pointer::root().child("components").child(reference.object.section?).child(&reference.text);
+        let place = Pointer::root().child("components").child(reference.section()?).child(&reference.text);
         self.tree.pointer(place.as_str()).map(|_| reference_to(&place))
     }
 

@@ -1,11 +1,15 @@
 //! Is it OpenAPI? The untyped tree against the grammar, with findings that name the key, the value and what was probably meant.
 //!
-//! `object.rs` looks at keys, `value.rs` at types, `parameter.rs` at what depends on `in` and `type`, `path.rs` at path templates
-//! and their parameters. What can be put right is, and every repair is reported.
+//! `object.rs` looks at keys, `value.rs` at types, `quoted.rs`, `schema_type.rs` and `required_flag.rs` at values that are not quite what
+//! they should be, `parameter.rs` at what depends on `in` and `type`, `path.rs` at path templates and their parameters. What can be put
+//! right is, and every repair is reported.
 
 mod object;
 mod parameter;
 mod path;
+mod quoted;
+mod required_flag;
+mod schema_type;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +27,8 @@ enum Edit {
     Set(Value),
     /// The member or item goes.
     Remove,
+    /// The list, made if it is absent, has one item more.
+    Push(Value),
 }
 
 /// What the checks find, collected while the tree is borrowed.
@@ -103,9 +109,10 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
     if let Some(id) = members.get("operationId").and_then(Value::as_str) {
         let place = at.child("operationId");
         if let Some(first) = seen.get(id) {
-            let message = format!("the operation id `{id}` is used more than once");
+            let message = format!("the operation id `{id}` is used more than once: this operation gets one made from its method and path");
             let finding = Diagnostic::new(&code::DUPLICATE_OPERATION_ID, &place, message).help("give each operation an id of its own");
             findings.diagnostics.push(finding.related(first, "first used here"));
+            findings.edit(place, Edit::Remove);
         } else {
             seen.insert(id, place);
         }
@@ -115,21 +122,25 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
 /// Values first, while the indexes of lists are what they were; then removals, the last first for the same reason. What has got a
 /// value is not removed.
 fn apply(tree: &mut Value, edits: Vec<(Pointer, Edit)>) {
-    let (set, removed): (Vec<_>, Vec<_>) = edits.into_iter().partition(|(_, edit)| matches!(edit, Edit::Set(_)));
-    let kept = set.iter().map(|(pointer, _)| pointer.clone()).collect::<BTreeSet<_>>();
-    for (pointer, edit) in set {
-        if let (Some(parent), Some(key), Edit::Set(value)) = (pointer.parent(), pointer.last(), edit) {
-            match tree.pointer_mut(parent.as_str()) {
-                Some(Value::Object(members)) => {
-                    members.insert(key, value);
-                }
-                Some(Value::Array(items)) => {
-                    if let Some(item) = key.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
-                        *item = value;
-                    }
-                }
-                _ => {}
+    let (removed, rest): (Vec<_>, Vec<_>) = edits.into_iter().partition(|(_, edit)| matches!(edit, Edit::Remove));
+    let kept = rest.iter().map(|(pointer, _)| pointer.clone()).collect::<BTreeSet<_>>();
+    for (pointer, edit) in rest {
+        let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) else { continue };
+        match (tree.pointer_mut(parent.as_str()), edit) {
+            (Some(Value::Object(members)), Edit::Set(value)) => {
+                members.insert(key, value);
             }
+            (Some(Value::Array(items)), Edit::Set(value)) => {
+                if let Some(item) = key.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                    *item = value;
+                }
+            }
+            (Some(Value::Object(members)), Edit::Push(value)) => {
+                if let Value::Array(items) = members.entry(key).or_insert_with(|| Value::Array(Vec::new())) {
+                    items.push(value);
+                }
+            }
+            _ => {}
         }
     }
     for (pointer, _) in removed.iter().rev().filter(|(pointer, _)| !kept.contains(pointer)) {

@@ -1,6 +1,6 @@
 //! Path templates, and the parameters that are declared for them.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::super::grammar::METHODS;
 use super::{Edit, Findings};
@@ -47,8 +47,10 @@ fn check_item(findings: &mut Findings<'_>, (tree, at): (&Value, &Pointer), neede
                 let names = shared.iter().chain(&own).map(|declared| declared.name.as_str());
                 let help = super::super::closest(name, names.filter(|name| !needed.contains(name)));
                 let help = help.map(|meant| format!("did you mean `{{{meant}}}`?"));
-                let message = format!("the path parameter `{name}` is not declared");
+                let message = format!("the path parameter `{name}` is not declared, and is taken for a string");
                 findings.at_key(&code::UNDECLARED_PATH_PARAMETER, &at, message, help);
+                let parameter = json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
+                findings.edit(at.child("parameters"), Edit::Push(parameter));
             }
         }
     }
@@ -70,7 +72,7 @@ fn declared(tree: &Value, at: &Pointer, holder: &Map<String, Value>) -> Vec<Decl
     let at = at.child("parameters");
     let named = parameters.iter().enumerate().filter_map(|(index, parameter)| {
         let parameter = definition(tree, parameter);
-        let in_path = parameter.get("in")?.as_str()? == "path";
+        let in_path = parameter.get("in")?.as_str()?.eq_ignore_ascii_case("path");
         let name = parameter.get("name")?.as_str().filter(|_| in_path)?;
         Some(Declared { name: name.to_owned(), at: at.index(index) })
     });

@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use super::super::closest;
 use super::super::grammar::{HEADER, LINK, Need, Object, Shape};
-use super::{Edit, Findings};
+use super::{Edit, Findings, quoted, required_flag, schema_type};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -31,6 +31,8 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, shape: Shape, val
             null(findings, at, shape);
             return false;
         }
+        (Shape::List(Shape::Text), Value::Bool(flag)) if required_flag::check(findings, at, *flag) => return false,
+        (_, Value::String(text)) if quoted::check(findings, at, shape, text) => return false,
         _ => {
             wrong(findings, at, shape, what(value));
             return false;
@@ -40,7 +42,7 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, shape: Shape, val
 }
 
 fn choice(findings: &mut Findings<'_>, at: &Pointer, choices: &[&str], text: &str) {
-    if choices.contains(&text) {
+    if choices.contains(&text) || quoted::other_case(findings, at, choices, text) || schema_type::check(findings, at, choices, text) {
         return;
     }
     let help = match closest(text, choices.iter().copied()) {
@@ -163,9 +165,10 @@ mod tests {
 
     #[test]
     fn what_is_said_of_wrong_values() {
-        let table: [(Shape, Value, &str); 8] = [
+        let table: [(Shape, Value, &str); 9] = [
             (Shape::List(&Shape::Text), json!("a"), "`k` must be a list of strings, not a string"),
-            (Shape::Flag, json!("true"), "`k` must be true or false, not a string"),
+            (Shape::Flag, json!("true"), "`true` is text here, and is read as the boolean"),
+            (Shape::Flag, json!("yes"), "`k` must be true or false, not a string"),
             (Shape::Count, json!(-1), "`k` must be an integer that is not negative, not a negative number"),
             (Shape::Count, json!(1.5), "`k` must be an integer that is not negative, not a fraction"),
             (Shape::Choice(&["query", "path"]), json!("querry"), "`k` cannot be `querry`"),

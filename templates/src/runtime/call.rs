@@ -1,6 +1,7 @@
 //! A call in the making: an operation and the arguments given so far.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -9,8 +10,9 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 use super::argument::{Argument, encoded, encoded_lightly, header_value};
 use super::codec::Encode;
 use super::connection::Connection;
-use super::operation::{Operation, Parameter, Piece, Place};
+use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
+use super::transport::Body;
 use super::{Error, ErrorKind, Response};
 
 /// An operation with its arguments. The typed builders are thin covers of it.
@@ -21,10 +23,12 @@ pub(crate) struct Call {
     /// One for each parameter of the operation.
     arguments: Vec<Option<Argument>>,
     body: Option<Bytes>,
+    /// The parts of a body that has parts: the head and the content of each.
+    pub(super) parts: Vec<(String, Bytes)>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
     /// What made an argument unusable; told when the call is sent.
-    failure: Option<String>,
+    pub(super) failure: Option<String>,
 }
 
 impl std::fmt::Debug for Call {
@@ -37,14 +41,20 @@ impl std::fmt::Debug for Call {
 impl Call {
     pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
         let arguments = vec![None; operation.parameters.len()];
-        let (headers, query) = (Vec::new(), Vec::new());
-        Self { connection: Arc::clone(connection), operation, arguments, body: None, headers, query, failure: None }
+        let (parts, headers, query) = (Vec::new(), Vec::new(), Vec::new());
+        Self { connection: Arc::clone(connection), operation, arguments, body: None, parts, headers, query, failure: None }
     }
 
     /// The name of the operation.
     #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn name(&self) -> &'static str {
         self.operation.name
+    }
+
+    /// The most bytes of an answer that are kept in memory.
+    #[allow(dead_code)] // Answers that are read while they come ask for it.
+    pub(crate) fn body_limit(&self) -> usize {
+        self.connection.body_limit
     }
 
     /// Gives the parameter at `index` a value.
@@ -59,8 +69,27 @@ impl Call {
         self
     }
 
+    /// Gives the parameter at `index` a value that is taken by conversion.
+    pub(crate) fn put<T: Encode>(self, index: usize, value: impl Into<T>) -> Self {
+        self.set(index, &value.into())
+    }
+
+    /// Gives the parameter at `index` a text.
+    pub(crate) fn text(self, index: usize, value: impl Into<String>) -> Self {
+        self.set(index, &value.into())
+    }
+
+    /// Gives the parameter at `index` a list.
+    pub(crate) fn list<T: Encode>(self, index: usize, items: impl IntoIterator<Item = impl Into<T>>) -> Self {
+        self.set(index, &items.into_iter().map(Into::into).collect::<Vec<T>>())
+    }
+
     /// Gives the call a JSON body.
-    pub(crate) fn json(mut self, value: &dyn Encode) -> Self {
+    pub(crate) fn json<T: Encode>(self, value: impl Into<T>) -> Self {
+        self.json_of(&value.into())
+    }
+
+    fn json_of(mut self, value: &dyn Encode) -> Self {
         match serde_json::to_vec(&value.shape()) {
             Ok(bytes) => self.body = Some(bytes.into()),
             Err(error) => self.failure = Some(format!("body: {error}")),
@@ -69,9 +98,9 @@ impl Call {
     }
 
     /// Gives the call a body of pairs, as in a query.
-    pub(crate) fn form(mut self, value: &dyn Encode) -> Self {
+    pub(crate) fn form<T: Encode>(mut self, value: impl Into<T>) -> Self {
         let style = super::Style::Form { explode: true };
-        let pairs = Argument::new(value, style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
+        let pairs = Argument::new(&value.into(), style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
         self.body = Some(joined(&pairs).into());
         self
     }
@@ -113,14 +142,33 @@ impl Call {
         }
         let uri =
             target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        let (body, content_type) = self.payload();
+        let mut request = http::Request::new(body.unwrap_or_default());
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
-        self.set_headers(&mut request)?;
+        self.set_headers(&mut request, content_type.as_deref())?;
         Ok(request)
     }
 
-    fn set_headers(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
+    /// The body, if there is one, and its media type.
+    fn payload(&self) -> (Option<Bytes>, Option<Cow<'static, str>>) {
+        if self.parts.is_empty() {
+            return (self.body.clone(), self.body.as_ref().map(|_| self.operation.content_type.into()));
+        }
+        // Nobody can guess it, so no content can hold it.
+        let random = || RandomState::new().build_hasher().finish();
+        let boundary = format!("{:016x}{:016x}", random(), random());
+        let mut body = Vec::new();
+        for (head, content) in &self.parts {
+            body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        (Some(body.into()), Some(format!("{}; boundary={boundary}", self.operation.content_type).into()))
+    }
+
+    fn set_headers(&self, request: &mut http::Request<Bytes>, content_type: Option<&str>) -> Result<(), Error> {
         let api = self.connection.api;
         let headers = request.headers_mut();
         // What a caller gives may be secret: such values are not shown when the request is printed.
@@ -139,8 +187,8 @@ impl Call {
         if !self.operation.accept.is_empty() {
             insert(ACCEPT.as_str(), self.operation.accept, false)?;
         }
-        if self.body.is_some() {
-            insert(CONTENT_TYPE.as_str(), self.operation.content_type, false)?;
+        if let Some(content_type) = content_type {
+            insert(CONTENT_TYPE.as_str(), content_type, false)?;
         }
         let mut cookies = Vec::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
@@ -183,21 +231,17 @@ impl Call {
 
     /// The path. Values are encoded once and never change the number of segments.
     fn path(&self) -> Result<String, Error> {
-        let mut path = String::new();
-        for piece in self.operation.path {
-            match piece {
-                Piece::Text(text) => path.push_str(text),
-                Piece::Argument(index) => {
-                    let Some(parameter) = self.operation.parameters.get(*index) else { continue };
-                    let argument = self.argument(*index, parameter)?;
-                    let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
-                    // Servers and URL libraries take such segments out, and the call would reach another endpoint.
-                    if text.is_empty() || text == "." || text == ".." {
-                        return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
-                    }
-                    path.push_str(&text);
-                }
+        let mut path = self.operation.start.to_owned();
+        for (index, behind) in self.operation.path {
+            let Some(parameter) = self.operation.parameters.get(*index) else { continue };
+            let argument = self.argument(*index, parameter)?;
+            let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
+            // Servers and URL libraries take such segments out, and the call would reach another endpoint.
+            if text.is_empty() || text == "." || text == ".." {
+                return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
             }
+            path.push_str(&text);
+            path.push_str(behind);
         }
         if path.split('/').any(|segment| segment == "." || segment == "..") {
             return Err(self.refuse("these values would change the endpoint together"));
@@ -239,6 +283,23 @@ impl Call {
         let connection = Arc::clone(&self.connection);
         let raw = connection.execute(self.operation, request, &self).await?;
         raw.read(self.operation, &connection.api.errors, read)
+    }
+
+    /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
+    #[allow(dead_code)] // Answers that are read while they come need it.
+    pub(crate) async fn open(self, accept: Option<&str>) -> Result<http::Response<Body>, Error> {
+        let call = match accept {
+            Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
+            None => self,
+        };
+        let request = call.request()?;
+        let connection = Arc::clone(&call.connection);
+        let response = connection.open(call.operation, request, &call).await?;
+        if call.operation.promises(response.status()) {
+            return Ok(response);
+        }
+        let raw = connection.whole(call.operation, response).await?;
+        Err(raw.refused(call.operation, &connection.api.errors))
     }
 
     /// Reads an answer that came by another way.

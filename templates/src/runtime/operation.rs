@@ -90,9 +90,11 @@ pub struct Operation {
     /// Its name in errors: `group.operation`.
     pub name: &'static str,
     /// Its method.
-    pub method: Method,
-    /// Its path.
-    pub path: &'static [Piece],
+    pub method: &'static Method,
+    /// How its path begins.
+    pub start: &'static str,
+    /// The rest of its path: the values of parameters, by their indices, each with the text behind it.
+    pub path: &'static [(usize, &'static str)],
     /// Its parameters.
     pub parameters: &'static [Parameter],
     /// Headers that it sends without being asked.
@@ -101,7 +103,7 @@ pub struct Operation {
     pub service: usize,
     /// Ways to be allowed to call it: indices of the schemes that must all be shown.
     pub security: &'static [&'static [usize]],
-    /// The media type of its body, empty where it has none.
+    /// The media type of its body, if it has one.
     pub content_type: &'static str,
     /// The media type that it asks for, empty where it answers nothing.
     pub accept: &'static str,
@@ -109,13 +111,26 @@ pub struct Operation {
     pub success: &'static [(u16, u16)],
 }
 
-/// A piece of a path.
-#[derive(Debug, Clone, Copy)]
-pub enum Piece {
-    /// Text that stands as it is.
-    Text(&'static str),
-    /// The value of a parameter: its index.
-    Argument(usize),
+impl Operation {
+    /// One as most are, for tables that say only how theirs differs.
+    pub const USUAL: Self = Self {
+        name: "",
+        method: &Method::GET,
+        start: "",
+        path: &[],
+        parameters: &[],
+        headers: &[],
+        service: 0,
+        security: &[],
+        content_type: "application/json",
+        accept: "application/json",
+        success: &[(200, 200)],
+    };
+
+    /// Whether a status promises success.
+    pub(super) fn promises(&self, status: http::StatusCode) -> bool {
+        self.success.iter().any(|(from, to)| (*from..=*to).contains(&status.as_u16()))
+    }
 }
 
 /// A parameter.
@@ -137,57 +152,29 @@ pub struct Parameter {
     pub reserved: bool,
 }
 
+/// A parameter of the path.
+pub const fn path(name: &'static str) -> Parameter {
+    Parameter { required: true, ..Parameter::new(name, Place::Path, Style::Simple { explode: false }) }
+}
+
+/// A parameter of the query.
+pub const fn query(name: &'static str) -> Parameter {
+    Parameter::new(name, Place::Query, Style::Form { explode: true })
+}
+
+/// A header.
+pub const fn header(name: &'static str) -> Parameter {
+    Parameter::new(name, Place::Header, Style::Simple { explode: false })
+}
+
+/// A cookie.
+pub const fn cookie(name: &'static str) -> Parameter {
+    Parameter::new(name, Place::Cookie, Style::Form { explode: true })
+}
+
 impl Parameter {
-    /// A parameter of the path.
-    pub const fn path(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Path,
-            style: Style::Simple { explode: false },
-            required: true,
-            setting: None,
-            default: None,
-            reserved: false,
-        }
-    }
-
-    /// A parameter of the query.
-    pub const fn query(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Query,
-            style: Style::Form { explode: true },
-            required: false,
-            setting: None,
-            default: None,
-            reserved: false,
-        }
-    }
-
-    /// A header.
-    pub const fn header(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Header,
-            style: Style::Simple { explode: false },
-            required: false,
-            setting: None,
-            default: None,
-            reserved: false,
-        }
-    }
-
-    /// A cookie.
-    pub const fn cookie(name: &'static str) -> Self {
-        Self {
-            name,
-            place: Place::Cookie,
-            style: Style::Form { explode: true },
-            required: false,
-            setting: None,
-            default: None,
-            reserved: false,
-        }
+    const fn new(name: &'static str, place: Place, style: Style) -> Self {
+        Self { name, place, style, required: false, setting: None, default: None, reserved: false }
     }
 
     /// The same, written in another style.

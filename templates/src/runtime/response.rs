@@ -96,6 +96,12 @@ pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<
     })
 }
 
+/// Reads a JSON body, where some successes have none.
+#[allow(dead_code)] // A document may have none such.
+pub(crate) fn maybe_json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<Option<T>, Error> {
+    if raw.bytes.is_empty() { Ok(None) } else { json::<Option<T>>(raw, names) }
+}
+
 /// Accepts a success without content.
 #[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
 pub(crate) fn empty(_: &Raw, _: &ErrorNames) -> Result<(), Error> {
@@ -115,22 +121,37 @@ pub(crate) fn bytes(raw: &Raw, _: &ErrorNames) -> Result<Bytes, Error> {
 }
 
 impl Raw {
+    /// The status, as a number.
+    #[allow(dead_code)] // Answers that differ by status ask for it.
+    pub(crate) fn code(&self) -> u16 {
+        self.status.as_u16()
+    }
+
     /// The success that `operation` promises, or the error that this is.
     pub(crate) fn read<T>(self, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
-        let status = self.status.as_u16();
-        let promised = operation.success.iter().any(|(from, to)| (*from..=*to).contains(&status));
-        let result = if promised { read(&self, names) } else { Err(self.refusal(names)) };
-        match result {
-            Ok(body) => Ok(Response { raw: self, body }),
-            Err(mut error) => {
-                let details = error.details();
-                details.status = Some(self.status);
-                details.request_id = self.request_id;
-                details.retry_after = retry_after(&self.headers);
-                details.body = self.bytes;
-                Err(error.during(operation.name, self.attempts))
-            }
+        if !operation.promises(self.status) {
+            return Err(self.refused(operation, names));
         }
+        match read(&self, names) {
+            Ok(body) => Ok(Response { raw: self, body }),
+            Err(error) => Err(self.complete(operation, error)),
+        }
+    }
+
+    /// The error that an answer of another status than the promised ones is.
+    pub(super) fn refused(self, operation: &Operation, names: &ErrorNames) -> Error {
+        let error = self.refusal(names);
+        self.complete(operation, error)
+    }
+
+    /// An error with all that the answer says around it.
+    fn complete(self, operation: &Operation, mut error: Error) -> Error {
+        let details = error.details();
+        details.status = Some(self.status);
+        details.request_id = self.request_id;
+        details.retry_after = retry_after(&self.headers);
+        details.body = self.bytes;
+        error.during(operation.name, self.attempts)
     }
 
     fn refusal(&self, names: &ErrorNames) -> Error {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::meant::meant;
 use super::pattern;
 
 /// The URI that every converted schema stands below, as `$defs` by number.
@@ -95,6 +96,7 @@ impl Converter<'_> {
 
     fn schema(&mut self, schema: &Value) -> Value {
         let Some(members) = schema.as_object() else { return Value::Bool(schema != &Value::Bool(false)) };
+        let members = &meant(members);
         let reference = members.get("$ref").and_then(Value::as_str).map(|reference| self.reference(reference));
         if let (Some(reference), false) = (&reference, self.newer) {
             return reference.clone();

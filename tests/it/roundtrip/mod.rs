@@ -1,8 +1,8 @@
 //! Round trip: sample values of every component schema, decoded with the generated types and encoded again, are the same JSON.
 //!
-//! In reading order: `convert.rs` (the document's schemas as JSON Schema), `flat.rs`, `pattern.rs`, `scalar.rs`, `sample.rs`, `samples.rs`
-//! (values of them), `check.rs` (whether the schemas allow these values), `driver.rs` (the crate that decodes and encodes), `compare.rs`
-//! (what "the same" means), `tally.rs` (counts), `trial.rs` (all of it, for one document).
+//! In reading order: `convert.rs` (the document's schemas as JSON Schema), `meant.rs` (what it takes for what was meant), `flat.rs`,
+//! `pattern.rs`, `scalar.rs`, `sample.rs`, `samples.rs` (values of them), `check.rs` (whether the schemas allow these values), `driver.rs`
+//! (the crate that decodes and encodes), `compare.rs` (what "the same" means), `tally.rs` (counts), `trial.rs` (all of it, for one document).
 //!
 //! The documents of this repository are tried with every run of the tests. For a folder of others:
 //!
@@ -17,6 +17,7 @@ mod compare;
 mod convert;
 mod driver;
 mod flat;
+mod meant;
 mod pattern;
 mod sample;
 mod samples;

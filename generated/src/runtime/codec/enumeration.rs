@@ -1,9 +1,23 @@
-//! `text_enum!` and `integer_enum!`: the table of an open enum's values → its conversions, decoder and encoder.
+//! `text_enum!` and `integer_enum!`: the table of an open enum's values → the enum, its conversions, decoder and encoder.
 
-/// One row a value: `Variant = "value on the wire"`. A value that is not in the table is kept in `Unknown`.
+/// One row a value: `Variant = "value on the wire"`, or `Variant("what docs show") = …` where the value would not be plain in docs. A value
+/// that is not in the table is kept in `Unknown`.
 #[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! text_enum {
-    ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+    ($(#[$about:meta])* pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $model {
+            $(
+                #[doc = codec::shown!($wire $($shown)?)]
+                $(#[$meaning])*
+                $variant,
+            )*
+            /// A value that this version does not know, kept as it came.
+            Unknown(String),
+        }
+
         impl $model {
             /// The value on the wire.
             #[must_use]
@@ -58,7 +72,20 @@ macro_rules! text_enum {
 /// The same for integers.
 #[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! integer_enum {
-    ($model:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+    ($(#[$about:meta])* pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $model {
+            $(
+                #[doc = codec::shown!($wire $($shown)?)]
+                $(#[$meaning])*
+                $variant,
+            )*
+            /// A value that this version does not know, kept as it came.
+            Unknown(i64),
+        }
+
         impl $model {
             /// The value on the wire.
             #[must_use]
@@ -107,5 +134,16 @@ macro_rules! integer_enum {
     };
 }
 
+/// What docs show of a value: a paragraph of its own.
+#[allow(unused_macros)] // A document may have no enums.
+macro_rules! shown {
+    ($wire:literal) => {
+        concat!(" `", $wire, "`\n")
+    };
+    ($wire:literal $shown:literal) => {
+        concat!($shown, "\n")
+    };
+}
+
 #[allow(unused_imports)] // A document may have enums of one kind only.
-pub(crate) use {integer_enum, text_enum};
+pub(crate) use {integer_enum, shown, text_enum};

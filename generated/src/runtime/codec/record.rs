@@ -2,11 +2,12 @@
 
 /// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `| "another name"` for names that are read too, and
 /// `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
-/// that have no field.
+/// that have no field. Behind the name stand the arguments of `new`: the fields
+/// that must be given, with what they take.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
-        $model:ident {
+        $model:ident $(($($new:tt)*))? {
             $($field:ident: $kind:ident($argument:ty) = $wire:literal $(| $alias:literal)* $(as $form:ident)?),* $(,)?
             $(; ..$rest:ident)?
         }
@@ -14,7 +15,7 @@ macro_rules! record {
         #[allow(deprecated)] // Old fields are still read and written.
         impl $model {
             $(
-                #[doc = concat!("Sets `", $wire, "`.")]
+                #[doc = concat!("Sets `", stringify!($field), "`.")]
                 #[must_use]
                 pub fn $field(mut self, value: $argument) -> Self {
                     codec::$kind::set(&mut self.$field, value);
@@ -22,6 +23,8 @@ macro_rules! record {
                 }
             )*
         }
+
+        record!(@new $model [$(($($new)*))?] [$($field: $kind),*] [$($rest)?]);
 
         #[allow(deprecated)]
         impl codec::Encode for $model {
@@ -62,6 +65,21 @@ macro_rules! record {
         }
 
         codec::serde_impls!($model);
+    };
+    (@new $model:ident [] $fields:tt $rest:tt) => {};
+    (@new $model:ident [($($given:ident: $argument:ty),*)] [$($field:ident: $kind:ident),*] [$($rest:ident)?]) => {
+        #[allow(deprecated)]
+        impl $model {
+            /// One with what is required, and nothing else.
+            #[allow(clippy::too_many_arguments, unused_variables)]
+            #[must_use]
+            pub fn new($($given: $argument),*) -> Self {
+                let given = ($($given.into(),)*);
+                $(let $field = codec::Blank;)*
+                let ($($given,)*) = given;
+                Self { $($field: codec::$kind::begin($field),)* $($rest: std::collections::BTreeMap::new())? }
+            }
+        }
     };
     (@source $value:ident) => { $value };
     (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };

@@ -1,0 +1,30 @@
+//! What the parts of a multipart body are: the properties of its schema, with binary texts as files
+//! (<https://spec.openapis.org/oas/v3.0.3#special-considerations-for-multipart-content>).
+
+use crate::api::{Api, Field, Format, Kind, Part, Schemas, TextFormat};
+
+/// Finds the parts of every multipart body whose schema lists them.
+pub(super) fn parts(api: &mut Api) {
+    let Api { operations, schemas, .. } = api;
+    for body in operations.iter_mut().filter_map(|operation| operation.body.as_mut()) {
+        let body = &mut body.body;
+        if body.format != Format::Multipart {
+            continue;
+        }
+        if let Some(Kind::Record(record)) = body.schema.map(|id| schemas.kind(id)) {
+            let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
+            body.parts = fields.map(|field| part(schemas, field, body.content_types.get(&field.name))).collect();
+        }
+    }
+}
+
+fn part(schemas: &Schemas, field: &Field, content_type: Option<&String>) -> Part {
+    let json = content_type.is_some_and(|name| name.contains("json"));
+    let item = match schemas.kind(field.schema) {
+        Kind::Array(item) if !json => Some(*item),
+        _ => None,
+    };
+    let schema = item.unwrap_or(field.schema);
+    let file = matches!(schemas.kind(schema), Kind::Text(TextFormat::Binary));
+    Part { name: field.name.clone(), required: field.required, schema, file, many: item.is_some(), content_type: content_type.cloned() }
+}

@@ -1,0 +1,145 @@
+//! A request body → an argument or a setter; the parts of one that has parts → one for each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code};
+use super::literal::Literal;
+use super::name::Ident;
+use super::operation::Named;
+use super::parameter::declaration;
+use super::types::RustType;
+use super::{Rust, constraint};
+use crate::api::{Body, Format, Operation, Part};
+
+/// How a body, or a part of one, gets into a call.
+pub(super) struct BodyArgument {
+    pub(super) name: Ident,
+    pub(super) required: bool,
+    pub(super) docs: Docs,
+    pub(super) declaration: TokenStream,
+    pub(super) conversion: TokenStream,
+    pub(super) put: TokenStream,
+}
+
+impl Rust<'_> {
+    /// The body of an operation, or its parts.
+    pub(super) fn body_arguments(&self, named: &Named<'_>) -> Vec<BodyArgument> {
+        let Some(body) = &named.operation.body else { return Vec::new() };
+        if body.body.format == Format::Multipart {
+            let parts = body.body.parts.iter().zip(&named.parts);
+            return parts.map(|(part, name)| self.part(part, name, body.required)).collect();
+        }
+        let schema = body.body.schema.map(|id| self.api.schemas.get(id));
+        let docs = Docs::of(body.description.as_ref()).or(|| schema.map(|schema| self.docs(schema)).unwrap_or_default());
+        let argument = self.whole(&body.body, &named.body);
+        vec![BodyArgument { required: body.required, docs, ..argument }]
+    }
+
+    fn whole(&self, body: &Body, name: &Ident) -> BodyArgument {
+        let typ = match (body.format, body.schema) {
+            (Format::Json | Format::Form, Some(schema)) => self.outer_type(schema),
+            (Format::Text, _) => RustType::Plain("String"),
+            _ => RustType::Bytes,
+        };
+        let conversion = match &typ {
+            RustType::Vec(item) if item.is_direct() => quote!(let #name: #typ = #name.into_iter().collect();),
+            RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
+            _ => TokenStream::new(),
+        };
+        let put = match (&body.format, &typ) {
+            (Format::Json, _) => quote!(.json::<#typ>(#name)),
+            (Format::Form, _) => quote!(.form::<#typ>(#name)),
+            (_, RustType::Bytes) => quote!(.bytes(#name)),
+            _ => quote!(.bytes(#name.into())),
+        };
+        let declaration = declaration(name, &typ);
+        BodyArgument { name: name.clone(), required: false, docs: Docs::default(), declaration, conversion, put }
+    }
+
+    fn part(&self, part: &Part, name: &Ident, required: bool) -> BodyArgument {
+        let wire = Literal::new(&part.name);
+        let typ = if part.file { RustType::File } else { self.outer_type(part.schema) };
+        let media_type = part.content_type.as_ref().filter(|names| !names.contains([',', '*'])).map(|name| Literal::new(name));
+        let (declaration, put) = match (part.many, media_type) {
+            (true, _) => (declaration(name, &RustType::Vec(Box::new(typ.clone()))), quote!(.parts::<#typ>(#wire, #name))),
+            (false, Some(media_type)) if !part.file => (declaration(name, &typ), quote!(.part_as::<#typ>(#wire, #media_type, #name))),
+            (false, _) => (declaration(name, &typ), quote!(.part::<#typ>(#wire, #name))),
+        };
+        let schema = self.api.schemas.get(part.schema);
+        let limits = constraint::docs(self.api.schemas.get(self.api.schemas.target(part.schema)));
+        let docs = self.docs(schema).or(|| Docs::new(&format!("The part {}.", code(&part.name)))).and(limits);
+        BodyArgument { name: name.clone(), required: required && part.required, docs, declaration, conversion: TokenStream::new(), put }
+    }
+
+    /// The setters of what need not be given; of a body whose parts are not all known, those of any part.
+    pub(super) fn body_setters(&mut self, named: &Named<'_>) -> TokenStream {
+        let mut setters = TokenStream::new();
+        for BodyArgument { name, docs, declaration, conversion, put, .. } in
+            self.body_arguments(named).into_iter().filter(|part| !part.required)
+        {
+            let docs = docs.or(|| Docs::ours("Sets the body."));
+            setters.extend(quote! {
+                #docs
+                pub fn #name(self, #declaration) -> Self {
+                    #conversion
+                    self.call #put .into()
+                }
+            });
+        }
+        let Some(body) = named.operation.body.as_ref().filter(|body| body.body.format == Format::Multipart) else { return setters };
+        self.needs.multipart = true;
+        if body.body.parts.is_empty() {
+            setters.extend(quote! {
+                #[doc = " Adds a part."]
+                pub fn part(self, name: &str, value: impl Into<String>) -> Self {
+                    self.call.part::<String>(name, value).into()
+                }
+
+                #[doc = " Adds a file."]
+                pub fn file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
+                    self.call.part::<runtime::multipart::File>(name, file).into()
+                }
+            });
+        }
+        setters
+    }
+
+    /// `stream()` and `download()`, of answers that can be read while they come.
+    pub(super) fn streams(&mut self, operation: &Operation) -> TokenStream {
+        let successes = || super::answer::successes(operation).into_iter();
+        let mut methods = TokenStream::new();
+        if let Some(stream) = successes().find_map(|response| response.stream.as_ref()) {
+            self.needs.streams = true;
+            let media_type = Literal::new(&stream.media_type);
+            let typ = stream.schema.map_or(RustType::Plain("String"), |id| self.nullable_type(id, RustType::Outer));
+            let read = if typ == RustType::Plain("String") { quote!(text) } else { quote!(json) };
+            let (wrapper, framing, docs) = match stream.format {
+                Format::Events => (
+                    quote!(runtime::stream::Event<#typ>),
+                    quote!(events),
+                    "Sends the call and gives the events of its answer as they come.",
+                ),
+                _ => (quote!(#typ), quote!(lines), "Sends the call and gives the lines of its answer as they come."),
+            };
+            let docs = Docs::ours(docs).and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
+            methods.extend(quote! {
+                #docs
+                pub async fn stream(self) -> Result<runtime::stream::Streamed<#wrapper>, runtime::Error> {
+                    self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)).await
+                }
+            });
+        }
+        if successes().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+            let docs = Docs::ours("Sends the call and gives the body of its answer as it comes, however long it is.");
+            let docs = docs.and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
+            methods.extend(quote! {
+                #docs
+                pub async fn download(self) -> Result<http::Response<runtime::transport::Body>, runtime::Error> {
+                    self.call.open(None).await
+                }
+            });
+        }
+        methods
+    }
+}

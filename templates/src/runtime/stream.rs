@@ -1,0 +1,219 @@
+//! Answers that are read while they come: events of a server
+//! (<https://html.spec.whatwg.org/multipage/server-sent-events.html>), or lines of JSON.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::call::Call;
+use super::codec::{Decode, from_json};
+use super::transport::{Body, TransportError};
+use super::{Error, ErrorKind};
+
+/// An event of a server.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What kind of event it is: `message` where the server says nothing else.
+    pub name: String,
+    /// The id that the server gave it last, to go on from after an interruption.
+    pub id: Option<String>,
+    /// What it says.
+    pub data: T,
+}
+
+/// How the text of an item is read.
+pub(crate) type Read<T> = fn(&str) -> Result<T, Error>;
+
+/// Reads an item that is JSON.
+pub(crate) fn json<T: Decode>(text: &str) -> Result<T, Error> {
+    from_json(text.as_bytes()).map_err(|failure| Error::undecodable(&failure))
+}
+
+/// Reads an item that is text.
+#[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
+pub(crate) fn text(text: &str) -> Result<String, Error> {
+    Ok(text.to_owned())
+}
+
+/// How lines are put together to items.
+pub(crate) trait Framing: Send {
+    /// What they are put together to.
+    type Item;
+
+    /// Takes a line, and gives the item that it completes. `None` instead of a line: the answer is at its end.
+    fn line(&mut self, line: Option<&str>) -> Option<Result<Self::Item, Error>>;
+}
+
+/// A JSON text a line.
+pub(crate) struct Lines<T>(Read<T>);
+
+/// Lines that are read by `read`.
+pub(crate) fn lines<T>(read: Read<T>) -> Lines<T> {
+    Lines(read)
+}
+
+impl<T> Framing for Lines<T> {
+    type Item = T;
+
+    fn line(&mut self, line: Option<&str>) -> Option<Result<T, Error>> {
+        let line = line?.trim();
+        (!line.is_empty()).then(|| (self.0)(line))
+    }
+}
+
+/// Events, each ended by an empty line.
+pub(crate) struct Events<T> {
+    read: Read<T>,
+    name: String,
+    id: Option<String>,
+    data: Option<String>,
+}
+
+/// Events whose data is read by `read`.
+pub(crate) fn events<T>(read: Read<T>) -> Events<T> {
+    Events { read, name: String::new(), id: None, data: None }
+}
+
+impl<T> Framing for Events<T> {
+    type Item = Event<T>;
+
+    fn line(&mut self, line: Option<&str>) -> Option<Result<Event<T>, Error>> {
+        // An event that the end of the answer cuts off is none, says the specification.
+        let line = line?;
+        if line.is_empty() {
+            let name = std::mem::take(&mut self.name);
+            // `[DONE]` is how several services say that there is no more.
+            let data = self.data.take().filter(|data| data.trim() != "[DONE]")?;
+            let name = if name.is_empty() { "message".to_owned() } else { name };
+            return Some((self.read)(&data).map(|data| Event { name, id: self.id.clone(), data }));
+        }
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut self.name),
+            "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
+            "data" => match &mut self.data {
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
+                }
+                None => self.data = Some(value.to_owned()),
+            },
+            _ => {}
+        }
+        None
+    }
+}
+
+/// The items of an answer, one after the other, as they come.
+#[must_use = "items are only read when they are awaited"]
+pub struct Streamed<T> {
+    operation: &'static str,
+    framing: Box<dyn Framing<Item = T>>,
+    body: Option<Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>>,
+    /// What came and is not a whole line yet.
+    rest: Vec<u8>,
+    limit: usize,
+    ready: VecDeque<Result<T, Error>>,
+}
+
+impl Call {
+    /// Sends the call, and asks for an answer of this media type.
+    pub(crate) async fn stream<F: Framing + 'static>(self, media_type: &str, framing: F) -> Result<Streamed<F::Item>, Error> {
+        let (operation, limit) = (self.name(), self.body_limit());
+        let (body, rest) = match self.open(Some(media_type)).await?.into_body() {
+            Body::Bytes(bytes) => (None, Vec::from(bytes)),
+            Body::Stream(stream) => (Some(stream), Vec::new()),
+        };
+        let mut streamed = Streamed { operation, framing: Box::new(framing), body, rest, limit, ready: VecDeque::new() };
+        streamed.cut(0);
+        if streamed.body.is_none() {
+            streamed.end();
+        }
+        Ok(streamed)
+    }
+}
+
+impl<T> Streamed<T> {
+    /// The next item; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// An item that is not what was promised, after which more may come; or a connection that failed, after which nothing does.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Poll::Ready(Some(item.map_err(|error| error.during(self.operation, 1))));
+            }
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            match ready!(body.as_mut().poll_next(context)) {
+                Some(Ok(bytes)) => {
+                    let searched = self.rest.len();
+                    self.rest.extend_from_slice(&bytes);
+                    self.cut(searched.saturating_sub(1));
+                }
+                Some(Err(error)) => {
+                    self.body = None;
+                    self.ready.push_back(Err(error.into()));
+                }
+                None => self.end(),
+            }
+        }
+    }
+
+    /// Takes the whole lines off what came; none ends before `from`.
+    fn cut(&mut self, mut from: usize) {
+        let mut start = 0;
+        while let Some(length) = self.rest.get(from..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))) {
+            let end = from + length;
+            let crlf = self.rest.get(end) == Some(&b'\r');
+            // Whether `\n` follows is not known yet.
+            if crlf && end + 1 == self.rest.len() && self.body.is_some() {
+                break;
+            }
+            let next = if crlf && self.rest.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
+            let line = String::from_utf8_lossy(self.rest.get(start..end).unwrap_or_default()).into_owned();
+            let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
+            self.ready.extend(self.framing.line(Some(line)));
+            (start, from) = (next, next);
+        }
+        self.rest.drain(..start);
+        if self.rest.len() > self.limit {
+            self.body = None;
+            self.ready.push_back(Err(Error::new(ErrorKind::Decode, format!("a line is longer than {} bytes", self.limit))));
+        }
+    }
+
+    /// The last line, which nothing ends.
+    fn end(&mut self) {
+        self.body = None;
+        let rest = std::mem::take(&mut self.rest);
+        if !rest.is_empty() {
+            let line = String::from_utf8_lossy(&rest).into_owned();
+            self.ready.extend(self.framing.line(Some(&line)));
+        }
+        self.ready.extend(self.framing.line(None));
+    }
+}
+
+impl<T> Stream for Streamed<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<T> std::fmt::Debug for Streamed<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Streamed").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}
