@@ -8,9 +8,9 @@
 //! (`refine`), names and types are chosen (`rust`), files are rendered (`render`), and only then is anything written (`package`). Three
 //! models stand between: what was written ([`openapiv3`] in a `Document`), what it means (`Api`), what will be printed (`View`).
 //!
-//! **source** reads YAML and JSON, follows references into other files, holds the untyped tree against the grammar of OpenAPI 3.0, and
-//! hands on a typed document in which every reference leads somewhere. It knows lines and columns; everything after it says where by
-//! JSON Pointer.
+//! **source** reads YAML and JSON, follows references into other files, rewrites Swagger 2.0 and OpenAPI 3.1 and 3.2 to the forms of 3.0,
+//! holds the untyped tree against its grammar, and hands on a typed document in which every reference leads somewhere. It knows lines and
+//! columns; everything after it says where by JSON Pointer.
 //!
 //! **lower** is the only stage that knows both the document and its meaning. What no meaning can be given to is a finding.
 //!

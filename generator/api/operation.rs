@@ -138,8 +138,21 @@ pub struct Body {
     pub schema: Option<SchemaId>,
     /// The media types that the document gives parts of it, by their names.
     pub content_types: BTreeMap<String, String>,
+    /// The fields of a form that have a style of their own.
+    pub styles: Vec<FieldStyle>,
     /// Its parts, if it is made of parts.
     pub parts: Vec<Part>,
+}
+
+/// How a field of a form is written.
+#[derive(Debug, Clone)]
+pub struct FieldStyle {
+    /// Its name.
+    pub name: String,
+    /// How lists and objects are written.
+    pub style: Style,
+    /// Whether each item of a list, or member of an object, is written by itself.
+    pub explode: bool,
 }
 
 impl Body {

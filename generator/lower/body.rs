@@ -48,7 +48,9 @@ impl Lowering<'_> {
             (None, _) => Some(self.anything(at)),
         };
         let content_types = media.encoding.iter().filter_map(|(part, encoding)| Some((part.clone(), encoding.content_type.clone()?)));
-        Body { media_type: name.to_owned(), format, schema, content_types: content_types.collect(), parts: Vec::new() }
+        let content_types = content_types.collect();
+        let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
+        Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new() }
     }
 }
 

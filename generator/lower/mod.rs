@@ -1,11 +1,12 @@
 //! `Document` → `Api`: what the document means.
 //!
-//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `pagination.rs`), `schema.rs` (with `record.rs`, `all_of.rs`,
+//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`), `schema.rs` (with `record.rs`, `all_of.rs`,
 //! `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
 mod body;
 mod constraint;
+mod encoding;
 mod enumeration;
 mod extension;
 mod operation;

@@ -105,7 +105,7 @@ codes! {
     Warning OPTIONAL_PATH_PARAMETER "optional-path-parameter":
         "A parameter in the path is not marked `required: true`. There is no path without it, so it is treated as required. Mark it."
     Warning MISSING_SCHEMA "missing-schema":
-        "A parameter or header has neither a `schema` nor a `content`, so its type is unknown. It is treated as a string. Give it a schema."
+        "A parameter or header has neither a `schema` nor a `content`, or a body of Swagger has no `schema`, so its type is unknown. A parameter is treated as a string, a body as any JSON. Give it a schema."
     Warning SCHEMA_AND_CONTENT "schema-and-content":
         "A parameter or header has both a `schema` and a `content`, which say the same thing in two ways and exclude each other. The schema counts. Remove one of them."
     Note CALLBACK_LEFT_OUT "callback-left-out":
@@ -113,7 +113,11 @@ codes! {
     Note WEBHOOKS_LEFT_OUT "webhooks-left-out":
         "The document describes webhooks: calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
     Warning NEWER_FORM "newer-form":
-        "A document of OpenAPI 3.0 uses a form that came with 3.1, such as a list of types. It is read as it was meant; other tools may refuse it. Write it in the form of 3.0, or raise the version that the document says it is of."
+        "A document uses a form that came with a later version of OpenAPI than its own: a list of types in 3.0, say, or `nullable` in Swagger 2.0. It is read as it was meant; other tools may refuse it. Write it in the form of the document's version, or raise the version that the document says it is of."
+    Note ASSUMED_SCHEME "assumed-scheme":
+        "A Swagger document has a `host` and no `schemes`, which means: the scheme that the document itself was fetched by. That is not known here, and https is taken. Name the `schemes`; users of the client can give another endpoint."
+    Warning SEVERAL_BODIES "several-bodies":
+        "An operation of a Swagger document has two parameters with `in: body`, or fields of a form beside one. A request has one body: the first parameter with `in: body` is used and the others are left out. Put everything into one schema."
     Note UNCHECKED_KEYWORD "unchecked-keyword":
         "A keyword of JSON Schema limits values in a way that no Rust type expresses. Values are read and written whether or not they keep to it; the server checks."
     Error MALFORMED "malformed":
@@ -146,6 +150,8 @@ codes! {
         "The schema combines others in a way that no single Rust type expresses. The message says what is typed and what is kept as plain JSON; no data is lost when such a value is read and written again."
     Warning UNSUPPORTED_PARAMETER "unsupported-parameter":
         "A parameter is described by a media type that this version cannot write. The operation is left out of the client and the others are generated."
+    Warning APPROXIMATED_STYLE "approximated-style":
+        "The items of a list are to be joined in a way that has no form in OpenAPI 3.0, such as by tabs. The message says how they are written instead; find out whether the server takes them so."
     Warning UNSUPPORTED_SECURITY "unsupported-security":
         "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each."
     Warning UNKNOWN_SECURITY "unknown-security":

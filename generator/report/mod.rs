@@ -67,13 +67,16 @@ pub struct Diagnostic {
     /// A second place that takes part, and what it is.
     pub related: Option<(Pointer, &'static str)>,
     pub(crate) spot: Spot,
+    /// Whether its places are those of the document after it was written anew.
+    pub(crate) rewritten: bool,
 }
 
 impl Diagnostic {
     /// A finding at the value of a place.
     pub(crate) fn new(code: &'static Code, pointer: &Pointer, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { code, severity: code.severity, pointer: pointer.clone(), message, help: None, related: None, spot: Spot::Value }
+        let (pointer, severity) = (pointer.clone(), code.severity);
+        Self { code, severity, pointer, message, help: None, related: None, spot: Spot::Value, rewritten: false }
     }
 
     /// With a next step.
@@ -116,7 +119,7 @@ impl Report {
 
     /// Adds a finding whose rarer fields are filled in.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(Diagnostic { rewritten: self.sources.is_rewritten(), ..diagnostic });
     }
 
     /// The findings, in the order in which they were made.

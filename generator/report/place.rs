@@ -62,7 +62,8 @@ impl Report {
             }
         }
         placed.sort_by(|a, b| a.mark.cmp(&b.mark).then_with(|| a.key().cmp(&b.key())));
-        placed.dedup_by(|a, b| a.mark == b.mark && a.key() == b.key());
+        // What was written once can be at several places of the document, in each media type of a body, say.
+        placed.dedup_by(|a, b| a.mark == b.mark && a.words() == b.words());
         placed
     }
 
@@ -73,7 +74,8 @@ impl Report {
         for (diagnostic, found) in self.diagnostics.iter().enumerate() {
             let place = |pointer: &Pointer| match found.spot {
                 Spot::File(file) => (file, pointer.clone()),
-                _ => self.sources.origin(pointer),
+                _ if found.rewritten => self.sources.origin(pointer),
+                _ => self.sources.origin_before(pointer),
             };
             match found.spot {
                 Spot::Nowhere => continue,
@@ -125,7 +127,12 @@ impl Report {
 
 impl Placed<'_> {
     fn key(&self) -> (&'static str, &str, &str) {
-        (self.diagnostic.code.name, &self.diagnostic.message, self.diagnostic.pointer.as_str())
+        let (code, message) = self.words();
+        (code, message, self.diagnostic.pointer.as_str())
+    }
+
+    fn words(&self) -> (&'static str, &str) {
+        (self.diagnostic.code.name, &self.diagnostic.message)
     }
 }
 

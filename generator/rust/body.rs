@@ -42,11 +42,7 @@ impl Rust<'_> {
             (Format::Text, _) => RustType::Plain("String"),
             _ => RustType::Bytes,
         };
-        let conversion = match &typ {
-            RustType::Vec(item) if item.is_direct() => quote!(let #name: #typ = #name.into_iter().collect();),
-            RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
-            _ => TokenStream::new(),
-        };
+        let conversion = collected(name, &typ);
         let put = match (&body.format, &typ) {
             (Format::Json, _) => quote!(.json::<#typ>(#name)),
             (Format::Form, _) => quote!(.form::<#typ>(#name)),
@@ -69,7 +65,8 @@ impl Rust<'_> {
         let schema = self.api.schemas.get(part.schema);
         let limits = constraint::docs(self.api.schemas.get(self.api.schemas.target(part.schema)));
         let docs = self.docs(schema).or(|| Docs::new(&format!("The part {}.", code(&part.name)))).and(limits);
-        BodyArgument { name: name.clone(), required: required && part.required, docs, declaration, conversion: TokenStream::new(), put }
+        let conversion = if part.many { TokenStream::new() } else { collected(name, &typ) };
+        BodyArgument { name: name.clone(), required: required && part.required, docs, declaration, conversion, put }
     }
 
     /// The setters of what need not be given; of a body whose parts are not all known, those of any part.
@@ -141,5 +138,14 @@ impl Rust<'_> {
             });
         }
         methods
+    }
+}
+
+/// How a list is made of what was given for it.
+fn collected(name: &Ident, typ: &RustType) -> TokenStream {
+    match typ {
+        RustType::Vec(item) if item.is_direct() => quote!(let #name: #typ = #name.into_iter().collect();),
+        RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
+        _ => TokenStream::new(),
     }
 }

@@ -167,7 +167,8 @@ fn imports(group: &view::Group) -> Vec<String> {
     words.add(group.methods.clone());
     for operation in &group.operations {
         operation.items.iter().for_each(|tokens| words.add(tokens.clone()));
-        let texts = operation.parameters.iter().chain([&operation.output]);
+        let differing = operation.differing.iter().map(|(_, value)| value);
+        let texts = operation.parameters.iter().chain([&operation.output]).chain(differing);
         texts.for_each(|text| words.add(text.parse().unwrap_or_default()));
         operation.setters.iter().for_each(|setter| words.add(setter.typ.to_token_stream()));
     }

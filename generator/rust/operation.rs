@@ -8,10 +8,10 @@ use super::answer::successes;
 use super::body::BodyArgument;
 use super::literal::Literal;
 use super::name::{Case, Ident};
-use super::parameter::{declaration, description, put};
+use super::parameter::{declaration, description, put, style};
 use super::scope::Scope;
 use super::view;
-use crate::api::{Alternative, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
+use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -179,6 +179,9 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
         "*/*" | "application/*" => "application/json",
         other => other,
     });
+    let styles = operation.body.iter().flat_map(|body| &body.body.styles);
+    let styled = |field: &FieldStyle| format!("({}, {})", Literal::new(&field.name), style(field.style, field.explode));
+    add("styles", list(styles.map(styled).collect()), "&[]");
     add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
     add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
     add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");

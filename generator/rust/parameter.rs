@@ -41,7 +41,7 @@ pub(super) fn description(parameter: &Parameter) -> String {
     };
     let mut text = format!("{place}({})", Literal::new(&parameter.name));
     if (parameter.style, parameter.explode) != (style, explode) {
-        text.push_str(&format!(".style({})", self::style(parameter)));
+        text.push_str(&format!(".style({})", self::style(parameter.style, parameter.explode)));
     }
     if parameter.required && parameter.place != Place::Path {
         text.push_str(".required()");
@@ -58,20 +58,20 @@ pub(super) fn description(parameter: &Parameter) -> String {
     text
 }
 
-/// How the runtime writes a parameter.
-fn style(parameter: &Parameter) -> String {
-    let name = match parameter.style {
+/// How the runtime writes a parameter, or a field of a form.
+pub(super) fn style(style: Style, explode: bool) -> String {
+    let name = match style {
         Style::Simple => "Simple",
         Style::Label => "Label",
         Style::Matrix => "Matrix",
-        Style::SpaceDelimited | Style::PipeDelimited if parameter.explode => "Form",
+        Style::SpaceDelimited | Style::PipeDelimited if explode => "Form",
         Style::Form => "Form",
         Style::SpaceDelimited => return "Style::Space".to_owned(),
         Style::PipeDelimited => return "Style::Pipe".to_owned(),
         Style::DeepObject => return "Style::Deep".to_owned(),
         Style::Json => return "Style::Json".to_owned(),
     };
-    format!("Style::{name} {{ explode: {} }}", parameter.explode)
+    format!("Style::{name} {{ explode: {explode} }}")
 }
 
 impl Rust<'_> {

@@ -1,8 +1,8 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
 //!
 //! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
-//! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `sibling.rs` (what stands
-//! beside it), `modern/` (3.1 → 3.0), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
+//! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `swagger/` (2.0 → 3.0),
+//! `modern/` (3.1 → 3.0), `sibling.rs` (what stands beside a `$ref`), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
 
 mod bundle;
@@ -19,6 +19,7 @@ mod shape;
 mod sibling;
 mod sources;
 mod suggest;
+mod swagger;
 mod text;
 mod tree;
 mod typed;
@@ -51,8 +52,12 @@ pub fn read(report: &mut Report, input: &Input) -> Option<Document> {
     let file = text::load(report, input)?;
     let mut tree = parse::parse(report, file)?;
     let version = version::version(report, &tree)?;
-    bundle::bundle(report, &mut tree, input);
-    reference::check(report, &mut tree);
+    let grammar = version.grammar();
+    bundle::bundle(report, grammar, &mut tree, input);
+    reference::check(report, grammar, &mut tree);
+    if version == Version::V20 {
+        swagger::rewrite(report, &mut tree)?;
+    }
     modern::rewrite(report, &mut tree, version == Version::V31);
     sibling::rewrite(report, &mut tree);
     let leave_out = shape::check(report, &mut tree);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::bundle::reference_to;
 use super::closest;
-use super::grammar::{OPENAPI, Object, SCHEMA, Shape, at, walk};
+use super::grammar::{Grammar, Object, SCHEMA, Shape, at, walk};
 use super::shape::remove;
 use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Report, Spot, code};
@@ -27,13 +27,13 @@ struct Found {
 }
 
 /// Checks all of them.
-pub(super) fn check(report: &mut Report, tree: &mut Value) {
+pub(super) fn check(report: &mut Report, grammar: &Grammar, tree: &mut Value) {
     let mut answers: BTreeMap<(String, &'static str), Answer> = BTreeMap::new();
     let mut edits = Vec::new();
     let mut wrong = 0_usize;
-    for found in find(tree) {
+    for found in find(grammar, tree) {
         let key = (found.text.clone(), found.object.name);
-        let answer = answers.entry(key).or_insert_with(|| resolve(tree, &found, wrong < MOST_SUGGESTIONS));
+        let answer = answers.entry(key).or_insert_with(|| resolve((grammar, tree), &found, wrong < MOST_SUGGESTIONS));
         match answer {
             Answer::Fine => {}
             Answer::Elsewhere(text) => edits.push((found.text_at, Some(text.clone()))),
@@ -56,13 +56,14 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) {
     }
 }
 
-fn find(tree: &Value) -> Vec<Found> {
+fn find(grammar: &Grammar, tree: &Value) -> Vec<Found> {
     let mut references = Vec::new();
-    walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, value| {
+    let schemas = grammar.section("schemas");
+    walk(Shape::Object(grammar.document), tree, &mut Pointer::root(), &mut |at, shape, value| {
         match (shape, value) {
             (Shape::SchemaName, Value::String(name)) => {
-                let is_name = !name.contains(['#', '/']) && tree.pointer("/components/schemas").is_some_and(|all| all.get(name).is_some());
-                let text = if name.starts_with('#') { name.clone() } else { format!("#/components/schemas/{name}") };
+                let is_name = !name.contains(['#', '/']) && tree.pointer(schemas.as_str()).is_some_and(|all| all.get(name).is_some());
+                let text = if name.starts_with('#') { name.clone() } else { format!("#{}/{name}", schemas.as_str()) };
                 if !is_name && (name.starts_with('#') || !name.contains('/')) {
                     references.push(Found { text_at: at.clone(), object: &SCHEMA, text, is_mapping: true });
                 }
@@ -89,21 +90,21 @@ enum Answer {
     Wrong(Diagnostic),
 }
 
-fn resolve(tree: &Value, found: &Found, may_suggest: bool) -> Answer {
+fn resolve((grammar, tree): (&Grammar, &Value), found: &Found, may_suggest: bool) -> Answer {
     let wrong = |code, message: String| Diagnostic::new(code, &found.text_at, message).spot(Spot::Value);
     let Some(named) = Pointer::from_fragment(found.text.trim_start_matches('#')) else {
         let message = format!("`{}` does not name a place: it is no JSON pointer", found.text);
-        let meant = reference_to(&section_of(found.object).child(found.text.trim_start_matches('#')));
+        let meant = reference_to(&grammar.section(found.object.section.unwrap_or("schemas")).child(found.text.trim_start_matches('#')));
         return Answer::Wrong(wrong(&code::DANGLING_REF, message).help(format!("a reference looks like `{meant}`")));
     };
     let Some(reached) = arrive(tree, &named) else {
         let finding = wrong(&code::DANGLING_REF, format!("`{}` does not exist", found.text));
-        return Answer::Wrong(match may_suggest.then(|| suggest(tree, &named, found.object)).flatten() {
+        return Answer::Wrong(match may_suggest.then(|| suggest((grammar, tree), &named, found.object)).flatten() {
             Some(meant) => finding.help(format!("did you mean `{}`?", reference_to(&meant))),
             None => finding,
         });
     };
-    let kind = at(&OPENAPI, &reached);
+    let kind = at(grammar.document, &reached);
     if !kind.is_some_and(|kind| std::ptr::eq(kind, found.object)) {
         let is = kind.map_or("something that OpenAPI does not know", |kind| kind.name);
         return Answer::Wrong(wrong(&code::REF_OTHER_KIND, format!("`{}` is {is}, and {} is needed here", found.text, found.object.name)));
@@ -154,15 +155,11 @@ fn ends(tree: &Value, from: &Pointer) -> bool {
     false
 }
 
-fn section_of(object: &Object) -> Pointer {
-    Pointer::root().child("components").child(object.section.unwrap_or("schemas"))
-}
-
 /// The existing place that was probably meant: a misspelt member of what exists, or a component of that name.
-fn suggest(tree: &Value, pointer: &Pointer, object: &Object) -> Option<Pointer> {
+fn suggest((grammar, tree): (&Grammar, &Value), pointer: &Pointer, object: &Object) -> Option<Pointer> {
     let last = pointer.last()?;
     let parent = pointer.parent()?;
-    for place in [parent, section_of(object)] {
+    for place in [parent, grammar.section(object.section.unwrap_or("schemas"))] {
         let Some(Value::Object(members)) = tree.pointer(place.as_str()) else { continue };
         let names = members.keys().map(String::as_str);
         if let Some(name) = closest(&last, names) {

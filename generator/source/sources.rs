@@ -21,6 +21,7 @@ pub(crate) struct File {
 pub struct Sources {
     files: Vec<File>,
     moved: BTreeMap<Pointer, (usize, Pointer)>,
+    rewritten: Option<BTreeMap<Pointer, Pointer>>,
 }
 
 impl Sources {
@@ -43,18 +44,43 @@ impl Sources {
         self.moved.insert(here.clone(), (file, there.clone()));
     }
 
-    /// Where the place `pointer` of the bundled document was written.
-    pub(crate) fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
-        let mut above = Some(pointer.clone());
-        while let Some(place) = above {
-            if let Some((file, there)) = self.moved.get(&place) {
-                let rest = pointer.strip_prefix(&place).unwrap_or_default();
-                return (*file, there.join(&rest));
-            }
-            above = place.parent();
-        }
-        (0, pointer.clone())
+    /// Remembers that the bundled document was written anew, and where each part of it stood before.
+    pub(crate) fn rewrite(&mut self, before: BTreeMap<Pointer, Pointer>) {
+        self.rewritten = Some(before);
     }
+
+    /// Whether the document was written anew: then what is said from now on is about another tree than what was said before.
+    pub(crate) fn is_rewritten(&self) -> bool {
+        self.rewritten.is_some()
+    }
+
+    /// Where the place `pointer` of the document, as it is now, was written.
+    pub(crate) fn origin(&self, pointer: &Pointer) -> (usize, Pointer) {
+        match self.rewritten.as_ref().and_then(|before| closest(before, pointer)) {
+            Some((there, rest)) => self.origin_before(&there.join(&rest)),
+            None => self.origin_before(pointer),
+        }
+    }
+
+    /// Where the place `pointer` of the bundled document, before it was written anew, was written.
+    pub(crate) fn origin_before(&self, pointer: &Pointer) -> (usize, Pointer) {
+        match closest(&self.moved, pointer) {
+            Some(((file, there), rest)) => (*file, there.join(&rest)),
+            None => (0, pointer.clone()),
+        }
+    }
+}
+
+/// What is known of a place, or of the closest one around it, and the rest of the way.
+pub(super) fn closest<'m, T>(moved: &'m BTreeMap<Pointer, T>, pointer: &Pointer) -> Option<(&'m T, Pointer)> {
+    let mut above = Some(pointer.clone());
+    while let Some(place) = above {
+        if let Some(known) = moved.get(&place) {
+            return Some((known, pointer.strip_prefix(&place).unwrap_or_default()));
+        }
+        above = place.parent();
+    }
+    None
 }
 
 #[cfg(test)]
@@ -70,5 +96,16 @@ mod tests {
         assert_eq!(sources.origin(&pointer("/paths/~1a/get/x")), (2, pointer("/x")));
         assert_eq!(sources.origin(&pointer("/paths/~1a/put")), (1, pointer("/a/put")));
         assert_eq!(sources.origin(&pointer("/paths/~1ab")), (0, pointer("/paths/~1ab")));
+    }
+
+    #[test]
+    fn a_document_that_was_written_anew_leads_back_through_both() {
+        let pointer = |text| Pointer::from_fragment(text).unwrap();
+        let mut sources = Sources::default();
+        sources.moved(&pointer("/definitions/A"), 1, &pointer("/a"));
+        sources.rewrite([(pointer("/components/schemas"), pointer("/definitions"))].into());
+        assert_eq!(sources.origin(&pointer("/components/schemas/A/type")), (1, pointer("/a/type")));
+        assert_eq!(sources.origin(&pointer("/components/schemas/B")), (0, pointer("/definitions/B")));
+        assert_eq!(sources.origin_before(&pointer("/components/schemas/A")), (0, pointer("/components/schemas/A")));
     }
 }

@@ -158,7 +158,7 @@ fn what_cannot_be_read_is_refused() {
     });
     let table = [
         ("", "empty-document"),
-        ("swagger: '2.0'", "unsupported-version"),
+        ("swagger: '1.2'", "unsupported-version"),
         ("openapi: 4.0.0", "unsupported-version"),
         ("a: 1", "unsupported-version"),
         ("[1]", "unsupported-version"),

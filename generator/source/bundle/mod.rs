@@ -15,18 +15,18 @@ pub(super) use self::target::reference_to;
 use self::neighbour::{Neighbours, Refusal};
 use self::target::Target;
 use super::file::Input;
-use super::grammar::{OPENAPI, PATH_ITEM, SCHEMA, Shape, at, walk};
+use super::grammar::{Grammar, SCHEMA, Shape, at, walk};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
 /// The most nodes that are copied.
-const MOST_COPIED: usize = 5_000_000;
+pub(super) const MOST_COPIED: usize = 5_000_000;
 
 /// Makes the tree whole.
-pub(super) fn bundle(report: &mut Report, tree: &mut Value, input: &Input) {
+pub(super) fn bundle(report: &mut Report, grammar: &'static Grammar, tree: &mut Value, input: &Input) {
     let neighbours = Neighbours::new(input);
-    let mut bundler = Bundler { report, tree, neighbours, copies: BTreeMap::new(), copied: 0, jobs: VecDeque::new() };
-    bundler.jobs.push_back(Job { at: Pointer::root(), shape: Shape::Object(&OPENAPI), file: 0, within: Vec::new() });
+    let mut bundler = Bundler { report, grammar, tree, neighbours, copies: BTreeMap::new(), copied: 0, jobs: VecDeque::new() };
+    bundler.jobs.push_back(Job { at: Pointer::root(), shape: Shape::Object(grammar.document), file: 0, within: Vec::new() });
     while let Some(job) = bundler.jobs.pop_front() {
         for reference in references(bundler.tree, &job) {
             bundler.follow(&job, reference);
@@ -36,6 +36,7 @@ pub(super) fn bundle(report: &mut Report, tree: &mut Value, input: &Input) {
 
 struct Bundler<'b> {
     report: &'b mut Report,
+    grammar: &'static Grammar,
     tree: &'b mut Value,
     neighbours: Neighbours,
     /// Which file and place is which component, by section.
@@ -119,7 +120,7 @@ impl Bundler<'_> {
         if text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end)) {
             return Some(text.to_owned());
         }
-        let schema = Pointer::root().child("components").child("schemas").child(text);
+        let schema = self.grammar.section("schemas").child(text);
         self.neighbours.tree(file)?.pointer(schema.as_str()).map(|_| reference_to(&schema))
     }
 
@@ -139,7 +140,7 @@ impl Bundler<'_> {
 
     fn bring(&mut self, job: &Job, reference: &Reference, file: usize, pointer: Pointer) -> Result<(), Refusal> {
         let section = reference.section();
-        let known = file == 0 && at(&OPENAPI, &pointer).is_some();
+        let known = file == 0 && at(self.grammar.document, &pointer).is_some();
         let value = if file == 0 {
             self.tree.pointer(pointer.as_str())
         } else {
@@ -180,8 +181,8 @@ impl Bundler<'_> {
             name.and_then(|name| Some(name.file_stem()?.to_string_lossy().into_owned()))
         };
         let wanted = pointer.last().filter(|last| !last.is_empty()).or_else(stem).unwrap_or_else(|| "Referred".to_owned());
-        let Some(components) = object_in(self.tree, "components") else { return };
-        let Some(members) = components.entry(section).or_insert_with(|| Value::Object(Map::new())).as_object_mut() else { return };
+        let place = self.grammar.section(section);
+        let Some(members) = object_at(self.tree, &place) else { return };
         let mut name = wanted.clone();
         let mut number = 1_usize;
         while members.contains_key(&name) {
@@ -189,7 +190,7 @@ impl Bundler<'_> {
             name = format!("{wanted}{number}");
         }
         members.insert(name.clone(), value);
-        let here = Pointer::root().child("components").child(section).child(&name);
+        let here = place.child(&name);
         self.report.sources.moved(&here, file, &pointer);
         self.copies.insert((section, file, pointer), here.clone());
         self.set(&reference.text_at, reference_to(&here));
@@ -202,7 +203,7 @@ impl Bundler<'_> {
             return Err((&code::REF_CYCLE, format!("`{}` contains itself", reference.text)));
         }
         let Some(here) = reference.text_at.parent() else { return Ok(()) };
-        if !matches!(reference.shape, Shape::Object(object) if std::ptr::eq(object, &PATH_ITEM)) {
+        if !matches!(reference.shape, Shape::Object(object) if object.is_path_item()) {
             let message = format!("OpenAPI has no references here: `{}` is replaced by what it leads to", reference.text);
             self.report.add(&code::MISPLACED_REF, &reference.text_at, message);
         }
@@ -227,7 +228,7 @@ impl Bundler<'_> {
 
     /// The component that a bare name was probably meant to refer to.
     fn meant(&self, reference: &Reference) -> Option<String> {
-        let place = Pointer::root().child("components").child(reference.section()?).child(&reference.text);
+        let place = self.grammar.section(reference.section()?).child(&reference.text);
         self.tree.pointer(place.as_str()).map(|_| reference_to(&place))
     }
 
@@ -238,13 +239,17 @@ impl Bundler<'_> {
     }
 }
 
-/// The mapping under a key of the root, made if it is absent.
-fn object_in<'t>(tree: &'t mut Value, key: &str) -> Option<&'t mut Map<String, Value>> {
-    tree.as_object_mut()?.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
+/// The mapping at a place, made if it is absent.
+fn object_at<'t>(tree: &'t mut Value, place: &Pointer) -> Option<&'t mut Map<String, Value>> {
+    let mut here = tree.as_object_mut()?;
+    for token in place.tokens() {
+        here = here.entry(token).or_insert_with(|| Value::Object(Map::new())).as_object_mut()?;
+    }
+    Some(here)
 }
 
 /// How many nodes a value has.
-fn size(value: &Value) -> usize {
+pub(super) fn size(value: &Value) -> usize {
     let mut count = 0;
     let mut open = vec![value];
     while let Some(value) = open.pop() {

@@ -22,7 +22,7 @@ pub(in crate::source) static OPENAPI: Object = Object {
     rest: Rest::Extensions,
 };
 
-static INFO: Object = Object {
+pub(super) static INFO: Object = Object {
     name: "the `info`",
     section: None,
     fields: &[
@@ -68,7 +68,7 @@ static SERVER_VARIABLE: Object = Object {
     rest: Rest::Extensions,
 };
 
-static TAG: Object = Object {
+pub(super) static TAG: Object = Object {
     name: "a tag",
     section: None,
     fields: &[needed("name", Shape::Text), field("description", Shape::Text), field("externalDocs", Shape::Object(&EXTERNAL_DOCS))],

@@ -1,20 +1,50 @@
 //! The grammar of OpenAPI 3.0.3 as tables: which object stands where, with which keys, of which types. Every walk over the untyped
 //! tree follows it, because only the grammar tells a reference from an example that happens to have a `$ref`.
-//! `document.rs`, `operation.rs`, `schema.rs` and `security.rs` are the tables, `walk.rs` follows them.
+//! `document.rs`, `operation.rs`, `schema.rs` and `security.rs` are the tables, `swagger.rs` has those of
+//! Swagger 2.0, `walk.rs` follows them.
 
 mod document;
 mod operation;
 mod schema;
 mod security;
+mod swagger;
 mod walk;
 
 pub(super) use document::OPENAPI;
 #[cfg(feature = "cli")]
 pub(super) use operation::MEDIA_TYPE;
-pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, PATH_ITEM};
+use operation::PATH_ITEM;
+pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER};
 pub(super) use schema::SCHEMA;
 pub(super) use security::SECURITY_SCHEME;
 pub(super) use walk::{at, walk};
+
+use crate::pointer::Pointer;
+
+/// A version of the specification that documents are read by.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    /// The whole document.
+    pub document: &'static Object,
+    section: fn(&str) -> Pointer,
+}
+
+/// OpenAPI 3.0.
+pub(super) static OPENAPI_3: Grammar =
+    Grammar { document: &OPENAPI, section: |section| Pointer::root().child("components").child(section) };
+
+/// Swagger 2.0.
+pub(super) static SWAGGER_2: Grammar = Grammar {
+    document: &swagger::SWAGGER,
+    section: |section| Pointer::root().child(if section == "schemas" { "definitions" } else { section }),
+};
+
+impl Grammar {
+    /// Where a document has its components of a section.
+    pub fn section(&self, section: &str) -> Pointer {
+        (self.section)(section)
+    }
+}
 
 /// What may stand at a place.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +134,12 @@ impl Object {
 
     /// Whether a `$ref` may stand for it.
     pub fn is_referable(&self) -> bool {
-        self.section.is_some() || std::ptr::eq(self, &PATH_ITEM)
+        self.section.is_some() || self.is_path_item()
+    }
+
+    /// Whether it is a path item, which is put where it is referred to.
+    pub fn is_path_item(&self) -> bool {
+        std::ptr::eq(self, &PATH_ITEM) || std::ptr::eq(self, &swagger::PATH_ITEM)
     }
 }
 

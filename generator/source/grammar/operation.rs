@@ -13,7 +13,7 @@ pub(super) static PATHS: Object =
     Object { name: "the `paths`", section: None, fields: &[], rest: Rest::Pattern(any, Shape::Object(&PATH_ITEM)) };
 
 /// <https://spec.openapis.org/oas/v3.0.3#path-item-object>
-pub(in crate::source) static PATH_ITEM: Object = Object {
+pub(super) static PATH_ITEM: Object = Object {
     name: "a path item",
     section: None,
     fields: &[
@@ -180,12 +180,12 @@ pub(in crate::source) static LINK: Object = Object {
     rest: Rest::Extensions,
 };
 
-fn any(_: &str) -> bool {
+pub(super) fn any(_: &str) -> bool {
     true
 }
 
 /// `200`, or `2XX` for a hundred of them.
-fn is_status(key: &str) -> bool {
+pub(super) fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         [b'1'..=b'9', rest @ ..] => matches!(rest, [b'0'..=b'9', b'0'..=b'9'] | [b'X' | b'x', b'X' | b'x']),
         _ => false,

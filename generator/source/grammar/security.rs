@@ -35,7 +35,7 @@ static FLOWS: Object = Object {
 };
 
 const URL: Need = Need::Text;
-const SCOPES: Field = Field { name: "scopes", shape: Shape::Map(&Shape::Text), need: Need::Map };
+pub(super) const SCOPES: Field = Field { name: "scopes", shape: Shape::Map(&Shape::Text), need: Need::Map };
 
 static IMPLICIT: Object = Object {
     name: "an OAuth flow",

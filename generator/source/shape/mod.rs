@@ -16,9 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, Shape, walk};
+use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, SWAGGER_2, Shape, walk};
 use crate::pointer::Pointer;
-use crate::report::{Code, Diagnostic, Report, Spot, code};
+use crate::report::{Code, Diagnostic, Report, Severity, Spot, code};
 
 /// A change of the tree that makes it well-formed.
 #[derive(Debug)]
@@ -95,6 +95,29 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
     diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
     apply(tree, edits);
     leave_out
+}
+
+/// Checks what stands around the schemas of a Swagger document, repairs it, and takes out what is unknown: all findings about these
+/// forms are made here, and the rest are made of the forms of 3.0 that they become. Answers whether they can become them.
+pub(super) fn check_swagger(report: &mut Report, tree: &mut Value) -> bool {
+    let mut findings = Findings { tree: Some(tree), ..Findings::default() };
+    walk(Shape::Object(SWAGGER_2.document), tree, &mut Pointer::root(), &mut |at, shape, value| {
+        if matches!(shape, Shape::Object(object) if object.section == Some("schemas")) {
+            return false;
+        }
+        let right = value::check(&mut findings, at, shape, value);
+        if let (Shape::Object(object), Value::Object(members)) = (shape, value) {
+            object::check(&mut findings, at, object, members);
+        }
+        right
+    });
+    let Findings { diagnostics, mut edits, .. } = findings;
+    let unknown = diagnostics.iter().filter(|found| found.code.name == code::UNKNOWN_KEY.name);
+    edits.extend(unknown.map(|found| (found.pointer.clone(), Edit::Remove)));
+    let right = diagnostics.iter().all(|found| found.severity != Severity::Error);
+    diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
+    apply(tree, edits);
+    right
 }
 
 fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {

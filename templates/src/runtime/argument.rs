@@ -73,9 +73,21 @@ pub enum Argument {
 impl Argument {
     /// The value as it will be written. `None` for null, which is not sent.
     pub fn new(value: &dyn Encode, style: Style) -> Option<Self> {
-        let shape = value.shape();
+        Self::of(value.shape(), style)
+    }
+
+    /// The same, of a value's shape.
+    pub fn of(shape: Shape<'_>, style: Style) -> Option<Self> {
         if style == Style::Json {
             return Some(Self::Text(json(shape)));
+        }
+        if style == Style::Deep {
+            let mut leaves = Vec::new();
+            return if deep(shape, String::new(), &mut leaves) {
+                leaves.pop().map(|(_, text)| Self::Text(text))
+            } else {
+                Some(Self::Object(leaves))
+            };
         }
         match shape {
             Shape::List(items) => {
@@ -125,9 +137,7 @@ impl Argument {
         };
         match (self, style) {
             (Self::Text(text), _) => vec![(encoded(name), encode(text))],
-            (Self::List(items), Style::Form { explode: true } | Style::Deep) => {
-                items.iter().map(|item| (encoded(name), encode(item))).collect()
-            }
+            (Self::List(items), Style::Form { explode: true }) => items.iter().map(|item| (encoded(name), encode(item))).collect(),
             // A list without items is not sent, as RFC 6570 says.
             (Self::List(items), _) if items.is_empty() => Vec::new(),
             (Self::List(items), _) => {
@@ -137,7 +147,7 @@ impl Argument {
                 members.iter().map(|(key, value)| (encode(key), encode(value))).collect()
             }
             (Self::Object(members), Style::Deep) => {
-                members.iter().map(|(key, value)| (encoded(&format!("{name}[{key}]")), encode(value))).collect()
+                members.iter().map(|(path, value)| (encoded(&format!("{name}{path}")), encode(value))).collect()
             }
             (Self::Object(members), _) if members.is_empty() => Vec::new(),
             (Self::Object(members), _) => {
@@ -146,6 +156,28 @@ impl Argument {
             }
         }
     }
+}
+
+/// The leaves of a value, each with the brackets that lead to it; answers whether the value is a leaf itself. OpenAPI leaves lists and
+/// objects in objects open; this is how the servers that take `deepObject` read them.
+fn deep(shape: Shape<'_>, path: String, leaves: &mut Vec<(String, String)>) -> bool {
+    match shape {
+        Shape::Object(entries) => entries.each(&mut |name, value| {
+            deep(value, format!("{path}[{name}]"), leaves);
+        }),
+        Shape::List(items) => {
+            let mut index = 0_usize;
+            items.each(&mut |item| {
+                deep(item, format!("{path}[{index}]"), leaves);
+                index += 1;
+            });
+        }
+        single => {
+            leaves.extend(text(single).map(|text| (path, text)));
+            return true;
+        }
+    }
+    false
 }
 
 /// A part of a value as text, `None` for null, which is not sent (RFC 6570). What has parts of its own is written as JSON, as OpenAPI

@@ -8,12 +8,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
 use super::argument::{Argument, encoded, encoded_lightly, header_value};
-use super::codec::Encode;
+use super::codec::{Encode, Shape};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
 use super::transport::Body;
-use super::{Error, ErrorKind, Response};
+use super::{Error, ErrorKind, Response, Style};
 
 /// An operation with its arguments. The typed builders are thin covers of it.
 #[derive(Clone)]
@@ -99,8 +99,16 @@ impl Call {
 
     /// Gives the call a body of pairs, as in a query.
     pub(crate) fn form<T: Encode>(mut self, value: impl Into<T>) -> Self {
-        let style = super::Style::Form { explode: true };
-        let pairs = Argument::new(&value.into(), style).map(|argument| argument.pairs("", style, encoded)).unwrap_or_default();
+        let mut pairs = Vec::new();
+        if let Shape::Object(fields) = value.into().shape() {
+            fields.each(&mut |name, shape| {
+                let styled = self.operation.styles.iter().find(|(field, _)| *field == name);
+                // Without a style, an object is JSON (OpenAPI, "Encoding Object").
+                let usual = if matches!(shape, Shape::Object(_)) { Style::Json } else { Style::Form { explode: true } };
+                let style = styled.map_or(usual, |(_, style)| *style);
+                pairs.extend(Argument::of(shape, style).into_iter().flat_map(|argument| argument.pairs(name, style, encoded)));
+            });
+        }
         self.body = Some(joined(&pairs).into());
         self
     }

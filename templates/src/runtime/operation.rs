@@ -103,6 +103,8 @@ pub struct Operation {
     pub service: usize,
     /// Ways to be allowed to call it: indices of the schemes that must all be shown.
     pub security: &'static [&'static [usize]],
+    /// The fields of its body, if that is a form, that have a style of their own.
+    pub styles: &'static [(&'static str, Style)],
     /// The media type of its body, if it has one.
     pub content_type: &'static str,
     /// The media type that it asks for, empty where it answers nothing.
@@ -122,6 +124,7 @@ impl Operation {
         headers: &[],
         service: 0,
         security: &[],
+        styles: &[],
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],

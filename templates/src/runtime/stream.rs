@@ -204,7 +204,7 @@ impl<T> Streamed<T> {
     }
 }
 
-impl<T> Stream for Streamed<T> {
+impl<T: Unpin> Stream for Streamed<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

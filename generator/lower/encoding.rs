@@ -1,0 +1,28 @@
+//! How the fields of a form are written (<https://spec.openapis.org/oas/v3.0.4#encoding-object>).
+
+use serde_json::{Value, json};
+
+use super::Lowering;
+use crate::api::{FieldStyle, Style};
+use crate::pointer::Pointer;
+
+impl Lowering<'_> {
+    /// The fields of the form at `at` that the document gives a style.
+    pub(super) fn encoding(&self, at: &Pointer) -> Vec<FieldStyle> {
+        let at = at.child("encoding");
+        let fields = self.document.tree.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
+        let styled = fields.filter_map(|(name, encoding)| {
+            let explode = encoding.get("explode").and_then(Value::as_bool);
+            let style = match encoding.get("style").and_then(Value::as_str) {
+                Some("spaceDelimited") => Style::SpaceDelimited,
+                Some("pipeDelimited") => Style::PipeDelimited,
+                Some("deepObject") => Style::DeepObject,
+                Some(_) => Style::Form,
+                None if explode.is_some() || encoding.get("allowReserved") == Some(&json!(true)) => Style::Form,
+                None => return None,
+            };
+            Some(FieldStyle { name: name.clone(), style, explode: explode.unwrap_or(style == Style::Form) })
+        });
+        styled.collect()
+    }
+}
