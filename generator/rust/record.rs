@@ -85,6 +85,8 @@ impl Rust<'_> {
         let (kind, typ, argument) = match (required, nullable, list) {
             (true, false, _) => ("required", value.clone(), value.argument()),
             (true, true, _) => ("nullable", option(value.clone()), value.argument()),
+            // In what is sent, the null of a value of any kind is a value.
+            (false, ..) if record.sent && value == RustType::Value => ("kept", option(value.clone()), value.argument()),
             (false, true, _) if record.sent => ("maybe", option(option(value.clone())), format!("impl Into<Option<{value}>>")),
             (false, _, Some(item)) => ("list", value.clone(), RustType::list_argument(&item)),
             (false, _, None) => ("optional", option(value.clone()), value.argument()),

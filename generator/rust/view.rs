@@ -20,6 +20,8 @@ pub struct View {
     pub needs: Needs,
     /// The files of models, one for each schema with a name of its own.
     pub models: Vec<ModelFile>,
+    /// The component schemas that are used, each with the path of its type.
+    pub types: Vec<(String, String)>,
     /// The groups of operations.
     pub groups: Vec<Group>,
     /// The static description of the API.

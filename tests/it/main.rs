@@ -17,6 +17,7 @@ mod lint;
 mod package;
 mod properties;
 mod reject;
+mod roundtrip;
 mod secrets;
 mod signing;
 mod style;

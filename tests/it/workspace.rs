@@ -35,6 +35,11 @@ impl Workspace {
         Self { folder }
     }
 
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Runs Cargo and holds it to success without a word.
     pub fn quiet(&self, arguments: &[&str], environment: &[(&str, &str)]) {
         let said = cargo(&self.folder, arguments, environment).unwrap_or_else(|said| panic!("cargo {arguments:?} failed:\n{said}"));
