@@ -7,6 +7,7 @@ use openapiv3::{AnySchema, ReferenceOr, Schema as Written};
 
 use super::Lowering;
 use super::schema::form;
+use super::union::only_requires;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -72,7 +73,7 @@ impl Lowering<'_> {
             stated => all.additional = stated,
         }
         let choices = form.one_of.iter().chain(&form.any_of);
-        if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(super::schema::only_requires) {
+        if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(only_requires) {
             let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
             let choice = self.anything(&place);
             all.others.push(choice);
@@ -99,7 +100,7 @@ impl Lowering<'_> {
         let scalar = form.typ.as_deref().is_some_and(|typ| typ != "object") || !form.enumeration.is_empty();
         let choice = !form.one_of.is_empty() || !form.any_of.is_empty();
         if scalar || (choice && form.all_of.is_empty() && form.properties.is_empty()) {
-            if !form.one_of.iter().chain(&form.any_of).all(super::schema::only_requires) || scalar {
+            if !form.one_of.iter().chain(&form.any_of).all(only_requires) || scalar {
                 let id = self.schema(member, at);
                 all.others.push(id);
             }

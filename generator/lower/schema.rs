@@ -1,6 +1,6 @@
 //! A schema → what it allows.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Written, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{AnySchema, ReferenceOr, Schema as Written, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::{Lowering, constraint};
@@ -132,6 +132,12 @@ impl Lowering<'_> {
         if !form.one_of.is_empty() || !form.any_of.is_empty() {
             return self.union(schema, written, form);
         }
+        self.plain(schema, written, form)
+    }
+
+    /// What `form` is apart from what it is composed of.
+    pub(super) fn plain(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+        let at = schema.pointer.clone();
         if !form.enumeration.is_empty() || written.schema_data.extensions.contains_key("x-known-values") {
             return self.enumeration(schema, written, form);
         }
@@ -229,14 +235,4 @@ fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Opti
         VariantOrUnknownOrEmpty::Unknown(other) => Some(other.clone()),
         VariantOrUnknownOrEmpty::Empty => None,
     }
-}
-
-/// Whether a schema says nothing of its own about an object but which properties it must have.
-pub(super) fn only_requires(written: &ReferenceOr<Written>) -> bool {
-    let ReferenceOr::Item(schema) = written else { return false };
-    let form = form(&schema.schema_kind);
-    let says_type = form.typ.as_deref().is_some_and(|typ| typ != "object");
-    let composed = !form.all_of.is_empty() || !form.one_of.is_empty() || !form.any_of.is_empty() || form.items.is_some();
-    let open = !matches!(form.additional_properties, Some(AdditionalProperties::Schema(_)));
-    !says_type && !composed && open && form.properties.is_empty() && form.enumeration.is_empty()
 }

@@ -1,13 +1,19 @@
 //! `oneOf` and `anyOf` → a choice. How a value shows which one it is, is decided in `refine/union.rs`, when all schemas are known.
 
-use openapiv3::{AnySchema, ReferenceOr, Schema as Written};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Written};
 use serde_json::Value;
 
 use super::Lowering;
-use super::schema::only_requires;
+use super::schema::form;
 use crate::api::{Kind, Schema, Selection, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::code;
+
+/// A schema of a choice, and where it stands.
+struct Alternative<'w> {
+    written: &'w ReferenceOr<Written>,
+    place: Pointer,
+}
 
 impl Lowering<'_> {
     /// A choice: `null` among the alternatives makes it nullable, and one that is left alone stands for itself.
@@ -15,17 +21,18 @@ impl Lowering<'_> {
         let at = schema.pointer.clone();
         let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", &form.any_of) } else { ("oneOf", &form.one_of) };
         let place = at.child(key);
-        if !form.properties.is_empty() {
-            schema.nullable |= (0..alternatives.len()).any(|index| self.is_null(&place.index(index)));
-            return self.record_with_choice(form, alternatives, &place);
-        }
         if alternatives.iter().all(only_requires) {
-            return self.record(form, &at);
+            let typ = form.typ.clone().or_else(|| alternatives.iter().any(says_object).then(|| "object".to_owned()));
+            return self.plain(schema, written, &AnySchema { typ, ..form.clone() });
+        }
+        let alternatives: Vec<Alternative> =
+            alternatives.iter().enumerate().map(|(index, written)| Alternative { written, place: place.index(index) }).collect();
+        if !form.properties.is_empty() {
+            return self.properties_beside(schema, form, alternatives);
         }
         let tags = tags(written);
         let mut variants = Vec::new();
-        for (index, alternative) in alternatives.iter().enumerate() {
-            let place = place.index(index);
+        for Alternative { written: alternative, place } in alternatives {
             if self.is_null(&place) {
                 schema.nullable = true;
                 continue;
@@ -43,18 +50,67 @@ impl Lowering<'_> {
         }
     }
 
-    /// Properties beside a choice: the record is kept, and what the choice adds is kept without a type.
-    fn record_with_choice(&mut self, form: &AnySchema, alternatives: &[ReferenceOr<Written>], place: &Pointer) -> Kind {
-        let at = place.parent().unwrap_or_default();
-        let mut kind = self.record(form, &at);
-        if !alternatives.iter().all(only_requires) {
+    /// Properties beside a choice: they belong to the alternatives that can be objects, which become one record.
+    fn properties_beside(&mut self, schema: &mut Schema, form: &AnySchema, alternatives: Vec<Alternative>) -> Kind {
+        let mut variants = Vec::new();
+        let mut objects: Vec<Alternative> = Vec::new();
+        let mut index = 0;
+        for alternative in alternatives {
+            if self.is_null(&alternative.place) {
+                schema.nullable = true;
+            } else if form.typ.as_deref() != Some("object") && !self.can_be_object(&alternative.place) {
+                let id = self.schema(alternative.written, &alternative.place);
+                variants.push(Variant { schema: id, tags: Vec::new(), boxed: false });
+            } else {
+                if objects.is_empty() {
+                    index = variants.len();
+                }
+                objects.push(alternative);
+            }
+        }
+        let place = objects.first().map_or_else(|| schema.pointer.clone(), |object| object.place.clone());
+        if !variants.is_empty() && objects.is_empty() {
+            return Kind::Union(Union { variants, selection: Selection::Order });
+        }
+        let record = self.record_with_choice(form, &objects, &schema.pointer.clone());
+        if variants.is_empty() {
+            return record;
+        }
+        let id = self.api.schemas.add(Schema { pointer: place, kind: record, ..Schema::default() });
+        variants.insert(index, Variant { schema: id, tags: Vec::new(), boxed: false });
+        Kind::Union(Union { variants, selection: Selection::Order })
+    }
+
+    /// The record is kept, and what the choice adds is kept without a type.
+    fn record_with_choice(&mut self, form: &AnySchema, alternatives: &[Alternative], at: &Pointer) -> Kind {
+        let mut kind = self.record(form, at);
+        if let Some(Alternative { place, .. }) = alternatives.iter().find(|alternative| !only_requires(alternative.written)) {
             let message = "properties beside a choice: the properties are typed, what the choice adds is kept without a type";
-            self.report.add(&code::APPROXIMATED, place, message);
+            let place = place.parent().unwrap_or_default();
+            self.report.add(&code::APPROXIMATED, &place, message);
             if let Kind::Record(record) = &mut kind {
-                record.additional = crate::api::Additional::Typed(self.anything(place));
+                record.additional = crate::api::Additional::Typed(self.anything(&place));
             }
         }
         kind
+    }
+
+    /// Whether the schema at `place` allows objects, as far as its type and its values show.
+    fn can_be_object(&self, place: &Pointer) -> bool {
+        let mut place = place.clone();
+        for _ in 0..64 {
+            let Some(raw) = self.document.tree.pointer(place.as_str()) else { return true };
+            let Some(target) = raw.get("$ref").and_then(Value::as_str) else {
+                let values = raw.get("enum").and_then(Value::as_array);
+                return raw.get("type").is_none_or(|typ| typ == "object")
+                    && values.is_none_or(|values| values.iter().any(Value::is_object));
+            };
+            match target.strip_prefix('#').and_then(Pointer::from_fragment) {
+                Some(target) => place = target,
+                None => return true,
+            }
+        }
+        true
     }
 
     /// Whether the schema at `place` allows `null` alone.
@@ -80,4 +136,21 @@ fn tags_of(alternative: &ReferenceOr<Written>, tags: &[(String, Pointer)]) -> Ve
     let Some(target) = reference.strip_prefix('#').and_then(Pointer::from_fragment) else { return Vec::new() };
     let mapped: Vec<String> = tags.iter().filter(|(_, pointer)| *pointer == target).map(|(tag, _)| tag.clone()).collect();
     if mapped.is_empty() { target.last().into_iter().collect() } else { mapped }
+}
+
+/// Whether a schema says nothing of its own about an object but which properties it must have.
+pub(super) fn only_requires(written: &ReferenceOr<Written>) -> bool {
+    let ReferenceOr::Item(schema) = written else { return false };
+    let form = form(&schema.schema_kind);
+    let says_type = form.typ.as_deref().is_some_and(|typ| typ != "object");
+    let composed = !form.all_of.is_empty() || !form.one_of.is_empty() || !form.any_of.is_empty() || form.items.is_some();
+    let open = !matches!(form.additional_properties, Some(AdditionalProperties::Schema(_)));
+    !says_type && !composed && open && form.properties.is_empty() && form.enumeration.is_empty()
+}
+
+/// Whether a schema is one of objects, by its type or by what it requires.
+fn says_object(written: &ReferenceOr<Written>) -> bool {
+    let ReferenceOr::Item(schema) = written else { return false };
+    let form = form(&schema.schema_kind);
+    form.typ.is_some() || !form.required.is_empty() || form.additional_properties.is_some()
 }
