@@ -165,7 +165,7 @@ impl Rust<'_> {
             Kind::Any | Kind::Alias(_) => RustType::Value,
             Kind::Boolean => RustType::Plain("bool"),
             Kind::Integer(format) => RustType::Plain(integer(format.as_deref(), schema)),
-            Kind::Number(format) => RustType::Plain(if format.as_deref() == Some("float") { "f32" } else { "f64" }),
+            Kind::Number(_) => RustType::Plain("f64"),
             Kind::Text(TextFormat::Plain | TextFormat::Other(_)) if schema.sensitive => RustType::Secret,
             Kind::Text(_) => RustType::Plain("String"),
             Kind::Array(item) => RustType::Vec(Box::new(self.nullable_type(*item, named))),

@@ -117,7 +117,7 @@ impl Rust<'_> {
         Some(match self.outer_type(parameter.schema) {
             RustType::Plain("String") => format!("\"{}\"", parameter.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")),
             RustType::Plain("bool") => "true".to_owned(),
-            RustType::Plain("f32" | "f64") => "1.0".to_owned(),
+            RustType::Plain("f64") => "1.0".to_owned(),
             RustType::Plain(_) => "1".to_owned(),
             RustType::Vec(item) if *item == RustType::Plain("String") => "[\"a\", \"b\"]".to_owned(),
             RustType::Outer(_) if matches!(self.api.schemas.kind(parameter.schema), Kind::Enumeration(values) if values.text) => {
