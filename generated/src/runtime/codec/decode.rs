@@ -87,14 +87,6 @@ impl Decode for f64 {
     }
 }
 
-impl Decode for f32 {
-    #[allow(clippy::cast_possible_truncation)] // The document says that single precision is enough.
-    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        let value = f64::decode(source)? as Self;
-        if value.is_finite() { Ok(value) } else { Err(Failure::new("a number out of range")) }
-    }
-}
-
 /// An integer of any width.
 fn integer(source: &mut dyn Source) -> Result<i128, Failure> {
     let tolerant = source.tolerant();

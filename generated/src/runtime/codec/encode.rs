@@ -97,13 +97,6 @@ macro_rules! scalars {
 }
 scalars! { bool => Boolean, i8 => Integer, i16 => Integer, i32 => Integer, i64 => Integer, u8 => Unsigned, u16 => Unsigned, u32 => Unsigned, u64 => Unsigned, f64 => Float }
 
-impl Encode for f32 {
-    fn shape(&self) -> Shape<'_> {
-        // By way of its text: 0.1 stays 0.1, where a plain conversion would write 0.10000000149011612.
-        Shape::Float(self.to_string().parse().unwrap_or_else(|_| (*self).into()))
-    }
-}
-
 impl Encode for String {
     fn shape(&self) -> Shape<'_> {
         Shape::Text(self)
