@@ -29,19 +29,20 @@ impl Lowering<'_> {
     pub(super) fn all_of(&mut self, schema: &mut Schema, form: &AnySchema) -> Kind {
         let at = schema.pointer.clone();
         let alone = form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
-        if let ([only], true) = (form.all_of.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
-            return Kind::Alias(self.schema(only, &at.child("allOf").index(0)));
+        let saying: Vec<(usize, &ReferenceOr<Written>)> =
+            form.all_of.iter().enumerate().filter(|(_, member)| !only_remarks(member)).collect();
+        if let ([(index, only)], true) = (saying.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
+            let remarks = form.all_of.iter().filter_map(ReferenceOr::as_item).filter_map(|member| member.schema_data.description.clone());
+            schema.description = schema.description.take().or(remarks.last().filter(|_| only.as_item().is_none()));
+            return Kind::Alias(self.schema(only, &at.child("allOf").index(*index)));
         }
+        schema.nullable |= self.allows_null(&at);
         let mut all = Intersection::default();
         self.gather(&mut all, form, &at, std::slice::from_ref(&at));
         match (all.object, all.others.as_slice()) {
             (false, [only]) => Kind::Alias(*only),
             (false, []) => Kind::Any,
-            (false, [first, ..]) => {
-                let message = "several members of this intersection are not objects; the first decides the type";
-                self.report.add(&code::APPROXIMATED, &at.child("allOf"), message);
-                Kind::Alias(*first)
-            }
+            (false, several) => Kind::Alias(self.intersection(several, &at)),
             (true, others) => {
                 if !others.is_empty() {
                     let message = "a member of this intersection is a choice, not an object; what it adds is kept without a type";
@@ -61,17 +62,15 @@ impl Lowering<'_> {
             self.member(all, member, &at.child("allOf").index(index), path);
         }
         for (name, written) in &form.properties {
-            let schema = self.boxed(written, &at.child("properties").child(name));
-            if let Some(earlier) = all.fields.insert(name.clone(), schema) {
-                self.conflict(name, earlier, schema);
-            }
+            let place = at.child("properties").child(name);
+            let schema = self.boxed(written, &place);
+            let schema = all.fields.get(name).map_or(schema, |earlier| self.intersection(&[*earlier, schema], &place));
+            all.fields.insert(name.clone(), schema);
         }
         all.object |= !form.properties.is_empty() || form.typ.as_deref() == Some("object") || !form.required.is_empty();
         all.required.extend(form.required.iter().cloned());
-        match self.additional(form, at) {
-            Additional::Unstated => {}
-            stated => all.additional = stated,
-        }
+        let additional = self.additional(form, at);
+        all.additional = self.additional_of_both(at, std::mem::take(&mut all.additional), additional);
         let choices = form.one_of.iter().chain(&form.any_of);
         if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(only_requires) {
             let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
@@ -108,19 +107,11 @@ impl Lowering<'_> {
         }
         self.gather(all, &form, &place, &with(path, &place));
     }
+}
 
-    /// Two members describe one property: fine when they say the same, the later one counts otherwise.
-    fn conflict(&mut self, name: &str, earlier: SchemaId, later: SchemaId) {
-        let text = |lowering: &Self, id: SchemaId| {
-            let pointer = &lowering.api.schemas.get(id).pointer;
-            lowering.document.tree.pointer(pointer.as_str()).and_then(|value| value.get("type").cloned())
-        };
-        if earlier != later && text(self, earlier) != text(self, later) {
-            let pointer = self.api.schemas.get(later).pointer.clone();
-            let message = format!("two members of this intersection give `{name}` different types; the later one is used");
-            self.report.add(&code::APPROXIMATED, &pointer, message);
-        }
-    }
+/// Whether a member of an intersection says nothing of the values.
+fn only_remarks(member: &ReferenceOr<Written>) -> bool {
+    member.as_item().is_some_and(|written| form(&written.schema_kind) == AnySchema::default())
 }
 
 fn with(path: &[Pointer], place: &Pointer) -> Vec<Pointer> {

@@ -23,3 +23,29 @@ pub(super) fn constraints(raw: &Value) -> Constraints {
         pattern: raw.get("pattern").and_then(Value::as_str).map(str::to_owned),
     }
 }
+
+/// Adds the limits of another schema of the same value; of two patterns the later one is told.
+pub(super) fn tighten(known: &mut Constraints, other: &Constraints) {
+    let least = |one: Option<u64>, other: Option<u64>| one.max(other);
+    let most = |one: Option<u64>, other: Option<u64>| match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    known.minimum = tighter(known.minimum.take(), other.minimum.clone(), |one, other| one > other);
+    known.maximum = tighter(known.maximum.take(), other.maximum.clone(), |one, other| one < other);
+    known.multiple_of = other.multiple_of.clone().or(known.multiple_of.take());
+    known.length = (least(known.length.0, other.length.0), most(known.length.1, other.length.1));
+    known.items = (least(known.items.0, other.items.0), most(known.items.1, other.items.1));
+    known.unique |= other.unique;
+    known.pattern = other.pattern.clone().or(known.pattern.take());
+}
+
+/// The bound that leaves less; of two that are equal, one that is itself excluded.
+fn tighter(one: Option<(Number, bool)>, other: Option<(Number, bool)>, tighter: fn(f64, f64) -> bool) -> Option<(Number, bool)> {
+    let (Some(one), Some(other)) = (&one, &other) else { return one.or(other) };
+    let first = match (one.0.as_f64(), other.0.as_f64()) {
+        (Some(one), Some(other)) if tighter(one, other) || tighter(other, one) => tighter(one, other),
+        _ => one.1,
+    };
+    Some(if first { one.clone() } else { other.clone() })
+}

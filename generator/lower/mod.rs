@@ -1,7 +1,7 @@
 //! `Document` → `Api`: what the document means.
 //!
 //! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`), `schema.rs` (with `record.rs`, `all_of.rs`,
-//! `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
+//! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
 mod body;
@@ -9,6 +9,8 @@ mod constraint;
 mod encoding;
 mod enumeration;
 mod extension;
+mod intersection;
+mod nullable;
 mod operation;
 mod pagination;
 mod parameter;
@@ -20,6 +22,7 @@ mod union;
 
 use std::collections::BTreeMap;
 
+use intersection::Intersections;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 
@@ -30,7 +33,14 @@ use crate::source::Document;
 
 /// Says what `document` means.
 pub fn lower(report: &mut Report, document: &Document) -> Api {
-    let mut lowering = Lowering { report, document, api: Api::default(), schemas: BTreeMap::new(), queue: Vec::new() };
+    let mut lowering = Lowering {
+        report,
+        document,
+        api: Api::default(),
+        schemas: BTreeMap::new(),
+        queue: Vec::new(),
+        intersections: Intersections::default(),
+    };
     lowering.front();
     lowering.components();
     lowering.security_schemes();
@@ -48,6 +58,8 @@ struct Lowering<'a> {
     schemas: BTreeMap<Pointer, SchemaId>,
     /// Those of them that are still to be lowered. A queue, not recursion: chains of references may be as long as the document.
     queue: Vec<(SchemaId, Pointer)>,
+    /// Schemas that several members of `allOf` describe.
+    intersections: Intersections,
 }
 
 impl Lowering<'_> {

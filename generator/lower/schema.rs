@@ -56,8 +56,15 @@ impl Lowering<'_> {
         id
     }
 
-    /// Lowers the schemas that were referred to, until none is left.
+    /// Lowers the schemas that were referred to, until none is left, and then makes the intersections of them.
     pub(super) fn drain(&mut self) {
+        self.drain_referred();
+        while self.intersect_next() {
+            self.drain_referred();
+        }
+    }
+
+    fn drain_referred(&mut self) {
         while let Some((id, target)) = self.queue.pop() {
             let mut schema = match self.at(&target) {
                 Some(ReferenceOr::Item(written)) => self.written(&written, &target),
