@@ -1,8 +1,10 @@
-//! `Api` → `Api`, one pass a file: `multipart.rs` (what the parts of a body are), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
+//! `Api` → `Api`, one pass a file: `multipart.rs` (what the parts of a body are), `enumeration.rs` (constants that
+//! stand in alternatives of their own), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
 //! so who is used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
 pub(crate) use direction::parts;
+mod enumeration;
 mod multipart;
 mod recursion;
 mod union;
@@ -14,6 +16,7 @@ use crate::report::Report;
 /// Decides what can only be decided when everything is known.
 pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
     multipart::parts(&mut api);
+    enumeration::merge(&mut api);
     direction::mark(report, &mut api, only);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);

@@ -1,0 +1,70 @@
+//! Alternatives that are constants → one enumeration of all of them.
+//!
+//! Many documents describe each constant by an alternative of its own. Enumerations are open, so the first would take every value.
+
+use std::collections::BTreeSet;
+
+use crate::api::schema::EnumValue;
+use crate::api::{Api, Enumeration, Kind, Schema, SchemaId, Schemas, Union, Variant};
+
+/// Merges the constants of every choice: the texts into one enumeration, the integers into another.
+pub(super) fn merge(api: &mut Api) {
+    for id in api.schemas.ids().collect::<Vec<_>>() {
+        for text in [true, false] {
+            let Kind::Union(union) = api.schemas.get(id).kind.clone() else { break };
+            merge_in(&mut api.schemas, id, union, text);
+        }
+    }
+}
+
+fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, text: bool) {
+    let constants = |variant: &Variant| values(schemas, variant.schema, text, &mut BTreeSet::new());
+    let (mut all, mut merged): (Vec<EnumValue>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (index, variant) in union.variants.iter().enumerate() {
+        let Some(values) = constants(variant) else { continue };
+        merged.push(index);
+        for value in values {
+            if !all.iter().any(|known| known.value == value.value) {
+                all.push(value);
+            }
+        }
+    }
+    let ([first, _, ..], Some(variant)) = (merged.as_slice(), merged.first().and_then(|first| union.variants.get(*first))) else { return };
+    let kind = Kind::Enumeration(Enumeration { text, values: all });
+    if merged.len() == union.variants.len() {
+        let nullable = schemas.nullable(id);
+        if let Some(schema) = schemas.get_mut(id) {
+            (schema.kind, schema.nullable) = (kind, nullable);
+        }
+        return;
+    }
+    let nullable = union.variants.iter().enumerate().any(|(index, variant)| merged.contains(&index) && schemas.nullable(variant.schema));
+    let pointer = schemas.get(variant.schema).pointer.clone();
+    let merged_id = schemas.add(Schema { pointer, nullable, kind, ..Schema::default() });
+    let variant = Variant { schema: merged_id, tags: Vec::new(), boxed: false };
+    let kept = union.variants.drain(..).enumerate().filter(|(index, _)| index == first || !merged.contains(index));
+    union.variants = kept.map(|(index, known)| if index == *first { variant.clone() } else { known }).collect();
+    if let Some(schema) = schemas.get_mut(id) {
+        schema.kind = Kind::Union(union);
+    }
+}
+
+/// The constants that a schema is a choice of: texts or integers alone. What describes a single one is its description.
+fn values(schemas: &Schemas, id: SchemaId, text: bool, seen: &mut BTreeSet<SchemaId>) -> Option<Vec<EnumValue>> {
+    let target = schemas.target(id);
+    match schemas.kind(target) {
+        Kind::Enumeration(enumeration) if enumeration.text == text => {
+            let mut values = enumeration.values.clone();
+            if let [only] = values.as_mut_slice() {
+                let said = schemas.get(id).description.as_ref().or(schemas.get(target).description.as_ref());
+                only.description = only.description.take().or_else(|| said.cloned());
+            }
+            Some(values)
+        }
+        Kind::Union(union) if seen.insert(target) => {
+            let each = union.variants.iter().map(|variant| values(schemas, variant.schema, text, seen));
+            Some(each.collect::<Option<Vec<_>>>()?.concat())
+        }
+        _ => None,
+    }
+}
