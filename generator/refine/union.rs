@@ -21,24 +21,25 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
             let help = "add a `discriminator`, or make the alternatives require different properties";
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
         }
-        each_tag_once(report, &schema.pointer, &mut union);
+        shared_tags(report, &schema.pointer, &mut union);
         if let Some(schema) = api.schemas.get_mut(id) {
             schema.kind = Kind::Union(union);
         }
     }
 }
 
-/// A value of the discriminator means one alternative: the first that claims it.
-fn each_tag_once(report: &mut Report, at: &Pointer, union: &mut Union) {
-    let mut known = BTreeSet::new();
+/// Says which values of the discriminator mean several alternatives.
+fn shared_tags(report: &mut Report, at: &Pointer, union: &mut Union) {
+    let (mut known, mut said) = (BTreeSet::new(), BTreeSet::new());
     for variant in &mut union.variants {
-        variant.tags.retain(|tag| {
-            let first = known.insert(tag.clone());
-            if !first {
-                report.add(&code::AMBIGUOUS_TAG, at, format!("`{tag}` stands for two of these alternatives; it is read as the first"));
+        let mut own = BTreeSet::new();
+        variant.tags.retain(|tag| own.insert(tag.clone()));
+        for tag in own {
+            if !known.insert(tag.clone()) && said.insert(tag.clone()) {
+                let message = format!("`{tag}` stands for several of these alternatives; they are tried in order");
+                report.add(&code::AMBIGUOUS_TAG, at, message);
             }
-            first
-        });
+        }
     }
 }
 

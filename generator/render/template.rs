@@ -188,12 +188,6 @@ impl TableText<'_> {
         let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
         layout::wrapped(&arguments, "            ")
     }
-
-    /// The alternatives that no value of the discriminator stands for.
-    fn untagged(&self, rows: &[(Ident, Vec<Literal>)]) -> String {
-        let untagged = rows.iter().filter(|(_, tags)| tags.is_empty());
-        untagged.map(|(variant, _)| variant.to_string()).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// The text of a literal for prose: without its quotes.

@@ -159,7 +159,7 @@ codes! {
     Warning UNUSABLE_SERVER "unusable-server":
         "The address of a server is relative, or is not a plain http or https address, so a client cannot use it by itself. Users of the generated client must give an endpoint."
     Warning AMBIGUOUS_TAG "ambiguous-tag":
-        "Two alternatives of a union claim the same value of the discriminator. Values with it are read as the first of them. Give each alternative values of its own."
+        "Several alternatives of a union claim the same value of the discriminator. They are tried in order, and the first that has a place for all of what came is taken. Give each alternative values of its own."
     Note UNUSED_COMPONENTS "unused-components":
         "Some schemas among the components are carried by no request and no answer, directly or inside others, so no types are emitted for them. Those that only others extend through `allOf` are among them: their properties are part of the schemas that extend them."
     Note MIXED_ENUM "mixed-enum":

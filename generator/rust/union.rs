@@ -1,5 +1,7 @@
 //! A union → an enum with a variant for each alternative, and the table of how they are told apart.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -68,8 +70,10 @@ fn conversions(name: &Ident, names: &[Ident], types: &[RustType]) -> Vec<TokenSt
 fn selection(union: &Union, names: Vec<Ident>) -> Selection {
     match &union.selection {
         Meant::Discriminator(property) => {
+            let mut known = BTreeSet::new();
+            let shared = !union.variants.iter().flat_map(|variant| &variant.tags).all(|tag| known.insert(tag));
             let tags = union.variants.iter().map(|variant| variant.tags.iter().map(|tag| Literal::new(tag)).collect());
-            Selection::Tag(Literal::new(property), names.into_iter().zip(tags).collect())
+            Selection::Tag { property: Literal::new(property), rows: names.into_iter().zip(tags).collect(), shared }
         }
         Meant::JsonType(types) => Selection::Type(names.into_iter().zip(types.iter().copied()).collect()),
         Meant::Property(properties) => {

@@ -155,7 +155,14 @@ pub struct Row {
 #[derive(Debug)]
 pub enum Selection {
     /// By the text of a property.
-    Tag(Literal, Vec<(Ident, Vec<Literal>)>),
+    Tag {
+        /// The property.
+        property: Literal,
+        /// The texts that stand for each alternative.
+        rows: Vec<(Ident, Vec<Literal>)>,
+        /// Whether a text stands for several, which are tried in order.
+        shared: bool,
+    },
     /// By JSON type.
     Type(Vec<(Ident, &'static str)>),
     /// By a property that is there.
