@@ -21,4 +21,4 @@ pub(crate) use reading::{date_time, integer_text, milliseconds, readings, second
 pub(crate) use record::{record, serde_impls};
 pub use source::{Scalar, Source, Tolerant, deserialize};
 pub(crate) use union::union;
-pub use union::{json_type, keeps};
+pub use union::{Best, json_type};

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::Encode;
+use super::{Decode, Encode, Failure, from_value};
 
-/// Four ways to tell alternatives apart:
-/// `by "property" { "value" => Variant }`, the text of a property; what no text stands for is listed after a semicolon;
+/// Five ways to tell alternatives apart:
+/// `by "property" { "value" => Variant }`, the text of a property;
+/// `by "property" in order { "value" => Variant }`, the same where a text stands for several, which are tried in order;
 /// `by type { object => Variant }`, the JSON type;
 /// `by member { "name" => Variant, _ => Variant }`, a property that only this alternative requires;
-/// `in order { Variant }`, the first that can be read with all of its members, otherwise the first that can be read.
+/// `in order { Variant }`, the first that can be read and has a place for all members, otherwise the first that loses least.
 /// A value that is none of them is kept in `Unknown`.
 macro_rules! union {
     ($model:ident by type { $($json:ident => $variant:ident),* $(,)? }) => {
@@ -30,24 +31,29 @@ macro_rules! union {
         });
         union!(@encode $model $($variant)* $($rest)?);
     };
-    ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? $(; $($untagged:ident),+)? }) => {
+    ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
         union!(@decode $model, value, match value.get($property).and_then(serde_json::Value::as_str) {
             $(Some($($tag)|+) => Ok(Self::$variant(codec::from_value(&value)?)),)*
             _ => Ok(Self::Unknown(value)),
         });
-        union!(@encode $model $($variant)* $($($untagged)+)?);
+        union!(@encode $model $($variant)*);
+    };
+    ($model:ident by $property:literal in order { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
+        union!(@decode $model, value, {
+            let tag = value.get($property).and_then(serde_json::Value::as_str);
+            let mut best = codec::Best::new(&value);
+            $(if let Some($($tag)|+) = tag {
+                best.offer(Self::$variant);
+            })*
+            Ok(best.finish()?.unwrap_or(Self::Unknown(value)))
+        });
+        union!(@encode $model $($variant)*);
     };
     ($model:ident in order { $($variant:ident),* $(,)? }) => {
         union!(@decode $model, value, {
-            let mut first = None;
-            $(if let Ok(read) = codec::from_value(&value) {
-                let read = Self::$variant(read);
-                if codec::keeps(&read, &value) {
-                    return Ok(read);
-                }
-                first.get_or_insert(read);
-            })*
-            Ok(first.unwrap_or(Self::Unknown(value)))
+            let mut best = codec::Best::new(&value);
+            $(best.offer(Self::$variant);)*
+            Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
         union!(@encode $model $($variant)*);
     };
@@ -82,18 +88,68 @@ macro_rules! union {
 
 pub(crate) use union;
 
-/// Whether what was read has all members of the value that it was read from.
-pub fn keeps(read: &dyn Encode, value: &Value) -> bool {
-    serde_json::to_value(read.shape()).is_ok_and(|written| covers(&written, value))
+/// What is lost of a value when it is read as one of its alternatives, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loss {
+    Nothing,
+    /// Members that are null or empty, which may be the same as absent.
+    Empty,
+    Members,
 }
 
-fn covers(written: &Value, value: &Value) -> bool {
+/// The alternative that a value was best read as, of those that were tried so far.
+pub struct Best<'v, T> {
+    value: &'v Value,
+    read: Option<(Loss, T)>,
+    failure: Option<Failure>,
+}
+
+impl<'v, T: Encode> Best<'v, T> {
+    pub fn new(value: &'v Value) -> Self {
+        Self { value, read: None, failure: None }
+    }
+
+    /// Tries an alternative, unless nothing can be better than what there is.
+    pub fn offer<A: Decode>(&mut self, alternative: fn(A) -> T) {
+        let least = self.read.as_ref().map(|(loss, _)| *loss);
+        if least == Some(Loss::Nothing) {
+            return;
+        }
+        match from_value(self.value).map(alternative) {
+            Ok(read) => {
+                let loss = serde_json::to_value(read.shape()).map_or(Loss::Members, |written| lost(&written, self.value));
+                if least.is_none_or(|least| loss < least) {
+                    self.read = Some((loss, read));
+                }
+            }
+            Err(failure) => _ = self.failure.get_or_insert(failure),
+        }
+    }
+
+    /// The best, if there is one; the first failure, if all that was tried failed.
+    pub fn finish(self) -> Result<Option<T>, Failure> {
+        match (self.read, self.failure) {
+            (Some((_, read)), _) => Ok(Some(read)),
+            (None, Some(failure)) => Err(failure),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+fn lost(written: &Value, value: &Value) -> Loss {
     match (written, value) {
         (Value::Object(written), Value::Object(members)) => {
-            members.iter().all(|(name, value)| value.is_null() || written.get(name).is_some_and(|written| covers(written, value)))
+            let each = members.iter().map(|(name, value)| match written.get(name) {
+                Some(written) => lost(written, value),
+                None if value.is_null() || value.as_array().is_some_and(Vec::is_empty) => Loss::Empty,
+                None => Loss::Members,
+            });
+            each.max().unwrap_or(Loss::Nothing)
         }
-        (Value::Array(written), Value::Array(items)) => written.iter().zip(items).all(|(written, item)| covers(written, item)),
-        _ => true,
+        (Value::Array(written), Value::Array(items)) => {
+            written.iter().zip(items).map(|(written, item)| lost(written, item)).max().unwrap_or(Loss::Nothing)
+        }
+        _ => Loss::Nothing,
     }
 }
 
