@@ -32,8 +32,11 @@ impl Lowering<'_> {
         let saying: Vec<(usize, &ReferenceOr<Written>)> =
             form.all_of.iter().enumerate().filter(|(_, member)| !only_remarks(member)).collect();
         if let ([(index, only)], true) = (saying.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
-            let remarks = form.all_of.iter().filter_map(ReferenceOr::as_item).filter_map(|member| member.schema_data.description.clone());
-            schema.description = schema.description.take().or(remarks.last().filter(|_| only.as_item().is_none()));
+            // What stands beside a reference describes this use of it.
+            if only.as_item().is_none() && schema.description.is_none() {
+                let mut remarks = form.all_of.iter().rev().filter_map(ReferenceOr::as_item);
+                schema.description = remarks.find_map(|member| member.schema_data.description.clone());
+            }
             return Kind::Alias(self.schema(only, &at.child("allOf").index(*index)));
         }
         schema.nullable |= self.allows_null(&at);
