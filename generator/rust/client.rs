@@ -26,7 +26,7 @@ const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
     "API", "New",
 ];
-const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Pages", "Items", "Plan", "Connection", "Client"];
+const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Pages", "Items", "Plan", "Step", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -197,7 +197,7 @@ fn imports(group: &view::Group) -> Vec<String> {
         "" => "use super::super::runtime::operation::Operation;".to_owned(),
         _ => format!("use super::super::runtime::operation::{{Operation{places}}};"),
     });
-    imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
+    imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan, Step};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     let reads: BTreeSet<&str> =
         group.operations.iter().map(|operation| operation.read.as_str()).filter(|read| READS.contains(read)).collect();

@@ -7,7 +7,7 @@ use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, header, path, query};
-use super::super::runtime::page::{Items, Pages, Plan};
+use super::super::runtime::page::{Items, Pages, Plan, Step};
 use super::super::runtime::request::request;
 use super::super::runtime::response::json;
 
@@ -158,9 +158,11 @@ static SHOW_HTAP_PROCESS_LIST_PAGES: Plan<
     models::HtapProcessList,
     models::HtapProcessInfo,
 > = Plan {
-    limit: 2,
-    default_limit: 100,
-    offset: 3,
+    step: Step::Offset {
+        limit: 2,
+        default_limit: 100,
+        offset: 3,
+    },
     read: json,
     count: |page| page.process_list.len(),
     items: |page| page.process_list,
