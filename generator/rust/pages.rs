@@ -1,42 +1,20 @@
-//! An operation that spreads its answer over pages → `items()`, `pages()` and the plan that they follow.
-
-use proc_macro2::TokenStream;
-use quote::quote;
+//! An operation that spreads its answer over pages → the plan that `items()` and `pages()` follow.
 
 use super::Rust;
-use super::answer::Answer;
 use super::literal::Literal;
-use super::operation::{Named, index};
+use super::operation::Named;
 use super::types::RustType;
+use super::view;
 use crate::api::{Kind, Pagination, Paging, Step};
 
 /// Where the items of a page are, and what they are.
 struct Items {
-    count: TokenStream,
-    take: TokenStream,
+    count: String,
+    take: String,
     item: RustType,
 }
 
 impl Rust<'_> {
-    /// `items()` and `pages()`.
-    pub(super) fn pages(&mut self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
-        let Items { item, .. } = self.page_items(named)?;
-        let output = &answer.typ;
-        self.needs.pages = true;
-        let plan = named.constant.with_suffix("_PAGES");
-        Some(quote! {
-            #[doc = " All items, asked for page by page."]
-            pub fn items(self) -> Items<#output, #item> {
-                Items::new(self.call, &#plan)
-            }
-
-            #[doc = " All pages, one call each."]
-            pub fn pages(self) -> Pages<#output, #item> {
-                Pages::new(self.call, &#plan)
-            }
-        })
-    }
-
     fn page_items(&self, named: &Named<'_>) -> Option<Items> {
         let Paging::Pages(Pagination { items, .. }) = &named.operation.paging else { return None };
         let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
@@ -47,7 +25,7 @@ impl Rust<'_> {
         let record = match (self.api.schemas.kind(answer), items) {
             (Kind::Array(item), None) => {
                 let item = self.nullable_type(*item, RustType::Outer);
-                return Some(Items { count: quote!(page.len()), take: quote!(page), item });
+                return Some(Items { count: "page.len()".to_owned(), take: "page".to_owned(), item });
             }
             (Kind::Record(record), Some(_)) => record,
             _ => return None,
@@ -58,52 +36,35 @@ impl Rust<'_> {
         let item = self.nullable_type(*item, RustType::Outer);
         let (name, typ) = self.field_type(self.api.schemas.target(answer), position)?;
         Some(match typ {
-            RustType::Vec(_) => Items { count: quote!(page.#name.len()), take: quote!(page.#name), item },
+            RustType::Vec(_) => Items { count: format!("page.{name}.len()"), take: format!("page.{name}"), item },
             RustType::Option(inner) if matches!(*inner, RustType::Vec(_)) => {
-                Items { count: quote!(page.#name.as_ref().map_or(0, Vec::len)), take: quote!(page.#name.unwrap_or_default()), item }
+                Items { count: format!("page.{name}.as_ref().map_or(0, Vec::len)"), take: format!("page.{name}.unwrap_or_default()"), item }
             }
             _ => return None,
         })
     }
 
     /// The plan of the pages.
-    pub(super) fn plan(&self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
+    pub(super) fn pages(&mut self, named: &Named<'_>) -> Option<view::Pages> {
         let Paging::Pages(Pagination { step, .. }) = &named.operation.paging else { return None };
         let Items { count, take, item } = self.page_items(named)?;
-        let position = |name: &str| Some(index(named.operation.parameters.iter().position(|parameter| parameter.name == name)?));
+        let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
         let path = |path: &[String]| {
-            let names = path.iter().map(|name| Literal::new(name));
-            quote!(&[#(#names),*])
+            let names: Vec<String> = path.iter().map(|name| Literal::new(name).to_string()).collect();
+            format!("&[{}]", names.join(", "))
         };
         let step = match step {
             Step::Offset { limit, offset, default_limit } => {
                 let (limit, offset) = (position(limit)?, position(offset)?);
-                let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
-                quote!(Step::Offset { limit: #limit, default_limit: #default_limit, offset: #offset })
+                format!("Offset {{ limit: {limit}, default_limit: {default_limit}, offset: {offset} }}")
             }
-            Step::Page { page, first } => {
-                let (page, first) = (position(page)?, proc_macro2::Literal::u64_unsuffixed(*first));
-                quote!(Step::Page { page: #page, first: #first })
-            }
+            Step::Page { page, first } => format!("Page {{ page: {}, first: {first} }}", position(page)?),
             Step::Cursor { cursor, next, more } => {
-                let (cursor, next, more) = (position(cursor)?, path(next), path(more));
-                quote!(Step::Cursor { cursor: #cursor, next: #next, more: #more })
+                format!("Cursor {{ cursor: {}, next: {}, more: {} }}", position(cursor)?, path(next), path(more))
             }
-            Step::Address { next } => {
-                let next = path(next);
-                quote!(Step::Address { next: #next })
-            }
+            Step::Address { next } => format!("Address {{ next: {} }}", path(next)),
         };
-        let plan = named.constant.with_suffix("_PAGES");
-        let read: TokenStream = answer.read.parse().unwrap_or_default();
-        let output = &answer.typ;
-        Some(quote! {
-            static #plan: Plan<#output, #item> = Plan {
-                step: #step,
-                read: #read,
-                count: |page| #count,
-                items: |page| #take,
-            };
-        })
+        self.needs.pages = true;
+        Some(view::Pages { plan: named.constant.with_suffix("_PAGES"), item: item.to_string(), step, count, take })
     }
 }

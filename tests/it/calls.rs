@@ -7,8 +7,8 @@ use crate::fixture;
 use crate::workspace::{Workspace, scratch};
 
 const MEMBERS: [&str; 11] = [
-    "enums", "errors-by-status", "form-fields", "multipart", "nullability", "paging", "parameters", "security-alternatives", "several-successes",
-    "streams", "text-and-binary",
+    "enums", "errors-by-status", "form-fields", "multipart", "nullability", "paging", "parameters", "security-alternatives",
+    "several-successes", "streams", "text-and-binary",
 ];
 
 #[test]

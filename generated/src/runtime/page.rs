@@ -39,6 +39,33 @@ pub(crate) enum Step {
     Address { next: &'static [&'static str] },
 }
 
+/// The plan of an operation's pages → `items()` and `pages()` of its request:
+/// `Request = PLAN: how an answer is read -> what it is, what it has many of; Step; page => how many, the items;`
+macro_rules! pages {
+    (
+        $request:ident = $plan:ident: $($read:ident)::+ -> $page:ty, $item:ty;
+        $step:expr;
+        $answer:ident => $count:expr, $items:expr;
+    ) => {
+        static $plan: runtime::page::Plan<$page, $item> =
+            runtime::page::Plan { step: $step, read: $($read)::+, count: |$answer| $count, items: |$answer| $items };
+
+        impl $request {
+            /// All items, asked for page by page.
+            pub fn items(self) -> runtime::page::Items<$page, $item> {
+                runtime::page::Items::new(self.call, &$plan)
+            }
+
+            /// All pages, one call each.
+            pub fn pages(self) -> runtime::page::Pages<$page, $item> {
+                runtime::page::Pages::new(self.call, &$plan)
+            }
+        }
+    };
+}
+
+pub(crate) use pages;
+
 /// Pages, one call each. Ends after a page that is shorter than the limit that was sent, that is empty, or that names no other. A page
 /// that repeats the one before is an error, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
