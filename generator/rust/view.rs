@@ -67,8 +67,6 @@ pub struct Needs {
 pub struct ModelFile {
     /// The module.
     pub module: Ident,
-    /// What it is about.
-    pub about: String,
     /// `use` lines, complete.
     pub imports: Vec<String>,
     /// Its types, the outermost first.
@@ -117,8 +115,8 @@ pub enum Table {
     },
     /// `text_enum!` or `integer_enum!`: whether text, and its values.
     Enumeration(bool, Vec<Known>),
-    /// `union!`
-    Union(Selection),
+    /// `union!`, and the alternatives that a value becomes by its type.
+    Union(Selection, Vec<(Ident, String)>),
 }
 
 /// A row of `text_enum!` or `integer_enum!`.
