@@ -14,6 +14,7 @@ macro_rules! parts {
 const PARTS: &[Part] = parts![
     "runtime/argument.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
+    "runtime/codec/conversion.rs" if |needs| needs.union,
     "runtime/codec/decode.rs" if |_| true,
     "runtime/codec/encode.rs" if |_| true,
     "runtime/codec/enumeration.rs" if |needs| needs.enumeration,

@@ -94,9 +94,8 @@ impl Rust<'_> {
             let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();
             let Some(first) = models.first() else { continue };
             let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
-            let about = format!("`{}`", first.name);
             let imports = self.imports(&ids, &models);
-            files.push(ModelFile { module, about, imports, models });
+            files.push(ModelFile { module, imports, models });
         }
         files
     }
@@ -129,11 +128,14 @@ impl Rust<'_> {
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
         let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        macros.extend(
+            models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"),
+        );
         macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
         let rest = models.iter().any(|model| matches!(model.table, view::Table::Record { rest: Some(_), .. }));
-        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
+        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(..)));
         imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
@@ -214,7 +216,7 @@ impl view::Table {
             Self::Record { .. } => "record",
             Self::Enumeration(true, _) => "text_enum",
             Self::Enumeration(false, _) => "integer_enum",
-            Self::Union(_) => "union",
+            Self::Union(..) => "union",
         }
     }
 }

@@ -67,6 +67,15 @@ impl Rust<'_> {
         Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings }
     }
 
+    /// The name and type of a field of a record.
+    pub(super) fn field_type(&self, record: SchemaId, position: usize) -> Option<(Ident, RustType)> {
+        let schema = self.api.schemas.get(record);
+        let Kind::Record(fields) = &schema.kind else { return None };
+        let mut scope = Scope::reserving(RESERVED);
+        let mut printed = fields.fields.iter().map(|field| self.field(schema, field, &mut scope));
+        printed.nth(position).map(|field| (field.name, field.typ))
+    }
+
     fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
         let schema = self.api.schemas.get(field.schema);
         let name = scope.take(&Ident::new(&field.name, Case::Snake));

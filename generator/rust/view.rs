@@ -67,8 +67,6 @@ pub struct Needs {
 pub struct ModelFile {
     /// The module.
     pub module: Ident,
-    /// What it is about.
-    pub about: String,
     /// `use` lines, complete.
     pub imports: Vec<String>,
     /// Its types, the outermost first.
@@ -117,8 +115,8 @@ pub enum Table {
     },
     /// `text_enum!` or `integer_enum!`: whether text, and its values.
     Enumeration(bool, Vec<Known>),
-    /// `union!`
-    Union(Selection),
+    /// `union!`, and the alternatives that a value becomes by its type.
+    Union(Selection, Vec<(Ident, String)>),
 }
 
 /// A row of `text_enum!` or `integer_enum!`.
@@ -225,8 +223,23 @@ pub struct Operation {
     pub read: String,
     /// What it gives.
     pub output: String,
-    /// Whether it has pages.
-    pub paged: bool,
+    /// Its pages, if it has any.
+    pub pages: Option<Pages>,
+}
+
+/// How an operation is asked for one page after the other.
+#[derive(Debug)]
+pub struct Pages {
+    /// The static plan.
+    pub plan: Ident,
+    /// What a page has many of.
+    pub item: String,
+    /// How the next page is asked for: a variant of the runtime's `Step`.
+    pub step: String,
+    /// How many items `page` has.
+    pub count: String,
+    /// The items of `page`.
+    pub take: String,
 }
 
 /// The setter of a parameter.
