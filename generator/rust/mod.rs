@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `pages.rs`, `error.rs`,
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
@@ -13,6 +13,7 @@ mod description;
 pub mod docs;
 mod enumeration;
 mod error;
+mod header;
 pub mod literal;
 mod markdown;
 pub mod name;
@@ -128,7 +129,9 @@ impl Rust<'_> {
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
         let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
-        macros.extend(models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"));
+        macros.extend(
+            models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"),
+        );
         macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
