@@ -28,6 +28,7 @@ const PARTS: &[Part] = parts![
     "runtime/credentials.rs" if |needs| needs.client,
     "runtime/endpoint.rs" if |needs| needs.client,
     "runtime/error.rs" if |needs| needs.client,
+    "runtime/header.rs" if |needs| needs.headers,
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,
     "runtime/page.rs" if |needs| needs.pages,

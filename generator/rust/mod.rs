@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `pages.rs`, `error.rs`,
+//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
@@ -13,6 +13,7 @@ mod description;
 pub mod docs;
 mod enumeration;
 mod error;
+mod header;
 pub mod literal;
 mod markdown;
 pub mod name;

@@ -52,6 +52,8 @@ pub struct Needs {
     pub multipart: bool,
     /// Answers that come piece by piece.
     pub streams: bool,
+    /// Answers whose headers are described.
+    pub headers: bool,
     /// Unions among the models.
     pub union: bool,
     /// Enums among the models.
@@ -223,8 +225,34 @@ pub struct Operation {
     pub read: String,
     /// What it gives.
     pub output: String,
+    /// The headers of its successes, if any are described.
+    pub headers: Option<Headers>,
     /// Its pages, if it has any.
     pub pages: Option<Pages>,
+}
+
+/// The headers of the successes of an operation.
+#[derive(Debug)]
+pub struct Headers {
+    /// The struct.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// One field for each header.
+    pub fields: Vec<Header>,
+}
+
+/// A header of a success.
+#[derive(Debug)]
+pub struct Header {
+    /// The field.
+    pub field: Ident,
+    /// What it is for.
+    pub docs: Docs,
+    /// What it is read as.
+    pub typ: RustType,
+    /// Its name on the wire.
+    pub wire: Literal,
 }
 
 /// How an operation is asked for one page after the other.

@@ -1,5 +1,6 @@
 //! `conversions!`: the alternatives of a union that a value becomes by its type.
 
+#[allow(unused_macros)] // The alternatives of a union may all be of one type.
 macro_rules! conversions {
     ($model:ident { $($variant:ident($from:ty)),* $(,)? }) => {
         $(
@@ -12,4 +13,5 @@ macro_rules! conversions {
     };
 }
 
+#[allow(unused_imports)] // The same.
 pub(crate) use conversions;
