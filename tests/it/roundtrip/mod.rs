@@ -1,8 +1,9 @@
 //! Round trip: sample values of every component schema, decoded with the generated types and encoded again, are the same JSON.
 //!
-//! In reading order: `convert.rs` (the document's schemas as JSON Schema), `meant.rs` (what it takes for what was meant), `flat.rs`,
-//! `pattern.rs`, `scalar.rs`, `sample.rs`, `samples.rs` (values of them), `check.rs` (whether the schemas allow these values), `driver.rs`
-//! (the crate that decodes and encodes), `compare.rs` (what "the same" means), `tally.rs` (counts), `trial.rs` (all of it, for one document).
+//! In reading order: `written.rs` (the document), `convert.rs` (its schemas as JSON Schema), `meant.rs` (what it takes for what was
+//! meant), `flat.rs`, `pattern.rs`, `scalar.rs`, `sample.rs`, `samples.rs` (values of them), `check.rs` (whether the schemas allow these
+//! values), `driver.rs` (the crate that decodes and encodes), `compare.rs` (what "the same" means), `tally.rs` (counts), `trial.rs` (all
+//! of it, for one document).
 //!
 //! The documents of this repository are tried with every run of the tests. For a folder of others:
 //!
@@ -24,6 +25,7 @@ mod samples;
 mod scalar;
 mod tally;
 mod trial;
+mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -15,38 +15,13 @@ use super::convert::{Schemas, convert};
 use super::driver::{Answer, Generated, Question};
 use super::samples::{Kind, Made, Sample, samples};
 use super::tally::Tally;
+use super::written::read;
 
 /// A document with what is made of it.
 pub struct Trial {
     pub name: String,
     pub generated: Result<Generated, String>,
     document: Value,
-}
-
-/// The document as it is written. Names of members that YAML reads as numbers are texts.
-fn read(input: &Input) -> Result<Value, String> {
-    if input.name.ends_with(".json") {
-        return serde_json::from_slice(&input.bytes).map_err(|error| error.to_string());
-    }
-    let yaml: serde_yaml::Value = serde_yaml::from_slice(&input.bytes).map_err(|error| error.to_string())?;
-    json(yaml)
-}
-
-fn json(yaml: serde_yaml::Value) -> Result<Value, String> {
-    Ok(match yaml {
-        serde_yaml::Value::Sequence(items) => Value::Array(items.into_iter().map(json).collect::<Result<_, _>>()?),
-        serde_yaml::Value::Mapping(members) => {
-            let name = |name: serde_yaml::Value| match name {
-                serde_yaml::Value::String(name) => Ok(name),
-                other => serde_yaml::to_string(&other).map(|text| text.trim().to_owned()).map_err(|error| error.to_string()),
-            };
-            Value::Object(members.into_iter().map(|(key, value)| Ok((name(key)?, json(value)?))).collect::<Result<_, String>>()?)
-        }
-        serde_yaml::Value::Tagged(tagged) => json(tagged.value)?,
-        // An integer of more than 64 bits.
-        serde_yaml::Value::Number(number) if !number.is_i64() && !number.is_u64() => serde_json::json!(number.as_f64()),
-        scalar => serde_json::to_value(scalar).map_err(|error| error.to_string())?,
-    })
 }
 
 impl Trial {
