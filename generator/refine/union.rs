@@ -46,13 +46,7 @@ fn shared_tags(report: &mut Report, at: &Pointer, union: &mut Union) {
 fn decide(schemas: &Schemas, union: &mut Union) {
     if let Selection::Discriminator(property) = &union.selection {
         let property = property.clone();
-        for variant in &mut union.variants {
-            if let Some(constants) = constants(schemas, variant.schema, &property) {
-                // A constant in the alternative itself is what is on the wire, whatever the mapping leaves out.
-                variant.tags.retain(|tag| constants.contains(tag));
-                variant.tags.extend(constants.into_iter().filter(|tag| !variant.tags.contains(tag)).collect::<Vec<_>>());
-            }
-        }
+        tags_by_constants(schemas, union, &property);
         if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
             return;
         }
@@ -62,6 +56,27 @@ fn decide(schemas: &Schemas, union: &mut Union) {
         .or_else(|| by_type(schemas, &ids))
         .or_else(|| by_property(schemas, &ids))
         .unwrap_or(Selection::Order);
+}
+
+/// A constant in the alternative itself is what is on the wire, whatever the mapping leaves out. Constants that alternatives have in
+/// common, from what they extend, say nothing where the mapping does.
+fn tags_by_constants(schemas: &Schemas, union: &mut Union, property: &str) {
+    let each: Vec<Option<Vec<String>>> = union.variants.iter().map(|variant| constants(schemas, variant.schema, property)).collect();
+    for (variant, constants) in union.variants.iter_mut().zip(&each) {
+        variant.tags.retain(|tag| constants.as_ref().is_none_or(|constants| constants.contains(tag)));
+    }
+    let mapped: BTreeSet<String> = union.variants.iter().flat_map(|variant| variant.tags.clone()).collect();
+    for (index, variant) in union.variants.iter_mut().enumerate() {
+        let Some(own) = each.get(index).and_then(Option::as_ref) else { continue };
+        let others: BTreeSet<&String> =
+            each.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, constants)| constants).flatten().collect();
+        let unmapped = own.iter().filter(|tag| !mapped.contains(*tag));
+        let added: Vec<String> = unmapped.filter(|tag| variant.tags.is_empty() || !others.contains(tag)).cloned().collect();
+        variant.tags.extend(added);
+        if variant.tags.is_empty() {
+            variant.tags.clone_from(own);
+        }
+    }
 }
 
 /// A property that has constants in every alternative, no two of them the same.
