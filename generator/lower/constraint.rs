@@ -8,6 +8,8 @@ use crate::api::Constraints;
 pub(super) fn constraints(raw: &Value) -> Constraints {
     let number = |key: &str| match raw.get(key) {
         Some(Value::Number(number)) => Some(number.clone()),
+        // The tree keeps integers of more than 64 bits as their text.
+        Some(Value::String(text)) => text.parse().ok().and_then(Number::from_f64),
         _ => None,
     };
     let count = |key: &str| raw.get(key).and_then(Value::as_u64);

@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Kind, Schema, SchemaId, TextFormat};
+use crate::api::{Api, Constraints, Kind, Schema, SchemaId, TextFormat};
 use crate::config::Only;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
@@ -197,6 +197,10 @@ impl Rust<'_> {
 
 /// The integer of a format, wide enough for the values that the schema allows.
 fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
+    let Constraints { minimum, maximum, .. } = &schema.constraints;
+    // Documents round their bounds as doubles: 18446744073709552000.
+    let beyond = maximum.as_ref().is_some_and(|(number, _)| number.as_i64().is_none() && number.as_f64().is_some_and(|most| most > 9.2e18));
+    let negative = minimum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|number| number < 0.0);
     match format {
         Some("int8") => "i8",
         Some("int16") => "i16",
@@ -205,7 +209,7 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
         Some("uint16") => "u16",
         Some("uint32") => "u32",
         Some("uint64" | "uint") => "u64",
-        _ if schema.constraints.maximum.as_ref().is_some_and(|(number, _)| number.as_i64().is_none() && number.is_u64()) => "u64",
+        _ if beyond && !negative => "u64",
         _ => "i64",
     }
 }
