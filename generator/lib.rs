@@ -14,7 +14,7 @@
 //!
 //! **lower** is the only stage that knows both the document and its meaning. What no meaning can be given to is a finding.
 //!
-//! **refine** makes one pass for each question: which schemas are sent and which received, where recursion is broken, how the alternatives
+//! **refine** makes one pass for each question: which operations are wanted, which schemas are sent and which received, where recursion is broken, how the alternatives
 //! of a union are told apart.
 //!
 //! **rust** is the only place where a name or a type is chosen. Text of the document gets into Rust through exactly three types: an
@@ -95,6 +95,8 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let document = source::read(&mut report, input);
     let package = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
     let package = package.map(|package| with_copies(package, config)).transpose()?;
+    config.findings.weigh(&mut report);
+    let package = package.filter(|_| !report.has_errors());
     Ok(Outcome { report, package })
 }
 
@@ -103,19 +105,22 @@ pub(crate) fn module(config: &Config, input: &Input) -> (Report, Option<render::
     let mut report = Report::default();
     let document = source::read(&mut report, input);
     let view = document.and_then(|document| view(&mut report, config, &document, false));
-    let module = view.and_then(|view| render::module(&mut report, &view)).filter(|_| !report.has_errors());
+    let module = view.and_then(|view| render::module(&mut report, &view));
+    config.findings.weigh(&mut report);
+    let module = module.filter(|_| !report.has_errors());
     (report, module)
 }
 
 /// Everything that there is to say about a document: what generating it would, and what holds its examples against its schemas.
 #[cfg(feature = "cli")]
-pub(crate) fn lint(config: &Config, input: &Input) -> Report {
+pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
     let mut report = Report::default();
     if let Some(document) = source::read(&mut report, input) {
         lint::examples(&mut report, &document);
         package(&mut report, config, &document, None);
     }
-    report
+    config.findings.weigh(&mut report);
+    Ok(report)
 }
 
 // The stages, in order. Each goes on only with what the one before reported no error about.
@@ -125,12 +130,12 @@ fn view(report: &mut Report, config: &Config, document: &Document, examples: boo
     if report.has_errors() {
         return None;
     }
-    let api = refine::refine(report, api, config.only);
+    let api = refine::refine(report, api, config);
     if report.has_errors() {
         return None;
     }
     let crate_name = config.package.name.replace('-', "_");
-    let view = rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples, only: config.only });
+    let view = rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples, config });
     (!report.has_errors()).then_some(view)
 }
 

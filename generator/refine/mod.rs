@@ -1,20 +1,24 @@
-//! `Api` → `Api`, one pass a file: `multipart.rs` (what the parts of a body are), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
+//! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the parts of a body are), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
 //! so who is used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
-pub(crate) use direction::parts;
+mod glob;
 mod multipart;
 mod recursion;
+mod select;
 mod union;
 
+pub(crate) use direction::parts;
+
 use crate::api::Api;
-use crate::config::Only;
+use crate::config::Config;
 use crate::report::Report;
 
 /// Decides what can only be decided when everything is known.
-pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
+pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
+    select::select(report, &mut api, config);
     multipart::parts(&mut api);
-    direction::mark(report, &mut api, only);
+    direction::mark(report, &mut api, config);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::break_cycles(&mut api);

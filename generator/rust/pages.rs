@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::Rust;
 use super::answer::Answer;
-use super::name::{Case, Ident};
+use super::name::Ident;
 use super::operation::{Named, index};
+use super::record::RESERVED;
+use super::scope::Scope;
 use super::types::RustType;
 use crate::api::{Kind, Pagination};
 
@@ -37,10 +39,12 @@ impl Rust<'_> {
             return None;
         }
         let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
-        let Kind::Record(record) = self.api.schemas.kind(success.body.as_ref()?.schema?) else { return None };
-        let field = record.fields.iter().find(|field| field.name == *items)?;
+        let page = self.api.schemas.target(success.body.as_ref()?.schema?);
+        let Kind::Record(record) = self.api.schemas.kind(page) else { return None };
+        let names = self.field_names(page, record, &mut Scope::reserving(RESERVED));
+        let (field, name) = record.fields.iter().zip(names).find(|(field, _)| field.name == *items)?;
         let Kind::Array(item) = self.api.schemas.kind(field.schema) else { return None };
-        Some((Ident::new(items, Case::Snake), self.nullable_type(*item, RustType::Outer)))
+        Some((name, self.nullable_type(*item, RustType::Outer)))
     }
 
     pub(super) fn plan(&self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {

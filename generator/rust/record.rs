@@ -14,7 +14,7 @@ use crate::api::schema::Reading;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 
 /// Names that a setter must not take: methods of every model.
-const RESERVED: &[&str] =
+pub(super) const RESERVED: &[&str] =
     &["new", "clone", "fmt", "eq", "ne", "default", "decode", "shape", "each", "serialize", "deserialize", "into", "from", "to_owned"];
 
 /// A field, ready to be printed.
@@ -32,7 +32,9 @@ impl Rust<'_> {
     pub(super) fn record(&mut self, id: SchemaId, name: &Ident, record: &Record) -> Model {
         let schema = self.api.schemas.get(id);
         let mut scope = Scope::reserving(RESERVED);
-        let fields: Vec<(&Field, Printed)> = record.fields.iter().map(|field| (field, self.field(schema, field, &mut scope))).collect();
+        let names = self.field_names(id, record, &mut scope);
+        let fields = record.fields.iter().zip(names).map(|(field, name)| (field, self.field(schema, field, name)));
+        let fields: Vec<(&Field, Printed)> = fields.collect();
         let rest = match record.additional {
             Additional::Typed(value) => {
                 Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.nullable_type(value, RustType::Model)))
@@ -67,9 +69,19 @@ impl Rust<'_> {
         Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings }
     }
 
-    fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
+    /// The names of the fields, in their order. Those that the configuration names choose first.
+    pub(super) fn field_names(&self, id: SchemaId, record: &Record, scope: &mut Scope) -> Vec<Ident> {
+        let own = self.api.schemas.get(id).name.as_deref();
+        let owner = own.or_else(|| self.naming.get(self.api, id).map(Ident::as_str)).unwrap_or_default();
+        let chosen = |field: &Field| self.naming.chosen.field(owner, &field.name);
+        let first: Vec<Option<Ident>> =
+            record.fields.iter().map(|field| Some(scope.take(&Ident::new(chosen(field)?, Case::Snake)))).collect();
+        let names = record.fields.iter().zip(first);
+        names.map(|(field, first)| first.unwrap_or_else(|| scope.take(&Ident::new(&field.name, Case::Snake)))).collect()
+    }
+
+    fn field(&self, record: &Schema, field: &Field, name: Ident) -> Printed {
         let schema = self.api.schemas.get(field.schema);
-        let name = scope.take(&Ident::new(&field.name, Case::Snake));
         let mut value = self.model_type(field.schema);
         if field.boxed {
             value = RustType::Boxed(Box::new(value));

@@ -35,6 +35,13 @@ impl Sources {
         self.files.len() - 1
     }
 
+    /// The number of a text that the document was not made of, added if it is not there yet.
+    pub(crate) fn add_beside(&mut self, path: &Path, text: &str) -> usize {
+        let known = self.files.iter().position(|file| file.path.as_deref() == Some(path));
+        let file = || File { name: path.display().to_string(), path: Some(path.to_owned()), text: text.to_owned() };
+        known.unwrap_or_else(|| self.add(file()))
+    }
+
     pub(crate) fn file(&self, index: usize) -> Option<&File> {
         self.files.get(index)
     }

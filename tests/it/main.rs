@@ -7,6 +7,7 @@ mod accept;
 mod build_script;
 mod cli;
 mod compile;
+mod config;
 mod decoding;
 mod document;
 mod fixture;

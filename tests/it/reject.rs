@@ -16,6 +16,7 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("example-unchecked", "is said by `lint` alone: see `lint.rs`"),
     ("example-unknown-property", "is said by `lint` alone: see `lint.rs`"),
     ("unused-allow", "is about an argument: see `cli.rs`"),
+    ("unmatched-setting", "is about the configuration: see `config.rs`"),
     ("internal", "is a defect"),
 ];
 

@@ -82,7 +82,7 @@ fn arrows_run_one_way() {
     const STAGES: &[(&str, &[&str])] = &[
         ("pointer", &[]),
         ("report", &["pointer", "source"]),
-        ("config", &["report", "source", "Error"]),
+        ("config", &["pointer", "report", "source", "Error"]),
         ("api", &["pointer"]),
         ("source", &["source", "pointer", "report"]),
         ("lower", &["source", "pointer", "report", "api"]),
