@@ -8,7 +8,7 @@
 //! (`refine`), names and types are chosen (`rust`), files are rendered (`render`), and only then is anything written (`package`). Three
 //! models stand between: what was written ([`openapiv3`] in a `Document`), what it means (`Api`), what will be printed (`View`).
 //!
-//! **source** reads YAML and JSON, follows references into other files, rewrites Swagger 2.0 and OpenAPI 3.1 and 3.2 to the forms of 3.0,
+//! **source** reads YAML and JSON, applies overlays, follows references into other files, rewrites Swagger 2.0 and OpenAPI 3.1 and 3.2 to the forms of 3.0,
 //! holds the untyped tree against its grammar, and hands on a typed document in which every reference leads somewhere. It knows lines and
 //! columns; everything after it says where by JSON Pointer.
 //!
@@ -92,7 +92,7 @@ pub fn generate(config: &Config) -> Result<Outcome, Error> {
 pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let prose = config.readme.as_deref().map(read_prose).transpose()?;
     let mut report = Report::default();
-    let document = source::read(&mut report, input);
+    let document = source::read(&mut report, input, &overlays(config)?);
     let package = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
     let package = package.map(|package| with_copies(package, config)).transpose()?;
     config.findings.weigh(&mut report);
@@ -101,21 +101,21 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
 }
 
 /// Makes one module, for a build script to write into a folder of its own, and the dependencies that it needs.
-pub(crate) fn module(config: &Config, input: &Input) -> (Report, Option<render::Module>) {
+pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<render::Module>), Error> {
     let mut report = Report::default();
-    let document = source::read(&mut report, input);
+    let document = source::read(&mut report, input, &overlays(config)?);
     let view = document.and_then(|document| view(&mut report, config, &document, false));
     let module = view.and_then(|view| render::module(&mut report, &view));
     config.findings.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
-    (report, module)
+    Ok((report, module))
 }
 
 /// Everything that there is to say about a document: what generating it would, and what holds its examples against its schemas.
 #[cfg(feature = "cli")]
 pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
     let mut report = Report::default();
-    if let Some(document) = source::read(&mut report, input) {
+    if let Some(document) = source::read(&mut report, input, &overlays(config)?) {
         lint::examples(&mut report, &document);
         package(&mut report, config, &document, None);
     }
@@ -143,6 +143,10 @@ fn package(report: &mut Report, config: &Config, document: &Document, readme: Op
     let view = view(report, config, document, true)?;
     let package = render::render(report, &view, render::Prose { manifest: &config.package, readme });
     (!report.has_errors()).then_some(package)
+}
+
+fn overlays(config: &Config) -> Result<Vec<Input>, Error> {
+    config.overlays.iter().map(|path| Input::from_path(path).map_err(|cause| Error::unreadable(path, cause))).collect()
 }
 
 fn read_prose(path: &Path) -> Result<String, Error> {

@@ -51,6 +51,37 @@ impl Sources {
         self.moved.insert(here.clone(), (file, there.clone()));
     }
 
+    /// The same of a place whose content is new: nothing is known of its former parts any more.
+    pub(super) fn replaced(&mut self, here: &Pointer, file: usize, there: &Pointer) {
+        self.forget(here);
+        self.moved(here, file, there);
+    }
+
+    /// Forgets a place and what is inside of it.
+    pub(super) fn forget(&mut self, place: &Pointer) {
+        self.take_below(place);
+        self.moved.remove(place);
+    }
+
+    /// An item of a list is gone, and `left` are left: those behind it are now one place before the one where they were written.
+    pub(super) fn closed_up(&mut self, list: &Pointer, index: usize, left: usize) {
+        for to in index..left {
+            let (here, before) = (list.index(to), list.index(to + 1));
+            let (file, there) = self.origin_before(&before);
+            let inside = self.take_below(&before);
+            self.replaced(&here, file, &there);
+            self.moved.extend(inside.into_iter().map(|(rest, origin)| (here.join(&rest), origin)));
+        }
+        self.forget(&list.index(left));
+    }
+
+    /// What is known of the parts of a place, each with the way to it; it is then known no more.
+    fn take_below(&mut self, place: &Pointer) -> Vec<(Pointer, (usize, Pointer))> {
+        let from = self.moved.range(place.child("")..).map(|(below, _)| below);
+        let below: Vec<Pointer> = from.take_while(|below| below.strip_prefix(place).is_some()).cloned().collect();
+        below.into_iter().filter_map(|at| Some((at.strip_prefix(place)?, self.moved.remove(&at)?))).collect()
+    }
+
     /// Remembers that the bundled document was written anew, and where each part of it stood before.
     pub(crate) fn rewrite(&mut self, before: BTreeMap<Pointer, Pointer>) {
         self.rewritten = Some(before);

@@ -112,7 +112,11 @@ fn what_the_configuration_calls_things_counts_more_than_the_document() {
     let there = ["struct Animal ", "struct Keeper ", "struct Pet ", "// src/models/animal.rs", "Vec<models::Animal>"];
     assert_emitted(types, &there, &["struct Toy ", "AnimalOwner", "PetOwner"]);
     let fields = "[rename.fields]\n\"Pet.petName\" = \"name\"\n\"PetOwner.name\" = \"type\"\n";
-    assert_emitted(fields, &["pub name: String", "name: required(impl Into<String>) = \"petName\"", "pub type_: Option<String>"], &["pet_name"]);
+    assert_emitted(
+        fields,
+        &["pub name: String", "name: required(impl Into<String>) = \"petName\"", "pub type_: Option<String>"],
+        &["pet_name"],
+    );
     let operations = "[rename]\noperations = { listPets = \"pets_of\", createPet = \"list_pets\" }\n";
     assert_emitted(operations, &["pub fn pets_of(", "PetsOf", "pub fn list_pets("], &["create_pet"]);
     // Who had the name has to take another.
@@ -148,4 +152,54 @@ fn findings_weigh_what_the_configuration_says() {
     assert_eq!(quiet.report.render(Style::Plain), "");
     // To allow what is not found is a warning, and here an error.
     assert_refused("[findings]\ndeny = \"warnings\"\nallow = [\"renamed\"]\n", &["error[unused-allow]"]);
+}
+
+/// What is made of the pets, as an overlay with these actions changes them.
+fn overlaid(actions: &str) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
+    let overlay = format!("overlay: 1.0.0\ninfo: {title}\nactions:\n{actions}", title = "{title: Fixes, version: '1'}");
+    fs::write(folder.path().join("fixes.yaml"), overlay).unwrap();
+    let file = folder.path().join("specwright.toml");
+    fs::write(&file, format!("overlays = [\"fixes.yaml\"]\n{CONFIGURATION}")).unwrap();
+    specwright::generate(&Config::read(&file).unwrap()).unwrap()
+}
+
+#[test]
+fn overlays_mend_what_is_nullable_required_or_of_another_type() {
+    let pet = "$.components.schemas.Pet";
+    let outcome = overlaid(&format!(
+        "- {{target: {pet}.properties.petName, update: {{nullable: true}}}}\n\
+         - {{target: {pet}, update: {{required: [owner]}}}}\n\
+         - {{target: $.components.schemas.Toy.properties.size, update: {{type: string}}}}\n\
+         - {{target: '$.paths[\"/odd\"]', remove: true}}\n\
+         - {{target: '$.paths.*.post.tags[?@ == \"pets\"]', remove: true}}\n"
+    ));
+    let text = emitted(&outcome);
+    for part in ["pub pet_name: Option<String>", "pub owner: PetOwner", "pub size: Option<String>", "pub fn admin(&self)"] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(!text.contains("odd") && outcome.report.diagnostics().is_empty(), "{}", outcome.report.render(Style::Plain));
+    let files: Vec<_> = outcome.report.sources.files().map(|path| path.file_name().unwrap().to_owned()).collect();
+    assert_eq!(files, ["pets.yaml", "fixes.yaml"]);
+}
+
+#[test]
+fn findings_about_an_overlay_are_shown_in_it() {
+    let cases = [
+        ("- {target: $.components.schemas.Cat, update: {}}", "4:12", "error[unmatched-target]: `$.components.schemas.Cat` selects nothing"),
+        ("- {target: $.components.schemas[, update: {}}", "4:", "error["),
+        ("- {target: '$.components[', update: {}}", "4:12", "error[bad-overlay]"),
+        ("- target: $.components.schemas.Pet\n  update: {properties: {age: {type: strng}}}", "5:37", "strng"),
+        (
+            "- target: $.components.schemas.Pet\n  update:\n    properties:\n      age: {$ref: '#/components/schemas/Ag'}",
+            "7:19",
+            "error[dangling-ref]",
+        ),
+    ];
+    for (actions, place, message) in cases {
+        let outcome = overlaid(actions);
+        let report = outcome.report.render(Style::Plain);
+        assert!(outcome.package.is_none() && report.contains(message) && report.contains(&format!("fixes.yaml:{place}")), "{report}");
+    }
 }

@@ -46,6 +46,7 @@ fn each_crate_has_its_place() {
     const PLACES: &[(&str, &[&str])] = &[
         ("serde_yaml::", &["source/"]),
         ("saphyr_parser::", &["source/"]),
+        ("serde_json_path::", &["source/overlay/"]),
         ("openapiv3::", &["source/", "lower/"]),
         ("heck::", &["rust/"]),
         ("quote::", &["rust/"]),
