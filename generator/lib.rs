@@ -61,6 +61,7 @@ pub use package::Package;
 pub use report::Report;
 pub use source::Input;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use source::Document;
@@ -72,6 +73,9 @@ pub struct Outcome {
     pub report: Report,
     /// What was made of it; nothing if the report has an error.
     pub package: Option<Package>,
+    /// The Rust type that stands for each component schema, as its path from the root of the crate: `models::Pet`,
+    /// `Vec<models::Pet>`. Components that nothing is emitted for are absent.
+    pub types: BTreeMap<String, String>,
 }
 
 /// Makes a crate of the document that `config` names. Nothing is written: that is [`Package::write`].
@@ -93,11 +97,12 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let prose = config.readme.as_deref().map(read_prose).transpose()?;
     let mut report = Report::default();
     let document = source::read(&mut report, input, &overlays(config)?);
-    let package = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
+    let made = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
+    let (package, types) = made.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
     config.findings.weigh(&mut report);
     let package = package.filter(|_| !report.has_errors());
-    Ok(Outcome { report, package })
+    Ok(Outcome { report, package, types: types.unwrap_or_default() })
 }
 
 /// Makes one module, for a build script to write into a folder of its own, and the dependencies that it needs.
@@ -139,10 +144,10 @@ fn view(report: &mut Report, config: &Config, document: &Document, examples: boo
     (!report.has_errors()).then_some(view)
 }
 
-fn package(report: &mut Report, config: &Config, document: &Document, readme: Option<&str>) -> Option<Package> {
+fn package(report: &mut Report, config: &Config, document: &Document, readme: Option<&str>) -> Option<(Package, BTreeMap<String, String>)> {
     let view = view(report, config, document, true)?;
     let package = render::render(report, &view, render::Prose { manifest: &config.package, readme });
-    (!report.has_errors()).then_some(package)
+    (!report.has_errors()).then(|| (package, view.types.into_iter().collect()))
 }
 
 fn overlays(config: &Config) -> Result<Vec<Input>, Error> {

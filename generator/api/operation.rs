@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alternative, Pagination, SchemaId, SentHeader};
+use super::{Alternative, Paging, SchemaId, SentHeader};
 use crate::pointer::Pointer;
 
 /// One method on one path.
@@ -41,7 +41,7 @@ pub struct Operation {
     /// Ways to be allowed to call it, the first that there are credentials for counts. Empty: anyone may.
     pub security: Vec<Alternative>,
     /// How it spreads its answer over pages.
-    pub pagination: Option<Pagination>,
+    pub paging: Paging,
     /// Where its description comes from.
     pub source: Option<String>,
 }
@@ -209,6 +209,8 @@ pub struct Response {
     pub description: String,
     /// What it carries.
     pub body: Option<Body>,
+    /// The names of its headers.
+    pub headers: Vec<String>,
     /// What it carries piece by piece, if the server can do that: lines or events.
     pub stream: Option<Body>,
 }

@@ -1,5 +1,7 @@
 //! Shapes of data: what a schema allows on the wire.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::pointer::Pointer;
@@ -55,15 +57,20 @@ impl Schemas {
         &self.get(self.target(id)).kind
     }
 
-    /// Whether `null` is allowed, here or by what an alias stands for.
+    /// Whether `null` is allowed, here, by what an alias stands for, or by an alternative.
     pub fn nullable(&self, id: SchemaId) -> bool {
-        let mut current = id;
-        for _ in 0..64 {
-            let schema = self.get(current);
-            match schema.kind {
+        let mut seen = BTreeSet::new();
+        let mut queue = vec![id];
+        while let Some(next) = queue.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            let schema = self.get(next);
+            match &schema.kind {
                 _ if schema.nullable => return true,
-                Kind::Alias(next) => current = next,
-                _ => return false,
+                Kind::Alias(target) => queue.push(*target),
+                Kind::Union(union) => queue.extend(union.variants.iter().map(|variant| variant.schema)),
+                _ => {}
             }
         }
         false

@@ -4,7 +4,7 @@ use openapiv3::{Operation as Written, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::extension::Extensions;
-use crate::api::{Group, Operation, Parameter, Piece, Response, Status};
+use crate::api::{Group, Operation, Paging, Parameter, Piece, Response, Status};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -55,10 +55,10 @@ impl Lowering<'_> {
             body,
             responses,
             security,
-            pagination: None,
+            paging: Paging::Unsaid,
             source: self.source(&written.extensions, at),
         };
-        operation.pagination = self.pagination(&operation, &written.extensions);
+        operation.paging = self.paging(&operation, &written.extensions);
         Some(operation)
     }
 
@@ -105,7 +105,8 @@ impl Lowering<'_> {
         let (response, at) = self.resolve(written, at)?;
         let place = at.child("content");
         let (body, stream) = (self.response_body(&response.content, &place), self.response_stream(&response.content, &place));
-        Some(Response { status, description: response.description, body, stream })
+        let headers = response.headers.keys().cloned().collect();
+        Some(Response { status, description: response.description, headers, body, stream })
     }
 
     /// Without any 2xx, `default` describes success too; without `default`, any 2xx is a success without content.
@@ -116,7 +117,7 @@ impl Lowering<'_> {
             None => ("no 2xx response is described; any of them is taken for a success without content", (None, None)),
         };
         self.report.add(&code::NO_SUCCESS, place, message);
-        responses.push(Response { status: Status::Range(2), description: String::new(), body, stream });
+        responses.push(Response { status: Status::Range(2), description: String::new(), headers: Vec::new(), body, stream });
     }
 
     /// Where the description of an operation comes from: `x-source`.

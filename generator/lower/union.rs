@@ -16,6 +16,7 @@ impl Lowering<'_> {
         let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", &form.any_of) } else { ("oneOf", &form.one_of) };
         let place = at.child(key);
         if !form.properties.is_empty() {
+            schema.nullable |= (0..alternatives.len()).any(|index| self.is_null(&place.index(index)));
             return self.record_with_choice(form, alternatives, &place);
         }
         if alternatives.iter().all(only_requires) {

@@ -1,9 +1,12 @@
-//! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the parts of a body are), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and
+//! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the
+//! parts of a body are), `pagination.rs` (which answers are spread over pages), `union.rs` (how alternatives are told apart),
+//! `direction.rs` (who is sent and who is received, and
 //! so who is used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
 mod glob;
 mod multipart;
+mod pagination;
 mod recursion;
 mod select;
 mod union;
@@ -19,6 +22,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     select::select(report, &mut api, config);
     multipart::parts(&mut api);
     direction::mark(report, &mut api, config);
+    pagination::find(report, &mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::break_cycles(&mut api);

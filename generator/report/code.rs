@@ -183,6 +183,8 @@ codes! {
         "`not` excludes values, which a Rust type cannot express. The server checks it."
     Note SERVER_VARIABLES "server-variables":
         "The address of a server has variables. The client uses their defaults; another address can be given when the client is built."
+    Note PAGES_FOUND "pages-found":
+        "Parameters of the query and properties of the answer show that an operation spreads its answer over pages, so its request has `items()` and `pages()`. The message names the evidence. `x-pagination` says it otherwise: with `style: none`, or with a style and names of your own."
     Note AMBIGUOUS_UNION "ambiguous-union":
         "Nothing in the document tells the alternatives of a union apart: no discriminator, no JSON type, no required property. They are tried in order and the first that can be read is taken. Add a discriminator, or make the alternatives require different properties."
     Note RENAMED "renamed":

@@ -26,7 +26,7 @@ const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
     "API", "New",
 ];
-const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Pages", "Items", "Plan", "Connection", "Client"];
+const GROUP_TYPES: &[&str] = &["Call", "Operation", "Style", "Step", "Connection", "Client"];
 
 impl Rust<'_> {
     /// Everything beside the models.
@@ -170,6 +170,7 @@ fn imports(group: &view::Group) -> Vec<String> {
         let differing = operation.differing.iter().map(|(_, value)| value);
         let texts = operation.parameters.iter().chain([&operation.output]).chain(differing);
         texts.for_each(|text| words.add(text.parse().unwrap_or_default()));
+        operation.pages.iter().for_each(|pages| words.add(pages.item.parse().unwrap_or_default()));
         operation.setters.iter().for_each(|setter| words.add(setter.typ.to_token_stream()));
     }
     let has = |word: &str| words.has(word);
@@ -189,7 +190,7 @@ fn imports(group: &view::Group) -> Vec<String> {
     let first = imports.len();
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
     imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
-    let paged = group.operations.iter().any(|operation| operation.paged);
+    let paged = group.operations.iter().any(|operation| operation.pages.is_some());
     imports.push("use super::super::runtime;".to_owned());
     imports.push("use super::super::runtime::call::Call;".to_owned());
     imports.extend(group.name.as_ref().map(|_| "use super::super::runtime::connection::Connection;".to_owned()));
@@ -197,7 +198,7 @@ fn imports(group: &view::Group) -> Vec<String> {
         "" => "use super::super::runtime::operation::Operation;".to_owned(),
         _ => format!("use super::super::runtime::operation::{{Operation{places}}};"),
     });
-    imports.extend(paged.then(|| "use super::super::runtime::page::{Items, Pages, Plan};".to_owned()));
+    imports.extend(paged.then(|| "use super::super::runtime::page::{Step, pages};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
     let reads: BTreeSet<&str> =
         group.operations.iter().map(|operation| operation.read.as_str()).filter(|read| READS.contains(read)).collect();

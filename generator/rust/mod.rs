@@ -63,6 +63,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
+    view.types = rust.component_types();
     if target.config.only == Only::Client {
         rust.client(&mut view);
     }
@@ -99,6 +100,14 @@ impl Rust<'_> {
             files.push(ModelFile { module, about, imports, models });
         }
         files
+    }
+
+    /// What became of each component. A secret text may be among the types without any model that has one.
+    fn component_types(&mut self) -> Vec<(String, String)> {
+        let used = self.api.schemas.ids().filter(|id| naming::used(self.api, *id));
+        let types: Vec<_> = used.map(|id| (id, self.nullable_type(id, RustType::Outer))).collect();
+        self.needs.secret |= types.iter().any(|(_, typ)| typ.any(&|part| *part == RustType::Secret));
+        types.into_iter().filter_map(|(id, typ)| Some((self.api.schemas.get(id).name.clone()?, typ.path()))).collect()
     }
 
     fn model(&mut self, id: SchemaId) -> Option<Model> {

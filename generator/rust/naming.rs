@@ -153,7 +153,7 @@ fn is_name(title: &str) -> bool {
     title.len() <= 40 && title.split_whitespace().count() <= 3 && title.chars().any(|character| character.is_ascii_alphabetic())
 }
 
-fn used(api: &Api, id: SchemaId) -> bool {
+pub(super) fn used(api: &Api, id: SchemaId) -> bool {
     let schema = api.schemas.get(id);
     schema.sent || schema.received
 }

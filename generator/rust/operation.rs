@@ -145,12 +145,10 @@ impl Rust<'_> {
         let answer = self.answer(named);
         let mut methods = self.body_setters(named);
         methods.extend(self.streams(operation));
-        methods.extend(self.pages(named, &answer));
         let request = &named.request;
-        let plan = self.plan(named, &answer);
-        let paged = plan.is_some();
+        let pages = self.pages(named);
         let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
-        let items = methods.into_iter().chain(plan).chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
+        let items = methods.into_iter().chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
         let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
         view::Operation {
             request: request.clone(),
@@ -164,7 +162,7 @@ impl Rust<'_> {
             items,
             output: answer.to_string(),
             read: answer.read,
-            paged,
+            pages,
         }
     }
 }

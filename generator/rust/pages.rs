@@ -1,70 +1,70 @@
-//! An operation that spreads its answer over pages → `items()`, `pages()` and the plan that they follow.
-
-use proc_macro2::TokenStream;
-use quote::quote;
+//! An operation that spreads its answer over pages → the plan that `items()` and `pages()` follow.
 
 use super::Rust;
-use super::answer::Answer;
-use super::name::Ident;
-use super::operation::{Named, index};
-use super::record::RESERVED;
-use super::scope::Scope;
+use super::literal::Literal;
+use super::operation::Named;
 use super::types::RustType;
-use crate::api::{Kind, Pagination};
+use super::view;
+use crate::api::{Kind, Pagination, Paging, Step};
+
+/// Where the items of a page are, and what they are.
+struct Items {
+    count: String,
+    take: String,
+    item: RustType,
+}
 
 impl Rust<'_> {
-    /// `items()` and `pages()`.
-    pub(super) fn pages(&mut self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
-        let (_, item) = self.paged(named, answer)?;
-        let output = &answer.typ;
-        self.needs.pages = true;
-        let plan = named.constant.with_suffix("_PAGES");
-        Some(quote! {
-            #[doc = " All items, asked for page by page."]
-            pub fn items(self) -> Items<#output, #item> {
-                Items::new(self.call, &#plan)
-            }
-
-            #[doc = " All pages, one call each."]
-            pub fn pages(self) -> Pages<#output, #item> {
-                Pages::new(self.call, &#plan)
-            }
-        })
-    }
-
-    /// The name of the field that holds the items of a page, and their type.
-    fn paged(&self, named: &Named<'_>, answer: &Answer) -> Option<(Ident, RustType)> {
-        let Pagination::Offset { items, .. } = named.operation.pagination.as_ref()?;
-        if !matches!(answer.typ, Some(RustType::Outer(_))) {
+    fn page_items(&self, named: &Named<'_>) -> Option<Items> {
+        let Paging::Pages(Pagination { items, .. }) = &named.operation.paging else { return None };
+        let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
+        let answer = success.body.as_ref()?.schema?;
+        if self.api.schemas.nullable(answer) {
             return None;
         }
-        let success = named.operation.responses.iter().find(|response| response.status.is_success())?;
-        let page = self.api.schemas.target(success.body.as_ref()?.schema?);
-        let Kind::Record(record) = self.api.schemas.kind(page) else { return None };
-        let names = self.field_names(page, record, &mut Scope::reserving(RESERVED));
-        let (field, name) = record.fields.iter().zip(names).find(|(field, _)| field.name == *items)?;
+        let record = match (self.api.schemas.kind(answer), items) {
+            (Kind::Array(item), None) => {
+                let item = self.nullable_type(*item, RustType::Outer);
+                return Some(Items { count: "page.len()".to_owned(), take: "page".to_owned(), item });
+            }
+            (Kind::Record(record), Some(_)) => record,
+            _ => return None,
+        };
+        let position = record.fields.iter().position(|field| Some(&field.name) == items.as_ref())?;
+        let field = record.fields.get(position)?;
         let Kind::Array(item) = self.api.schemas.kind(field.schema) else { return None };
-        Some((name, self.nullable_type(*item, RustType::Outer)))
+        let item = self.nullable_type(*item, RustType::Outer);
+        let (name, typ) = self.field_type(self.api.schemas.target(answer), position)?;
+        Some(match typ {
+            RustType::Vec(_) => Items { count: format!("page.{name}.len()"), take: format!("page.{name}"), item },
+            RustType::Option(inner) if matches!(*inner, RustType::Vec(_)) => {
+                Items { count: format!("page.{name}.as_ref().map_or(0, Vec::len)"), take: format!("page.{name}.unwrap_or_default()"), item }
+            }
+            _ => return None,
+        })
     }
 
-    pub(super) fn plan(&self, named: &Named<'_>, answer: &Answer) -> Option<TokenStream> {
-        let Pagination::Offset { limit, offset, default_limit, .. } = named.operation.pagination.as_ref()?;
-        let (field, item) = self.paged(named, answer)?;
+    /// The plan of the pages.
+    pub(super) fn pages(&mut self, named: &Named<'_>) -> Option<view::Pages> {
+        let Paging::Pages(Pagination { step, .. }) = &named.operation.paging else { return None };
+        let Items { count, take, item } = self.page_items(named)?;
         let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
-        let (limit, offset) = (index(position(limit)?), index(position(offset)?));
-        let default_limit = proc_macro2::Literal::u64_unsuffixed(*default_limit);
-        let plan = named.constant.with_suffix("_PAGES");
-        let read: TokenStream = answer.read.parse().unwrap_or_default();
-        let output = &answer.typ;
-        Some(quote! {
-            static #plan: Plan<#output, #item> = Plan {
-                limit: #limit,
-                default_limit: #default_limit,
-                offset: #offset,
-                read: #read,
-                count: |page| page.#field.len(),
-                items: |page| page.#field,
-            };
-        })
+        let path = |path: &[String]| {
+            let names: Vec<String> = path.iter().map(|name| Literal::new(name).to_string()).collect();
+            format!("&[{}]", names.join(", "))
+        };
+        let step = match step {
+            Step::Offset { limit, offset, default_limit } => {
+                let (limit, offset) = (position(limit)?, position(offset)?);
+                format!("Offset {{ limit: {limit}, default_limit: {default_limit}, offset: {offset} }}")
+            }
+            Step::Page { page, first } => format!("Page {{ page: {}, first: {first} }}", position(page)?),
+            Step::Cursor { cursor, next, more } => {
+                format!("Cursor {{ cursor: {}, next: {}, more: {} }}", position(cursor)?, path(next), path(more))
+            }
+            Step::Address { next } => format!("Address {{ next: {} }}", path(next)),
+        };
+        self.needs.pages = true;
+        Some(view::Pages { plan: named.constant.with_suffix("_PAGES"), item: item.to_string(), step, count, take })
     }
 }

@@ -14,7 +14,7 @@ use crate::api::schema::Reading;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 
 /// Names that a setter must not take: methods of every model.
-pub(super) const RESERVED: &[&str] =
+const RESERVED: &[&str] =
     &["new", "clone", "fmt", "eq", "ne", "default", "decode", "shape", "each", "serialize", "deserialize", "into", "from", "to_owned"];
 
 /// A field, ready to be printed.
@@ -70,7 +70,7 @@ impl Rust<'_> {
     }
 
     /// The names of the fields, in their order. Those that the configuration names choose first.
-    pub(super) fn field_names(&self, id: SchemaId, record: &Record, scope: &mut Scope) -> Vec<Ident> {
+    fn field_names(&self, id: SchemaId, record: &Record, scope: &mut Scope) -> Vec<Ident> {
         let own = self.api.schemas.get(id).name.as_deref();
         let owner = own.or_else(|| self.naming.get(self.api, id).map(Ident::as_str)).unwrap_or_default();
         let chosen = |field: &Field| self.naming.chosen.field(owner, &field.name);
@@ -78,6 +78,15 @@ impl Rust<'_> {
             record.fields.iter().map(|field| Some(scope.take(&Ident::new(chosen(field)?, Case::Snake)))).collect();
         let names = record.fields.iter().zip(first);
         names.map(|(field, first)| first.unwrap_or_else(|| scope.take(&Ident::new(&field.name, Case::Snake)))).collect()
+    }
+
+    /// The name and type of a field of a record.
+    pub(super) fn field_type(&self, record: SchemaId, position: usize) -> Option<(Ident, RustType)> {
+        let schema = self.api.schemas.get(record);
+        let Kind::Record(fields) = &schema.kind else { return None };
+        let name = self.field_names(record, fields, &mut Scope::reserving(RESERVED)).into_iter().nth(position)?;
+        let printed = self.field(schema, fields.fields.get(position)?, name);
+        Some((printed.name, printed.typ))
     }
 
     fn field(&self, record: &Schema, field: &Field, name: Ident) -> Printed {
@@ -97,6 +106,8 @@ impl Rust<'_> {
         let (kind, typ, argument) = match (required, nullable, list) {
             (true, false, _) => ("required", value.clone(), value.argument()),
             (true, true, _) => ("nullable", option(value.clone()), value.argument()),
+            // In what is sent, the null of a value of any kind is a value.
+            (false, ..) if record.sent && value == RustType::Value => ("kept", option(value.clone()), value.argument()),
             (false, true, _) if record.sent => ("maybe", option(option(value.clone())), format!("impl Into<Option<{value}>>")),
             (false, _, Some(item)) => ("list", value.clone(), RustType::list_argument(&item)),
             (false, _, None) => ("optional", option(value.clone()), value.argument()),

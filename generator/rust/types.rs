@@ -63,6 +63,18 @@ impl RustType {
             }
     }
 
+    /// What it is called from outside the crate, whose own items stand at its root.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Value => "serde_json::Value".to_owned(),
+            Self::Vec(inner) => format!("Vec<{}>", inner.path()),
+            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path()),
+            Self::Option(inner) => format!("Option<{}>", inner.path()),
+            Self::Boxed(inner) => format!("Box<{}>", inner.path()),
+            other => other.to_string(),
+        }
+    }
+
     /// The models that it names.
     pub fn models(&self) -> Vec<Ident> {
         match self {

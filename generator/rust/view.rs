@@ -20,6 +20,8 @@ pub struct View {
     pub needs: Needs,
     /// The files of models, one for each schema with a name of its own.
     pub models: Vec<ModelFile>,
+    /// The component schemas that are used, each with the path of its type.
+    pub types: Vec<(String, String)>,
     /// The groups of operations.
     pub groups: Vec<Group>,
     /// The static description of the API.
@@ -216,8 +218,23 @@ pub struct Operation {
     pub read: String,
     /// What it gives.
     pub output: String,
-    /// Whether it has pages.
-    pub paged: bool,
+    /// Its pages, if it has any.
+    pub pages: Option<Pages>,
+}
+
+/// How an operation is asked for one page after the other.
+#[derive(Debug)]
+pub struct Pages {
+    /// The static plan.
+    pub plan: Ident,
+    /// What a page has many of.
+    pub item: String,
+    /// How the next page is asked for: a variant of the runtime's `Step`.
+    pub step: String,
+    /// How many items `page` has.
+    pub count: String,
+    /// The items of `page`.
+    pub take: String,
 }
 
 /// The setter of a parameter.

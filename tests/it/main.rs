@@ -5,6 +5,7 @@
 
 mod accept;
 mod build_script;
+mod calls;
 mod cli;
 mod compile;
 mod config;
@@ -17,6 +18,7 @@ mod lint;
 mod package;
 mod properties;
 mod reject;
+mod roundtrip;
 mod secrets;
 mod signing;
 mod style;

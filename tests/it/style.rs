@@ -55,7 +55,15 @@ fn values_in_a_query() {
         (Style::Form { explode: true }, ["color=", "color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"]),
         (Style::Space, ["color=", "color=blue", "color=blue%20black%20brown", "color=B%20150%20G%20200%20R%20100"]),
         (Style::Pipe, ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=B%7C150%7CG%7C200%7CR%7C100"]),
-        (Style::Deep, ["color=", "color=blue", "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown", "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100"]),
+        (
+            Style::Deep,
+            [
+                "color=",
+                "color=blue",
+                "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
+                "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
+            ],
+        ),
     ];
     for (style, expected) in cases {
         let values: [&dyn Encode; 4] = [&String::new(), &"blue".to_owned(), &colors, &object()];

@@ -15,18 +15,29 @@ impl Workspace {
     /// The workspace of this name, with these members and no others. What did not change since the last run is not touched, so
     /// that Cargo does not check it again.
     pub fn new(name: &str, members: &[(String, Package)]) -> Self {
+        Self::with(name, members, &[])
+    }
+
+    /// The same, with members that are there already.
+    pub fn with(name: &str, members: &[(String, Package)], others: &[&str]) -> Self {
         let folder = scratch().join(name);
         fs::create_dir_all(&folder).unwrap();
         for (member, package) in members {
             package.write(&folder.join(member), true).unwrap();
         }
-        let names: Vec<String> = members.iter().map(|(member, _)| format!("{member:?}")).collect();
+        let names: Vec<String> =
+            members.iter().map(|(member, _)| member.as_str()).chain(others.iter().copied()).map(|member| format!("{member:?}")).collect();
         fs::write(folder.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", names.join(", "))).unwrap();
         let lock = folder.join("Cargo.lock");
         if !lock.exists() {
             fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"), lock).unwrap();
         }
         Self { folder }
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Runs Cargo and holds it to success without a word.

@@ -7,7 +7,7 @@ use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
 use super::super::runtime::operation::{Operation, header, path, query};
-use super::super::runtime::page::{Items, Pages, Plan};
+use super::super::runtime::page::{Step, pages};
 use super::super::runtime::request::request;
 use super::super::runtime::response::json;
 
@@ -142,26 +142,8 @@ request! {
     4 => x_language: into(models::Language);
 }
 
-impl ShowHtapProcessList {
-    /// All items, asked for page by page.
-    pub fn items(self) -> Items<models::HtapProcessList, models::HtapProcessInfo> {
-        Items::new(self.call, &SHOW_HTAP_PROCESS_LIST_PAGES)
-    }
-
-    /// All pages, one call each.
-    pub fn pages(self) -> Pages<models::HtapProcessList, models::HtapProcessInfo> {
-        Pages::new(self.call, &SHOW_HTAP_PROCESS_LIST_PAGES)
-    }
+pages! {
+    ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST_PAGES: json -> models::HtapProcessList, models::HtapProcessInfo;
+    Step::Offset { limit: 2, default_limit: 100, offset: 3 };
+    page => page.process_list.len(), page.process_list;
 }
-
-static SHOW_HTAP_PROCESS_LIST_PAGES: Plan<
-    models::HtapProcessList,
-    models::HtapProcessInfo,
-> = Plan {
-    limit: 2,
-    default_limit: 100,
-    offset: 3,
-    read: json,
-    count: |page| page.process_list.len(),
-    items: |page| page.process_list,
-};

@@ -27,6 +27,8 @@ pub(crate) struct Call {
     pub(super) parts: Vec<(String, Bytes)>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
+    /// Path and query that the server named, instead of what the arguments make.
+    target: Option<String>,
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
 }
@@ -42,7 +44,7 @@ impl Call {
     pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
         let arguments = vec![None; operation.parameters.len()];
         let (parts, headers, query) = (Vec::new(), Vec::new(), Vec::new());
-        Self { connection: Arc::clone(connection), operation, arguments, body: None, parts, headers, query, failure: None }
+        Self { connection: Arc::clone(connection), operation, arguments, body: None, parts, headers, query, target: None, failure: None }
     }
 
     /// The name of the operation.
@@ -142,12 +144,14 @@ impl Call {
             return Err(self.refuse(failure.clone()));
         }
         let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
-        let mut target = format!("{}{}", endpoint.as_str(), self.path()?);
-        let query = self.pairs()?;
-        if !query.is_empty() {
-            target.push('?');
-            target.push_str(&joined(&query));
-        }
+        let target = match &self.target {
+            Some(target) => format!("{}{target}", origin(endpoint.as_str())),
+            None => {
+                let (path, query) = (self.path()?, self.pairs()?);
+                let mark = if query.is_empty() { "" } else { "?" };
+                format!("{}{path}{mark}{}", endpoint.as_str(), joined(&query))
+            }
+        };
         let uri =
             target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
         let (body, content_type) = self.payload();
@@ -271,6 +275,23 @@ impl Call {
         Ok(pairs)
     }
 
+    /// The same call, of an address that the server named. It has to be of the same origin: credentials go there.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn follow(mut self, address: &str) -> Result<Self, Error> {
+        let endpoint = self.connection.endpoint(self.operation.service)?;
+        let here = origin(endpoint.as_str());
+        let rest = match address.get(..here.len()) {
+            Some(start) if start.eq_ignore_ascii_case(here) => address.get(here.len()..).unwrap_or_default(),
+            _ => address,
+        };
+        if !rest.starts_with('/') || rest.starts_with("//") || rest.contains(['\\', '#']) || rest.contains(char::is_whitespace) {
+            let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
+            return Err(error.during(self.operation.name, 1));
+        }
+        self.target = Some(rest.to_owned());
+        Ok(self)
+    }
+
     /// The name of the longest value: the one to blame when an address is too long.
     fn longest(&self) -> &str {
         let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {
@@ -316,6 +337,13 @@ impl Call {
         let raw = Raw::new(head.status, head.headers, bytes, &self.connection.api.errors);
         raw.read(self.operation, &self.connection.api.errors, read)
     }
+}
+
+/// Scheme and authority of an address.
+fn origin(address: &str) -> &str {
+    let authority = address.find("://").map_or(0, |end| end + 3);
+    let end = address.get(authority..).and_then(|rest| rest.find('/')).map_or(address.len(), |length| authority + length);
+    address.get(..end).unwrap_or(address)
 }
 
 fn joined(pairs: &[(String, String)]) -> String {

@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use http::{HeaderMap, header};
+use serde_json::Value;
 
 use super::argument::Argument;
 use super::call::Call;
@@ -15,12 +17,8 @@ use super::{Error, ErrorKind, Response};
 
 /// How an operation is asked for its next page, and where the items of an answer are.
 pub(crate) struct Plan<T, I> {
-    /// The parameter that limits a page.
-    pub limit: usize,
-    /// The length of a page when no limit is given; 0 if the document does not say.
-    pub default_limit: u64,
-    /// The parameter that says how many items to skip.
-    pub offset: usize,
+    /// How it is asked for the next page.
+    pub step: Step,
     /// How the operation reads an answer.
     pub read: Read<T>,
     /// The items of an answer, to count.
@@ -29,13 +27,53 @@ pub(crate) struct Plan<T, I> {
     pub items: fn(T) -> Vec<I>,
 }
 
-/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, or empty. A page that repeats the one before is an error, and so
-/// is the ten-thousandth page: a server that ignores the offset would otherwise never end.
+/// How the next page is asked for. Parameters go by their indices, properties by their names from the outside in.
+pub(crate) enum Step {
+    /// By the number of items to skip. `default_limit`: the length of a page when no limit is given; 0 if the document does not say.
+    Offset { limit: usize, default_limit: u64, offset: usize },
+    /// By its number.
+    Page { page: usize, first: i64 },
+    /// By what the answer says of it; `-` is the last item of a list. `more`: whether there are more, if the answer says so.
+    Cursor { cursor: usize, next: &'static [&'static str], more: &'static [&'static str] },
+    /// By its address in the answer; in its header `Link`, if there are no names.
+    Address { next: &'static [&'static str] },
+}
+
+/// The plan of an operation's pages → `items()` and `pages()` of its request:
+/// `Request = PLAN: how an answer is read -> what it is, what it has many of; Step; page => how many, the items;`
+macro_rules! pages {
+    (
+        $request:ident = $plan:ident: $($read:ident)::+ -> $page:ty, $item:ty;
+        $step:expr;
+        $answer:ident => $count:expr, $items:expr;
+    ) => {
+        static $plan: runtime::page::Plan<$page, $item> =
+            runtime::page::Plan { step: $step, read: $($read)::+, count: |$answer| $count, items: |$answer| $items };
+
+        impl $request {
+            /// All items, asked for page by page.
+            pub fn items(self) -> runtime::page::Items<$page, $item> {
+                runtime::page::Items::new(self.call, &$plan)
+            }
+
+            /// All pages, one call each.
+            pub fn pages(self) -> runtime::page::Pages<$page, $item> {
+                runtime::page::Pages::new(self.call, &$plan)
+            }
+        }
+    };
+}
+
+pub(crate) use pages;
+
+/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, that is empty, or that names no other. A page
+/// that repeats the one before is an error, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
     plan: &'static Plan<T, I>,
-    offset: i64,
+    /// The number of the next item or page, where the next page is asked for by number.
+    number: i64,
     pages: u32,
     previous: Option<u64>,
     in_flight: Option<BoxFuture<'static, Result<Response<T>, Error>>>,
@@ -46,11 +84,20 @@ const MOST_PAGES: u32 = 10_000;
 
 impl<T: Send + 'static, I: 'static> Pages<T, I> {
     pub(crate) fn new(call: Call, plan: &'static Plan<T, I>) -> Self {
-        let offset = number(call.given(plan.offset)).unwrap_or(0);
-        // The default is sent: a server that had another one would end the pages early.
-        let default = plan.default_limit > 0 && call.given(plan.limit).is_none();
-        let call = if default { call.set(plan.limit, &plan.default_limit) } else { call };
-        Self { call, plan, offset, pages: 0, previous: None, in_flight: None, done: false }
+        let (call, number) = match plan.step {
+            Step::Offset { limit, default_limit, offset } => {
+                let number = number(call.given(offset)).unwrap_or(0);
+                // The default is sent: a server that had another one would end the pages early.
+                let default = default_limit > 0 && call.given(limit).is_none();
+                (if default { call.set(limit, &default_limit) } else { call }, number)
+            }
+            Step::Page { page, first } => {
+                let number = number(call.given(page)).unwrap_or(first);
+                (call, number)
+            }
+            Step::Cursor { .. } | Step::Address { .. } => (call, 0),
+        };
+        Self { call, plan, number, pages: 0, previous: None, in_flight: None, done: false }
     }
 
     /// The next page; `None` after the last.
@@ -67,7 +114,11 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             return Poll::Ready(None);
         }
         let future = self.in_flight.get_or_insert_with(|| {
-            let call = self.call.clone().set(self.plan.offset, &self.offset);
+            let call = self.call.clone();
+            let call = match self.plan.step {
+                Step::Offset { offset: parameter, .. } | Step::Page { page: parameter, .. } => call.set(parameter, &self.number),
+                Step::Cursor { .. } | Step::Address { .. } => call,
+            };
             Box::pin(call.send(self.plan.read))
         });
         let result = ready!(future.as_mut().poll(context));
@@ -92,10 +143,41 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
             return Err(error.during(self.call.name(), response.attempts()));
         }
-        let limit = number(self.call.given(self.plan.limit)).unwrap_or(0);
-        self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;
-        self.offset = self.offset.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
+        self.aim(&response, count)?;
         Ok(Some(response.into_inner()))
+    }
+
+    /// Aims at the page after this answer; there is none if the answer says so.
+    fn aim(&mut self, response: &Response<T>, count: usize) -> Result<(), Error> {
+        match self.plan.step {
+            Step::Offset { limit, .. } => {
+                let limit = number(self.call.given(limit)).unwrap_or(0);
+                self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;
+                self.number = self.number.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
+            }
+            Step::Page { .. } => self.number = self.number.saturating_add(1),
+            Step::Cursor { cursor, next, more } => {
+                let body = serde_json::from_slice(response.bytes()).unwrap_or_default();
+                let ended = !more.is_empty() && at(&body, more) != Some(&Value::Bool(true));
+                match at(&body, next).and_then(text).filter(|_| !ended) {
+                    Some(value) => self.call = self.call.clone().set(cursor, &value),
+                    None => self.done = true,
+                }
+            }
+            Step::Address { next } => {
+                let address = if next.is_empty() {
+                    linked(response.headers())
+                } else {
+                    let body = serde_json::from_slice(response.bytes()).unwrap_or_default();
+                    at(&body, next).and_then(text)
+                };
+                match address {
+                    Some(address) => self.call = self.call.clone().follow(&address)?,
+                    None => self.done = true,
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -109,7 +191,7 @@ impl<T: Send + 'static, I: 'static> Stream for Pages<T, I> {
 
 impl<T, I> std::fmt::Debug for Pages<T, I> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages").field("offset", &self.offset).field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("Pages").field("number", &self.number).field("pages", &self.pages).finish_non_exhaustive()
     }
 }
 
@@ -167,4 +249,31 @@ fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {
         Argument::Text(text) => text.parse().ok(),
         Argument::List(_) | Argument::Object(_) => None,
     }
+}
+
+/// What these names lead to.
+fn at<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
+    names.iter().try_fold(value, |value, name| if *name == "-" { value.as_array()?.last() } else { value.get(*name) })
+}
+
+/// A text, or a number as one; nothing if it is empty.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The address of the next page in the header `Link` (RFC 8288): `<address>; rel="next"`.
+fn linked(headers: &HeaderMap) -> Option<String> {
+    let links = headers.get_all(header::LINK).iter().filter_map(|link| link.to_str().ok());
+    let mut links = links.flat_map(|links| links.split('<').skip(1)).filter_map(|link| link.split_once('>'));
+    let next = links.find(|(_, parameters)| {
+        let mut parameters = parameters.split([';', ',']).filter_map(|parameter| parameter.split_once('='));
+        parameters.any(|(name, value)| {
+            name.trim().eq_ignore_ascii_case("rel") && value.trim().trim_matches('"').split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
+        })
+    });
+    next.map(|(address, _)| address.to_owned())
 }

@@ -101,6 +101,24 @@ pub mod maybe {
     }
 }
 
+/// May be absent, and may be any JSON value, `null` too: `Option<Value>`.
+pub mod kept {
+    use super::super::{Blank, Encode, Failure, Shape};
+
+    pub fn begin<T>(_: Blank) -> Option<T> {
+        None
+    }
+    pub fn finish<T>(slot: Option<T>, _: &str) -> Result<Option<T>, Failure> {
+        Ok(slot)
+    }
+    pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
+        field.as_ref().map(Encode::shape)
+    }
+    pub fn set<T>(field: &mut Option<T>, value: impl Into<T>) {
+        *field = Some(value.into());
+    }
+}
+
 /// A list that may be absent, which null and empty mean too: `Vec<T>`.
 pub mod list {
     use super::super::{Blank, Encode, Failure, Shape};

@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
+use super::Encode;
+
 /// Four ways to tell alternatives apart:
 /// `by "property" { "value" => Variant }`, the text of a property; what no text stands for is listed after a semicolon;
 /// `by type { object => Variant }`, the JSON type;
 /// `by member { "name" => Variant, _ => Variant }`, a property that only this alternative requires;
-/// `in order { Variant }`, the first that can be read.
+/// `in order { Variant }`, the first that can be read with all of its members, otherwise the first that can be read.
 /// A value that is none of them is kept in `Unknown`.
 macro_rules! union {
     ($model:ident by type { $($json:ident => $variant:ident),* $(,)? }) => {
@@ -37,10 +39,15 @@ macro_rules! union {
     };
     ($model:ident in order { $($variant:ident),* $(,)? }) => {
         union!(@decode $model, value, {
+            let mut first = None;
             $(if let Ok(read) = codec::from_value(&value) {
-                return Ok(Self::$variant(read));
+                let read = Self::$variant(read);
+                if codec::keeps(&read, &value) {
+                    return Ok(read);
+                }
+                first.get_or_insert(read);
             })*
-            Ok(Self::Unknown(value))
+            Ok(first.unwrap_or(Self::Unknown(value)))
         });
         union!(@encode $model $($variant)*);
     };
@@ -74,6 +81,21 @@ macro_rules! union {
 }
 
 pub(crate) use union;
+
+/// Whether what was read has all members of the value that it was read from.
+pub fn keeps(read: &dyn Encode, value: &Value) -> bool {
+    serde_json::to_value(read.shape()).is_ok_and(|written| covers(&written, value))
+}
+
+fn covers(written: &Value, value: &Value) -> bool {
+    match (written, value) {
+        (Value::Object(written), Value::Object(members)) => {
+            members.iter().all(|(name, value)| value.is_null() || written.get(name).is_some_and(|written| covers(written, value)))
+        }
+        (Value::Array(written), Value::Array(items)) => written.iter().zip(items).all(|(written, item)| covers(written, item)),
+        _ => true,
+    }
+}
 
 /// The JSON type of a value, by its name in JSON Schema.
 pub fn json_type(value: &Value) -> &'static str {

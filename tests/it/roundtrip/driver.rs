@@ -1,0 +1,127 @@
+//! A crate that reads samples, sends each through its generated type, and says what came back.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use specwright::Package;
+
+use crate::workspace;
+
+/// What was generated for one document.
+pub struct Generated {
+    pub package: Package,
+    /// The type of each component.
+    pub types: BTreeMap<String, String>,
+}
+
+/// One question: the document and the type by their numbers, and the JSON.
+pub struct Question {
+    pub document: usize,
+    pub typ: usize,
+    pub json: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// What was encoded, and whether a part of it was kept without being understood.
+    Encoded { json: String, unknown: bool },
+    /// Why it was refused.
+    Refused(String),
+    /// The program ended before it came to this.
+    Lost,
+}
+
+const HEAD: &str = r#"use std::io::{BufRead, Write};
+
+type Turn = fn(&str) -> Result<(bool, String), String>;
+
+/// JSON → type → JSON, and whether something in it was kept as unknown.
+fn turn<T: serde::de::DeserializeOwned + serde::Serialize + std::fmt::Debug>(json: &str) -> Result<(bool, String), String> {
+    let value: T = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let encoded = serde_json::to_string(&value).map_err(|error| format!("cannot be encoded: {error}"))?;
+    Ok((format!("{value:?}").contains("Unknown("), encoded))
+}
+
+fn main() {
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let line = line.expect("questions are text");
+        let mut parts = line.splitn(3, '\t');
+        let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).expect("a number");
+        let turn = DOCUMENTS[number()][number()];
+        let json = parts.next().expect("a sample").to_owned();
+        let said = match std::panic::catch_unwind(|| turn(&json)) {
+            Ok(Ok((unknown, json))) => format!("{}\t{json}", if unknown { "unknown" } else { "known" }),
+            Ok(Err(error)) => format!("error\t{}", error.replace(['\n', '\t'], " ")),
+            Err(_) => "error\tpanicked".to_owned(),
+        };
+        writeln!(out, "{said}").expect("answers are read");
+    }
+}
+"#;
+
+/// The crate for some documents: a module each.
+pub fn package(name: &str, documents: &[&Generated]) -> Package {
+    let mut package = Package::default();
+    let mut main = String::from("#![allow(warnings)]\n");
+    let mut tables = Vec::new();
+    let mut dependencies = toml::Table::new();
+    for (number, generated) in documents.iter().enumerate() {
+        let secret = generated.package.files.contains_key("src/runtime/secret.rs");
+        let types: String = generated.types.values().map(|path| format!("    super::turn::<{path}>,\n")).collect();
+        let secret = if secret { "pub use runtime::secret::Secret;\n" } else { "" };
+        let module = format!("pub mod models;\npub mod runtime;\n{secret}pub const TYPES: &[super::Turn] = &[\n{types}];\n");
+        for (path, bytes) in &generated.package.files {
+            match path.strip_prefix("src/") {
+                Some("lib.rs") => _ = package.files.insert(format!("src/document{number}/mod.rs"), module.clone().into_bytes()),
+                Some(rest) => _ = package.files.insert(format!("src/document{number}/{rest}"), bytes.clone()),
+                None if path == "Cargo.toml" => {
+                    let manifest: toml::Table = toml::from_str(std::str::from_utf8(bytes).unwrap()).unwrap();
+                    dependencies.extend(manifest["dependencies"].as_table().unwrap().clone());
+                }
+                None => {}
+            }
+        }
+        main.push_str(&format!("mod document{number};\n"));
+        tables.push(format!("document{number}::TYPES"));
+    }
+    main.push_str(&format!("\nconst DOCUMENTS: &[&[Turn]] = &[{}];\n\n{HEAD}", tables.join(", ")));
+    let dependencies = toml::Table::from_iter([("dependencies".to_owned(), toml::Value::Table(dependencies))]);
+    let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependencies}");
+    package.files.insert("src/main.rs".to_owned(), main.into_bytes());
+    package.files.insert("Cargo.toml".to_owned(), manifest.into_bytes());
+    package
+}
+
+/// Builds the members of a workspace that can be built, and gives back the program of each, and what Cargo says.
+pub fn build(folder: &Path, names: &[String]) -> (Vec<Option<PathBuf>>, String) {
+    let program = |name: &String| workspace::scratch().join("target/debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    for name in names {
+        let _ = fs::remove_file(program(name));
+    }
+    // Debugging information is what takes longest.
+    let said = workspace::cargo(folder, &["build", "--workspace", "--keep-going"], &[("CARGO_PROFILE_DEV_DEBUG", "0")]);
+    (names.iter().map(|name| Some(program(name)).filter(|path| path.exists())).collect(), said.err().unwrap_or_default())
+}
+
+/// Asks a program. By way of files, so that neither waits for the other.
+pub fn ask(program: &Path, questions: &[Question]) -> Vec<Answer> {
+    let lines: String = questions.iter().map(|question| format!("{}\t{}\t{}\n", question.document, question.typ, question.json)).collect();
+    let (asked, answered) = (program.with_extension("questions"), program.with_extension("answers"));
+    fs::write(&asked, lines).unwrap();
+    let mut command = Command::new(program);
+    command.stdin(File::open(&asked).unwrap()).stdout(File::create(&answered).unwrap()).stderr(Stdio::null());
+    let _ = command.status().unwrap();
+    let text = fs::read_to_string(&answered).unwrap();
+    let answer = |line: &str| match line.split_once('\t') {
+        Some(("error", reason)) => Answer::Refused(reason.to_owned()),
+        Some((how, json)) => Answer::Encoded { json: json.to_owned(), unknown: how == "unknown" },
+        None => Answer::Lost,
+    };
+    let mut answers: Vec<Answer> = text.lines().map(answer).collect();
+    answers.resize(questions.len(), Answer::Lost);
+    answers
+}
