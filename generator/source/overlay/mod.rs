@@ -39,13 +39,13 @@ pub(super) fn apply(report: &mut Report, tree: &mut Value, overlays: &[Input]) -
     (!failed).then_some(())
 }
 
-fn carry_out(report: &mut Report, tree: &mut Value, (file, action): (usize, &Action), copied: &mut usize) -> Result<(), Diagnostic> {
+fn carry_out(report: &mut Report, tree: &mut Value, (file, action): (usize, &Action), copied: &mut usize) -> Result<(), Box<Diagnostic>> {
     let target = action.at.child("target");
     let places = target::places(&action.path, tree);
     if places.is_empty() {
         let message = format!("`{}` selects nothing", action.target);
         let finding = Diagnostic::new(&code::UNMATCHED_TARGET, &target, message);
-        return Err(finding.help("correct the target, or remove the action if the document needs it no more"));
+        return Err(Box::new(finding.help("correct the target, or remove the action if the document needs it no more")));
     }
     let update = match &action.change {
         Change::Remove => return remove::remove(&mut report.sources, tree, places).map_err(|message| wrong(&target, message)),
@@ -54,19 +54,21 @@ fn carry_out(report: &mut Report, tree: &mut Value, (file, action): (usize, &Act
     let there = action.at.child("update");
     *copied += size(update) * places.len();
     if *copied > MOST_COPIED {
-        return Err(Diagnostic::new(&code::TOO_MANY_NODES, &there, "overlays add more than 5 million nodes to the document"));
+        let message = "overlays add more than 5 million nodes to the document";
+        return Err(Box::new(Diagnostic::new(&code::TOO_MANY_NODES, &there, message)));
     }
     let deep = places.iter().map(|place| place.tokens().count()).max().unwrap_or_default() + depth(update);
     if deep > DEEPEST {
-        return Err(Diagnostic::new(&code::TOO_DEEP, &there, "with this, the document is nested deeper than 128 levels"));
+        let message = "with this, the document is nested deeper than 128 levels";
+        return Err(Box::new(Diagnostic::new(&code::TOO_DEEP, &there, message)));
     }
     let mut update = Update { sources: &mut report.sources, file, update, there };
     places.iter().try_for_each(|place| update.apply(tree, place)).map_err(|message| wrong(&target, message))
 }
 
 /// An action that cannot be carried out.
-fn wrong(at: &Pointer, message: String) -> Diagnostic {
-    Diagnostic::new(&code::BAD_OVERLAY, at, message)
+fn wrong(at: &Pointer, message: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&code::BAD_OVERLAY, at, message))
 }
 
 /// How many levels of lists and mappings a value has.
