@@ -27,7 +27,10 @@ impl<'a> Chosen<'a> {
         for (table, key, name, given) in chosen.entries() {
             if given.as_str() != name {
                 let spot = config.spot(report, &[Step::Key("rename"), Step::Key(table), Step::Key(key)]);
-                let message = format!("`{name}` becomes `{given}`: as it is, it is taken, or is no such name in Rust");
+                let ideal = Ident::new(name, Case::Camel);
+                let is_taken = table == "types" && given != ideal;
+                let reason = if is_taken { format!("`{ideal}` is taken") } else { "Rust has no such name here".to_owned() };
+                let message = format!("`{name}` becomes `{given}`, as {reason}");
                 report.push(Diagnostic::new(&code::RENAMED, &Pointer::root(), message).spot(spot));
             }
         }
