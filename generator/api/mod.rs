@@ -8,7 +8,9 @@ pub mod schema;
 pub mod security;
 pub mod server;
 
-pub use operation::{Body, FieldStyle, Format, Operation, Parameter, Part, Piece, Place, RequestBody, Response, Status, Style};
+pub use operation::{
+    Body, FieldStyle, Format, Operation, Parameter, Part, Piece, Place, RequestBody, Response, ResponseHeader, Status, Style,
+};
 pub use pagination::{Pagination, Paging, Step};
 pub use schema::{
     Additional, Constraints, Enumeration, Field, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,

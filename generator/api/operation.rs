@@ -209,10 +209,21 @@ pub struct Response {
     pub description: String,
     /// What it carries.
     pub body: Option<Body>,
-    /// The names of its headers.
-    pub headers: Vec<String>,
+    /// Its headers.
+    pub headers: Vec<ResponseHeader>,
     /// What it carries piece by piece, if the server can do that: lines or events.
     pub stream: Option<Body>,
+}
+
+/// A header of an answer.
+#[derive(Debug, Clone)]
+pub struct ResponseHeader {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// What it is.
+    pub schema: SchemaId,
 }
 
 /// The statuses that a response is for.

@@ -1,10 +1,10 @@
 //! A path item → its operations.
 
-use openapiv3::{Operation as Written, PathItem, ReferenceOr};
+use openapiv3::{Operation as Written, ParameterSchemaOrContent, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::extension::Extensions;
-use crate::api::{Group, Operation, Paging, Parameter, Piece, Response, Status};
+use crate::api::{Group, Operation, Paging, Parameter, Piece, Response, ResponseHeader, Status};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -105,8 +105,22 @@ impl Lowering<'_> {
         let (response, at) = self.resolve(written, at)?;
         let place = at.child("content");
         let (body, stream) = (self.response_body(&response.content, &place), self.response_stream(&response.content, &place));
-        let headers = response.headers.keys().cloned().collect();
+        let headers = self.response_headers(&response, &at.child("headers"));
         Some(Response { status, description: response.description, headers, body, stream })
+    }
+
+    /// The headers of an answer. Its content type is described by its content.
+    fn response_headers(&mut self, response: &openapiv3::Response, at: &Pointer) -> Vec<ResponseHeader> {
+        let mut headers = Vec::new();
+        for (name, written) in response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+            let Some((header, at)) = self.resolve(written, &at.child(name)) else { continue };
+            let schema = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => self.schema(schema, &at.child("schema")),
+                ParameterSchemaOrContent::Content(_) => self.anything(&at),
+            };
+            headers.push(ResponseHeader { name: name.clone(), description: header.description, schema });
+        }
+        headers
     }
 
     /// Without any 2xx, `default` describes success too; without `default`, any 2xx is a success without content.

@@ -65,7 +65,7 @@ fn found(schemas: &Schemas, operation: &Operation) -> Option<(Pagination, String
     } else if let Some(next) = member(schemas, answer, &ADDRESSES, text) {
         let evidence = format!("`{}` of the answer is the address of the next page", next.join("."));
         (Step::Address { next }, evidence)
-    } else if success.headers.iter().any(|header| header.eq_ignore_ascii_case("link")) {
+    } else if success.headers.iter().any(|header| header.name.eq_ignore_ascii_case("link")) {
         (Step::Address { next: Vec::new() }, "the header `Link` has the address of the next page".to_owned())
     } else if let (Some(offset), Some(limit)) = (parameter(&OFFSETS, number), parameter(&LIMITS, number)) {
         let default = operation.parameters.iter().find(|parameter| parameter.name == limit)?.schema;

@@ -14,6 +14,7 @@ macro_rules! parts {
 const PARTS: &[Part] = parts![
     "runtime/argument.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
+    "runtime/codec/conversion.rs" if |needs| needs.union,
     "runtime/codec/decode.rs" if |_| true,
     "runtime/codec/encode.rs" if |_| true,
     "runtime/codec/enumeration.rs" if |needs| needs.enumeration,
@@ -27,6 +28,7 @@ const PARTS: &[Part] = parts![
     "runtime/credentials.rs" if |needs| needs.client,
     "runtime/endpoint.rs" if |needs| needs.client,
     "runtime/error.rs" if |needs| needs.client,
+    "runtime/header.rs" if |needs| needs.headers,
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,
     "runtime/page.rs" if |needs| needs.pages,

@@ -103,7 +103,6 @@ impl FileNames {
 #[derive(Template)]
 #[template(path = "src/models/model.rs.jinja", escape = "none")]
 struct Model<'a> {
-    about: &'a str,
     imports: String,
     models: Vec<ModelText<'a>>,
 }
@@ -187,6 +186,12 @@ impl TableText<'_> {
     fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
         let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
         layout::wrapped(&arguments, "            ")
+    }
+
+    /// Variants, as many on a line as fit.
+    fn variants(&self, variants: &[(Ident, String)]) -> String {
+        let variants: Vec<String> = variants.iter().map(|(name, typ)| format!("{name}({typ})")).collect();
+        layout::wrapped(&variants, "        ")
     }
 
     /// The alternatives that no value of the discriminator stands for.
@@ -284,7 +289,7 @@ fn model_file(file: &ModelFile) -> Result<String, Error> {
         let items = layout::items(&model.items)?;
         models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }
-    Ok(Model { about: &file.about, imports: file.imports.join("\n"), models }.render()?)
+    Ok(Model { imports: file.imports.join("\n"), models }.render()?)
 }
 
 /// The README.

@@ -200,6 +200,8 @@ fn imports(group: &view::Group) -> Vec<String> {
     });
     imports.extend(paged.then(|| "use super::super::runtime::page::{Step, pages};".to_owned()));
     imports.push("use super::super::runtime::request::request;".to_owned());
+    let headers = group.operations.iter().any(|operation| operation.headers.is_some());
+    imports.extend(headers.then(|| "use super::super::runtime::header::headers;".to_owned()));
     let reads: BTreeSet<&str> =
         group.operations.iter().map(|operation| operation.read.as_str()).filter(|read| READS.contains(read)).collect();
     imports.extend(match reads.iter().copied().collect::<Vec<_>>().as_slice() {

@@ -1,7 +1,8 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
-//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `pages.rs`, `error.rs`,
+//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
+//! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`,
+//! `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
@@ -14,6 +15,7 @@ mod description;
 pub mod docs;
 mod enumeration;
 mod error;
+mod header;
 pub mod literal;
 mod markdown;
 pub mod name;
@@ -95,9 +97,8 @@ impl Rust<'_> {
             let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();
             let Some(first) = models.first() else { continue };
             let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
-            let about = format!("`{}`", first.name);
             let imports = self.imports(&ids, &models);
-            files.push(ModelFile { module, about, imports, models });
+            files.push(ModelFile { module, imports, models });
         }
         files
     }
@@ -130,11 +131,14 @@ impl Rust<'_> {
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
         let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        macros.extend(
+            models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"),
+        );
         macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
         let rest = models.iter().any(|model| matches!(model.table, view::Table::Record { rest: Some(_), .. }));
-        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(_)));
+        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(..)));
         imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
@@ -215,7 +219,7 @@ impl view::Table {
             Self::Record { .. } => "record",
             Self::Enumeration(true, _) => "text_enum",
             Self::Enumeration(false, _) => "integer_enum",
-            Self::Union(_) => "union",
+            Self::Union(..) => "union",
         }
     }
 }

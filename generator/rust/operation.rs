@@ -34,6 +34,8 @@ pub(super) struct Named<'a> {
     pub(super) parameters: Vec<Ident>,
     /// `ShowPetAnswer`
     pub(super) answer: Ident,
+    /// `ShowPetHeaders`
+    pub(super) headers: Ident,
     /// The argument or setter of the body.
     pub(super) body: Ident,
     /// One for each part of the body.
@@ -49,6 +51,7 @@ impl<'a> Named<'a> {
         let method = methods.take(&Ident::new(name, Case::Snake));
         let error = types.take(&request.with_suffix("Error"));
         let answer = types.take(&request.with_suffix("Answer"));
+        let headers = types.take(&request.with_suffix("Headers"));
         let constant = Ident::new(request.as_str(), Case::Shouty);
         let mut scope = Scope::reserving(RESERVED);
         reserve(operation, &mut scope);
@@ -61,7 +64,7 @@ impl<'a> Named<'a> {
         // The types follow the methods, so a name that both wanted is told once.
         types.renamed();
         let renamed = [methods.renamed(), scope.renamed()].concat();
-        Self { operation, request, error, answer, method, constant, parameters, body, parts, renamed }
+        Self { operation, request, error, answer, headers, method, constant, parameters, body, parts, renamed }
     }
 
     /// The parameters with their index and name.
@@ -162,6 +165,7 @@ impl Rust<'_> {
             items,
             output: answer.to_string(),
             read: answer.read,
+            headers: self.headers(named),
             pages,
         }
     }

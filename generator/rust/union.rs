@@ -43,26 +43,17 @@ impl Rust<'_> {
                 Unknown(Value),
             }
         };
-        let mut items = vec![definition];
-        items.extend(conversions(name, &names, &types));
-        Model { name: name.clone(), docs: Docs::default(), items, table: Table::Union(selection(union, names)), readings: Vec::new() }
+        let conversions = conversions(&names, &types);
+        let table = Table::Union(selection(union, names), conversions);
+        Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings: Vec::new() }
     }
 }
 
-/// `From` for each alternative whose type is no other's.
-fn conversions(name: &Ident, names: &[Ident], types: &[RustType]) -> Vec<TokenStream> {
+/// The alternatives whose type is no other's, each with its type: a value of that type can be nothing else.
+fn conversions(names: &[Ident], types: &[RustType]) -> Vec<(Ident, String)> {
     let alone = |typ: &RustType| types.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
     let pairs = names.iter().zip(types).filter(|(_, typ)| alone(typ));
-    let convert = |(variant, typ): (&Ident, &RustType)| {
-        quote! {
-            impl From<#typ> for #name {
-                fn from(value: #typ) -> Self {
-                    Self::#variant(value)
-                }
-            }
-        }
-    };
-    pairs.map(convert).collect()
+    pairs.map(|(name, typ)| (name.clone(), typ.to_string())).collect()
 }
 
 fn selection(union: &Union, names: Vec<Ident>) -> Selection {

@@ -52,6 +52,8 @@ pub struct Needs {
     pub multipart: bool,
     /// Answers that come piece by piece.
     pub streams: bool,
+    /// Answers whose headers are described.
+    pub headers: bool,
     /// Unions among the models.
     pub union: bool,
     /// Enums among the models.
@@ -67,8 +69,6 @@ pub struct Needs {
 pub struct ModelFile {
     /// The module.
     pub module: Ident,
-    /// What it is about.
-    pub about: String,
     /// `use` lines, complete.
     pub imports: Vec<String>,
     /// Its types, the outermost first.
@@ -117,8 +117,8 @@ pub enum Table {
     },
     /// `text_enum!` or `integer_enum!`: whether text, and its values.
     Enumeration(bool, Vec<Known>),
-    /// `union!`
-    Union(Selection),
+    /// `union!`, and the alternatives that a value becomes by its type.
+    Union(Selection, Vec<(Ident, String)>),
 }
 
 /// A row of `text_enum!` or `integer_enum!`.
@@ -218,8 +218,34 @@ pub struct Operation {
     pub read: String,
     /// What it gives.
     pub output: String,
+    /// The headers of its successes, if any are described.
+    pub headers: Option<Headers>,
     /// Its pages, if it has any.
     pub pages: Option<Pages>,
+}
+
+/// The headers of the successes of an operation.
+#[derive(Debug)]
+pub struct Headers {
+    /// The struct.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// One field for each header.
+    pub fields: Vec<Header>,
+}
+
+/// A header of a success.
+#[derive(Debug)]
+pub struct Header {
+    /// The field.
+    pub field: Ident,
+    /// What it is for.
+    pub docs: Docs,
+    /// What it is read as.
+    pub typ: RustType,
+    /// Its name on the wire.
+    pub wire: Literal,
 }
 
 /// How an operation is asked for one page after the other.

@@ -128,7 +128,12 @@ fn what_the_configuration_calls_things_counts_more_than_the_document() {
 fn a_name_that_rust_cannot_have_is_noted_at_its_line() {
     let outcome = generate("[rename]\ntypes = { Pet = \"my pet\", Toy = \"Vec\" }\n");
     let report = outcome.report.render(Style::Plain);
-    for part in ["specwright.toml:6:11", "`my pet` becomes `MyPet`, as Rust has no such name here", "specwright.toml:6:27", "`Vec` becomes `Vec2`, as `Vec` is taken"] {
+    for part in [
+        "specwright.toml:6:11",
+        "`my pet` becomes `MyPet`, as Rust has no such name here",
+        "specwright.toml:6:27",
+        "`Vec` becomes `Vec2`, as `Vec` is taken",
+    ] {
         assert!(report.contains(part), "{part} is not in\n{report}");
     }
 }

@@ -6,6 +6,7 @@ use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
+use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path};
 use super::super::runtime::request::request;
 use super::super::runtime::response::json;
@@ -76,4 +77,12 @@ request! {
     /// Default `en-us`.
     /// The default is sent when this is not set.
     2 => x_language: into(models::Language);
+}
+
+headers! {
+    /// What the headers of a success of `show_session_overview` say.
+    pub struct ShowSessionOverviewHeaders {
+        /// Names this call in the records of the service. Quote it when asking support about the call.
+        x_request_id: String = "X-Request-Id",
+    }
 }

@@ -6,6 +6,7 @@ use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::Connection;
+use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Step, pages};
 use super::super::runtime::request::request;
@@ -117,6 +118,14 @@ request! {
     2 => x_language: into(models::Language);
 }
 
+headers! {
+    /// What the headers of a success of `list_htap_instance_info` say.
+    pub struct ListHtapInstanceInfoHeaders {
+        /// Names this call in the records of the service. Quote it when asking support about the call.
+        x_request_id: String = "X-Request-Id",
+    }
+}
+
 request! {
     ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST: GET "taurusdb.show_htap_process_list"
         ["/v3/" 0 "/instances/" 1 "/htap/process"] json -> models::HtapProcessList;
@@ -140,6 +149,14 @@ request! {
     /// Default `en-us`.
     /// The default is sent when this is not set.
     4 => x_language: into(models::Language);
+}
+
+headers! {
+    /// What the headers of a success of `show_htap_process_list` say.
+    pub struct ShowHtapProcessListHeaders {
+        /// Names this call in the records of the service. Quote it when asking support about the call.
+        x_request_id: String = "X-Request-Id",
+    }
 }
 
 pages! {

@@ -1,5 +1,3 @@
-//! `AvailableZone`.
-
 use super::codec::{self, record};
 
 /// An availability zone (AZ).

@@ -1,5 +1,3 @@
-//! `ErrorResponse`.
-
 use super::codec::{self, record};
 
 /// Why a call failed.

@@ -1,5 +1,3 @@
-//! `HtapDataNode`.
-
 use super::codec::{self, record};
 
 /// A data node, in the older form that `data_ips` may have.

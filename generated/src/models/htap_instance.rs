@@ -1,8 +1,6 @@
-//! `HtapInstance`.
-
 use serde_json::Value;
 
-use super::codec::{self, readings, record, union};
+use super::codec::{self, conversions, readings, record, union};
 use super::{AvailableZone, HtapDataNode, HtapInstanceState, HtapNetwork, PayModel, QueryAction, ReadableNodeInfo};
 
 /// An HTAP instance, which answers the analytical queries of a TaurusDB instance.
@@ -116,21 +114,13 @@ pub enum HtapDataIps {
     Unknown(Value),
 }
 
-impl From<HtapDataNode> for HtapDataIps {
-    fn from(value: HtapDataNode) -> Self {
-        Self::HtapDataNode(value)
-    }
-}
-
-impl From<Vec<String>> for HtapDataIps {
-    fn from(value: Vec<String>) -> Self {
-        Self::Addresses(value)
-    }
-}
-
 union! {
     HtapDataIps by type {
         object => HtapDataNode,
         array => Addresses,
     }
+}
+
+conversions! {
+    HtapDataIps { HtapDataNode(HtapDataNode), Addresses(Vec<String>) }
 }

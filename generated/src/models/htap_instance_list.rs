@@ -1,5 +1,3 @@
-//! `HtapInstanceList`.
-
 use super::codec::{self, record};
 use super::HtapInstance;
 

@@ -1,5 +1,3 @@
-//! `HtapInstanceState`.
-
 use super::codec::{self, record, text_enum};
 
 /// The state of an HTAP instance, and why its creation failed if it did.

@@ -1,5 +1,3 @@
-//! `HtapNetwork`.
-
 use super::codec::{self, record};
 
 /// The network that an HTAP instance is attached to.

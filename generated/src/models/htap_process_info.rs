@@ -1,5 +1,3 @@
-//! `HtapProcessInfo`.
-
 use super::codec::{self, record};
 
 /// A session that is open on an HTAP instance.

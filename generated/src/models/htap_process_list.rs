@@ -1,5 +1,3 @@
-//! `HtapProcessList`.
-
 use super::codec::{self, record};
 use super::HtapProcessInfo;
 

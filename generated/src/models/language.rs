@@ -1,5 +1,3 @@
-//! `Language`.
-
 use super::codec::{self, text_enum};
 
 text_enum! {

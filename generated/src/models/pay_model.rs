@@ -1,5 +1,3 @@
-//! `PayModel`.
-
 use super::codec::{self, text_enum};
 
 text_enum! {

@@ -1,5 +1,3 @@
-//! `QueryAction`.
-
 use super::codec::{self, readings, record};
 use super::QueryActionStatus;
 

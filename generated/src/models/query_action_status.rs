@@ -1,5 +1,3 @@
-//! `QueryActionStatus`.
-
 use super::codec::{self, text_enum};
 
 text_enum! {

@@ -1,5 +1,3 @@
-//! `ReadableNodeInfo`.
-
 use super::codec::{self, record};
 
 /// A node of an HTAP instance that can be read from.

@@ -1,5 +1,3 @@
-//! `SessionOverview`.
-
 use super::codec::{self, readings, record};
 
 /// How many sessions of a GaussDB instance are doing what, at the time of the call.

@@ -11,6 +11,7 @@ pub(crate) mod connection;
 pub(crate) mod credentials;
 pub(crate) mod endpoint;
 pub mod error;
+pub(crate) mod header;
 pub(crate) mod operation;
 pub mod page;
 pub(crate) mod request;

@@ -144,13 +144,12 @@ impl Call {
             return Err(self.refuse(failure.clone()));
         }
         let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
-        let target = match &self.target {
-            Some(target) => format!("{}{target}", origin(endpoint.as_str())),
-            None => {
-                let (path, query) = (self.path()?, self.pairs()?);
-                let mark = if query.is_empty() { "" } else { "?" };
-                format!("{}{path}{mark}{}", endpoint.as_str(), joined(&query))
-            }
+        let target = if let Some(target) = &self.target {
+            format!("{}{target}", origin(endpoint.as_str()))
+        } else {
+            let (path, query) = (self.path()?, self.pairs()?);
+            let mark = if query.is_empty() { "" } else { "?" };
+            format!("{}{path}{mark}{}", endpoint.as_str(), joined(&query))
         };
         let uri =
             target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;

@@ -2,6 +2,7 @@
 //!
 //! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
 
+mod conversion;
 mod decode;
 mod encode;
 mod enumeration;
@@ -12,6 +13,7 @@ mod record;
 mod source;
 mod union;
 
+pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value};
 pub use encode::{Encode, Entries, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
