@@ -12,8 +12,8 @@
 //! }
 //! ```
 //!
-//! Findings appear as Cargo's own errors and warnings. The document, the files that it refers to, the configuration and the
-//! manifest are watched: the module is written again when one of them changes.
+//! Findings appear as Cargo's own errors and warnings. The document, the files that it refers to, its overlays, the configuration and
+//! the manifest are watched: the module is written again when one of them changes.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -89,8 +89,10 @@ impl Build {
             // A module has no manifest, so its name is nobody's.
             None => Config::for_document(&self.document, "", "client")?,
         };
+        // Also those that cannot be read, so that they are looked at again when they can.
+        messages.watch(config.overlays.iter().map(PathBuf::as_path));
         let input = Input::from_path(&self.document).map_err(|cause| Error::unreadable(&self.document, cause))?;
-        let (mut report, module) = crate::module(&config, &input);
+        let (mut report, module) = crate::module(&config, &input)?;
         messages.watch(report.sources.files());
         messages.report(&mut report);
         Ok(module)

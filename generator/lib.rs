@@ -8,13 +8,13 @@
 //! (`refine`), names and types are chosen (`rust`), files are rendered (`render`), and only then is anything written (`package`). Three
 //! models stand between: what was written ([`openapiv3`] in a `Document`), what it means (`Api`), what will be printed (`View`).
 //!
-//! **source** reads YAML and JSON, follows references into other files, rewrites Swagger 2.0 and OpenAPI 3.1 and 3.2 to the forms of 3.0,
+//! **source** reads YAML and JSON, applies overlays, follows references into other files, rewrites Swagger 2.0 and OpenAPI 3.1 and 3.2 to the forms of 3.0,
 //! holds the untyped tree against its grammar, and hands on a typed document in which every reference leads somewhere. It knows lines and
 //! columns; everything after it says where by JSON Pointer.
 //!
 //! **lower** is the only stage that knows both the document and its meaning. What no meaning can be given to is a finding.
 //!
-//! **refine** makes one pass for each question: which schemas are sent and which received, where recursion is broken, how the alternatives
+//! **refine** makes one pass for each question: which operations are wanted, which schemas are sent and which received, where recursion is broken, how the alternatives
 //! of a union are told apart.
 //!
 //! **rust** is the only place where a name or a type is chosen. Text of the document gets into Rust through exactly three types: an
@@ -96,31 +96,36 @@ pub fn generate(config: &Config) -> Result<Outcome, Error> {
 pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let prose = config.readme.as_deref().map(read_prose).transpose()?;
     let mut report = Report::default();
-    let document = source::read(&mut report, input);
+    let document = source::read(&mut report, input, &overlays(config)?);
     let made = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
     let (package, types) = made.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
+    config.findings.weigh(&mut report);
+    let package = package.filter(|_| !report.has_errors());
     Ok(Outcome { report, package, types: types.unwrap_or_default() })
 }
 
 /// Makes one module, for a build script to write into a folder of its own, and the dependencies that it needs.
-pub(crate) fn module(config: &Config, input: &Input) -> (Report, Option<render::Module>) {
+pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<render::Module>), Error> {
     let mut report = Report::default();
-    let document = source::read(&mut report, input);
+    let document = source::read(&mut report, input, &overlays(config)?);
     let view = document.and_then(|document| view(&mut report, config, &document, false));
-    let module = view.and_then(|view| render::module(&mut report, &view)).filter(|_| !report.has_errors());
-    (report, module)
+    let module = view.and_then(|view| render::module(&mut report, &view));
+    config.findings.weigh(&mut report);
+    let module = module.filter(|_| !report.has_errors());
+    Ok((report, module))
 }
 
 /// Everything that there is to say about a document: what generating it would, and what holds its examples against its schemas.
 #[cfg(feature = "cli")]
-pub(crate) fn lint(config: &Config, input: &Input) -> Report {
+pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
     let mut report = Report::default();
-    if let Some(document) = source::read(&mut report, input) {
+    if let Some(document) = source::read(&mut report, input, &overlays(config)?) {
         lint::examples(&mut report, &document);
         package(&mut report, config, &document, None);
     }
-    report
+    config.findings.weigh(&mut report);
+    Ok(report)
 }
 
 // The stages, in order. Each goes on only with what the one before reported no error about.
@@ -130,12 +135,12 @@ fn view(report: &mut Report, config: &Config, document: &Document, examples: boo
     if report.has_errors() {
         return None;
     }
-    let api = refine::refine(report, api, config.only);
+    let api = refine::refine(report, api, config);
     if report.has_errors() {
         return None;
     }
     let crate_name = config.package.name.replace('-', "_");
-    let view = rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples, only: config.only });
+    let view = rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples, config });
     (!report.has_errors()).then_some(view)
 }
 
@@ -143,6 +148,10 @@ fn package(report: &mut Report, config: &Config, document: &Document, readme: Op
     let view = view(report, config, document, true)?;
     let package = render::render(report, &view, render::Prose { manifest: &config.package, readme });
     (!report.has_errors()).then(|| (package, view.types.into_iter().collect()))
+}
+
+fn overlays(config: &Config) -> Result<Vec<Input>, Error> {
+    config.overlays.iter().map(|path| Input::from_path(path).map_err(|cause| Error::unreadable(path, cause))).collect()
 }
 
 fn read_prose(path: &Path) -> Result<String, Error> {

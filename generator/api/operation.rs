@@ -24,6 +24,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// Its tags; the first of them is its group.
+    pub tags: Vec<String>,
     /// The group it belongs to: an index into the groups.
     pub group: Option<usize>,
     /// The service that answers it: an index into the services.

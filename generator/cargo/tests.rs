@@ -86,3 +86,27 @@ fn the_named_file_is_written() {
     assert!(folder.path().join("client.rs").is_file());
     assert!(package::write_file(folder.path(), "client.rs", b"").is_ok());
 }
+
+#[test]
+fn a_configuration_counts_and_its_overlays_are_watched_even_if_they_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    build(folder.path(), &manifest(), DOCUMENT);
+    let [config, overlay] = ["specwright.toml", "fixes.yaml"].map(|name| folder.path().join(name));
+    let text =
+        "document = \"pets.yaml\"\noutput = \"x\"\noverlays = [\"fixes.yaml\"]\n[package]\nname = \"x\"\n[findings]\ndeny = \"warnings\"\n";
+    fs::write(&config, text).unwrap();
+    let said = || {
+        let mut messages = Messages::default();
+        let build = Build::new(folder.path().join("pets.yaml")).config(&config);
+        build.work(&mut messages, &folder.path().join("out"), folder.path());
+        assert!(messages.lines.contains(&format!("cargo::rerun-if-changed={}", overlay.display())), "{:?}", messages.lines);
+        messages
+    };
+    assert!(said().lines.iter().any(|line| line.starts_with("cargo::error=cannot read")));
+    let action = |update: &str| format!("overlay: 1.0.0\ninfo: {{}}\nactions: [{{target: $, update: {update}}}]\n");
+    fs::write(&overlay, action("{paths: {/cats: {get: {operationId: listCats, responses: {'204': {description: None.}}}}}}")).unwrap();
+    assert!(!said().has_errors, "{:?}", said().lines);
+    assert!(fs::read_to_string(folder.path().join("out/pets.rs")).unwrap().contains("list_cats"));
+    fs::write(&overlay, action("{inof: Cats}")).unwrap();
+    assert!(said().lines.iter().any(|line| line.contains("error[unknown-key]")), "{:?}", said().lines);
+}

@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{Failure, Terminal};
+use crate::config;
 use crate::report::{Report, Severity, Style, code};
 use crate::source;
 
@@ -34,13 +35,11 @@ enum Format {
 }
 
 impl Findings {
-    /// Weighs the findings as the flags say.
-    pub fn weigh(&self, report: &mut Report) {
-        for name in &self.allow {
-            report.allow(name);
-        }
-        if self.deny == Some(Deny::Warnings) {
-            report.deny_warnings();
+    /// Adds what the flags say to what the configuration says.
+    pub fn add_to(&self, configured: &mut config::Findings) {
+        configured.allow.extend(self.allow.iter().cloned());
+        if let Some(Deny::Warnings) = self.deny {
+            configured.deny = Some(config::Deny::Warnings);
         }
     }
 

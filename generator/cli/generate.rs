@@ -62,19 +62,14 @@ Examples:
   specwright generate --check          in CI: is the crate what the document says?
   specwright generate --dry-run        what would be written, changed, removed";
 
-/// Where a configuration is looked for.
-const USUAL: [&str; 2] = ["spec/specwright.toml", "specwright.toml"];
-
 impl Generate {
     pub fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let config = self.configuration()?;
-        let mut outcome = crate::generate_from(&config, &input::read(&config.document)?)?;
-        self.findings.weigh(&mut outcome.report);
+        let outcome = crate::generate_from(&config, &input::read(&config.document)?)?;
         if !self.quiet || outcome.report.has_errors() {
             self.findings.show(&outcome.report, terminal)?;
         }
-        // The flags may have made an error of a warning since the package was made.
-        let Some(package) = outcome.package.filter(|_| !outcome.report.has_errors()) else { return Ok(Verdict::Findings) };
+        let Some(package) = outcome.package else { return Ok(Verdict::Findings) };
         let folder = &config.output;
         if self.check {
             self.say_stale(&package.compare(folder)?, folder, terminal)
@@ -93,22 +88,15 @@ impl Generate {
     fn configuration(&self) -> Result<Config, Failure> {
         let mut config = match (&self.spec, &self.out, &self.name) {
             (Some(spec), Some(out), Some(name)) => Config::for_document(spec, out, name)?,
-            _ => Config::read(self.configuration_file()?)?,
+            _ => input::configuration(self.config.as_deref(), "name the document, `--out` and `--name`")?,
         };
+        self.findings.add_to(&mut config.findings);
         config.only = match self.only {
             None => config.only,
             Some(Part::Client) => Only::Client,
             Some(Part::Models) => Only::Models,
         };
         Ok(config)
-    }
-
-    fn configuration_file(&self) -> Result<&Path, Failure> {
-        let usual = || USUAL.into_iter().map(Path::new).find(|path| path.is_file());
-        self.config.as_deref().or_else(usual).ok_or_else(|| {
-            let message = format!("there is no configuration: neither {} nor {}", USUAL[0], USUAL[1]);
-            Failure::usage(&message, "`specwright init SPEC` writes one; or name the document, `--out` and `--name`")
-        })
     }
 
     fn say_stale(&self, changes: &Changes, folder: &Path, terminal: &Terminal) -> Result<Verdict, Failure> {

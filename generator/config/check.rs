@@ -1,8 +1,10 @@
 //! What Cargo and crates.io would refuse is refused here, where its line can be shown.
 
+use std::borrow::Cow;
 use std::path::Component;
 
 use super::{Config, Manifest};
+use crate::report::code;
 
 /// A value that cannot be used.
 #[derive(Debug)]
@@ -12,7 +14,7 @@ pub struct Invalid {
     /// What is so.
     pub message: String,
     /// What would be possible.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
 }
 
 /// Names that Cargo keeps to itself: Rust's keywords, what every crate has in scope already, and devices of Windows.
@@ -28,10 +30,18 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
     for copy in &config.copy {
         if copy.to.components().any(leaves) || copy.to.to_str().is_none_or(|to| to.is_empty() || to.contains('\\')) {
             let message = format!("nothing can be copied to `{}`", copy.to.display());
-            return Err(Invalid { key: &["copy", "to"], message, help: "a path below the output folder, with `/` between folders" });
+            return Err(Invalid { key: &["copy", "to"], message, help: "a path below the output folder, with `/` between folders".into() });
         }
     }
-    Ok(())
+    let names = || code::ALL.iter().map(|code| code.name);
+    match config.findings.allow.iter().find(|allowed| names().all(|name| name != allowed.as_str())) {
+        None => Ok(()),
+        Some(unknown) => {
+            let message = format!("no finding has the code `{unknown}`");
+            let help = super::did_you_mean(unknown, names()).map_or("`specwright explain` lists all codes".into(), Cow::from);
+            Err(Invalid { key: &["findings", "allow"], message, help })
+        }
+    }
 }
 
 /// Holds the manifest's values against the rules of Cargo and crates.io.
@@ -58,14 +68,16 @@ fn each<'v>(
 ) -> Result<(), Invalid> {
     match values.into_iter().find(|value| !holds(value)) {
         None => Ok(()),
-        Some(value) => Err(Invalid { key, message: format!("`{value}` cannot be used for `{}`", key.join(".")), help }),
+        Some(value) => Err(Invalid { key, message: format!("`{value}` cannot be used for `{}`", key.join(".")), help: help.into() }),
     }
 }
 
 fn at_most_five(key: &'static [&'static str], values: &[String]) -> Result<(), Invalid> {
     match values.len() {
         0..=5 => Ok(()),
-        count => Err(Invalid { key, message: format!("`{}` has {count} values", key.join(".")), help: "crates.io takes five at most" }),
+        count => {
+            Err(Invalid { key, message: format!("`{}` has {count} values", key.join(".")), help: "crates.io takes five at most".into() })
+        }
     }
 }
 

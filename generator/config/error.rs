@@ -36,7 +36,7 @@ impl Error {
     }
 
     pub(super) fn without_place(invalid: Invalid) -> Self {
-        Self { message: invalid.message, help: Some(invalid.help.to_owned()), place: None }
+        Self { message: invalid.message, help: Some(invalid.help.into_owned()), place: None }
     }
 
     pub(super) fn at(file: &Path, text: &str, span: Range<usize>, message: String) -> Self {

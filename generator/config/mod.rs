@@ -1,15 +1,24 @@
 //! `specwright.toml`: how a crate is generated from a document.
 //!
 //! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
+//! `select`, `rename` and `findings` are its tables, `setting` shows the line of one that asks for what is not there.
 
 mod check;
 mod error;
+mod findings;
 mod read;
+mod rename;
+mod select;
+mod setting;
 mod start;
 
 use std::path::PathBuf;
 
 pub use error::Error;
+pub use findings::{Deny, Findings};
+pub use rename::Rename;
+pub use select::Select;
+pub(crate) use setting::{Step, did_you_mean};
 pub use start::{crate_name, starting_text};
 
 use serde::Deserialize;
@@ -33,6 +42,21 @@ pub struct Config {
     /// Files and folders that people keep by hand and that are copied into the crate.
     #[serde(default)]
     pub copy: Vec<Copy>,
+    /// OpenAPI Overlay documents, applied to the document in this order.
+    #[serde(default)]
+    pub overlays: Vec<PathBuf>,
+    /// Which operations are generated.
+    #[serde(default)]
+    pub select: Select,
+    /// Names that count instead of the document's.
+    #[serde(default)]
+    pub rename: Rename,
+    /// What findings weigh.
+    #[serde(default)]
+    pub findings: Findings,
+    /// The file that all this was read from.
+    #[serde(skip)]
+    written: Option<setting::Written>,
 }
 
 /// The `[package]` table of the generated manifest. What is not given is left out, never invented.
@@ -77,7 +101,19 @@ impl Config {
         let package = Manifest { name: name.to_owned(), version: first_version(), ..Manifest::default() };
         check::manifest(&package).map_err(Error::without_place)?;
         let (document, output) = (document.into(), output.into());
-        Ok(Self { document, output, package, only: Only::default(), readme: None, copy: Vec::new() })
+        Ok(Self {
+            document,
+            output,
+            package,
+            only: Only::default(),
+            readme: None,
+            copy: Vec::new(),
+            overlays: Vec::new(),
+            select: Select::default(),
+            rename: Rename::default(),
+            findings: Findings::default(),
+            written: None,
+        })
     }
 }
 

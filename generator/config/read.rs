@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::check::{self, Invalid};
+use super::setting::Written;
 use super::{Config, Error};
 use crate::source;
 
@@ -25,9 +26,11 @@ impl Config {
         check::config(&config).map_err(|invalid| mark(path, text, invalid))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let copied = config.copy.iter_mut().map(|copy| &mut copy.from);
-        for path in [&mut config.document, &mut config.output].into_iter().chain(&mut config.readme).chain(copied) {
+        let paths = [&mut config.document, &mut config.output].into_iter().chain(&mut config.readme).chain(&mut config.overlays);
+        for path in paths.chain(copied) {
             *path = resolve(folder, path);
         }
+        config.written = Some(Written::new(path, text));
         Ok(config)
     }
 }
@@ -133,6 +136,8 @@ mod tests {
             (GOOD.replace("\"pets\"", "\"my pets\""), ["spec/specwright.toml:5:8", "`my pets`", "letters"]),
             (format!("{GOOD}keywords = [\"a\", \"b c\"]\n"), ["spec/specwright.toml:6:12", "`b c`", "keyword"]),
             (format!("{GOOD}[[copy]]\nfrom = \"a\"\nto = \"../b\"\n"), ["spec/specwright.toml:8:6", "../b", "output folder"]),
+            (format!("{GOOD}[findings]\nallow = [\"renamd\"]\n"), ["spec/specwright.toml:7:9", "code `renamd`", "did you mean `renamed`?"]),
+            (format!("{GOOD}[findings]\ndeny = \"notes\"\n"), ["spec/specwright.toml:7:8", "unknown value `notes`", "warnings"]),
             (GOOD.replace("= \"pets\"", "= pets"), ["spec/specwright.toml:5:8", "string", "name = pets"]),
             (format!("{GOOD}version = 1\n"), ["spec/specwright.toml:6:11", "invalid type", "string"]),
         ];

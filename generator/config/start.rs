@@ -36,6 +36,9 @@ only = "client"
 # Markdown that goes into the crate's README after its first paragraph.
 # readme = "extra/README.md"
 
+# OpenAPI Overlay documents, applied to the document in this order: the way to mend a wrong one.
+# overlays = ["fixes.yaml"]
+
 # The manifest. What is left out here is left out there.
 [package]
 name = {name}
@@ -47,6 +50,23 @@ version = "0.1.0"
 # repository = "https://example.com/repository"
 # homepage = "https://example.com/"
 # authors = ["Name <name@example.com>"]
+
+# The operations to generate, by id or `METHOD /path`, `*` within a segment and `**` across, or by tag; all of them when left out.
+# [select]
+# operations = ["listPets", "GET /pets/**", "* /pets/{{id}}"]
+# tags = ["pets"]
+# except = ["deletePet"]
+
+# Names that count instead of the document's.
+# [rename]
+# types = {{ Pet = "Animal" }}
+# fields = {{ "Pet.petName" = "name" }}
+# operations = {{ listPets = "pets_of" }}
+
+# What findings weigh: warnings can be errors, and codes can be silenced.
+# [findings]
+# deny = "warnings"
+# allow = ["renamed"]
 
 # Files and folders that are written by hand and copied into the crate as they are. Repeat the table for each.
 # [[copy]]

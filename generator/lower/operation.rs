@@ -47,6 +47,7 @@ impl Lowering<'_> {
             summary,
             description,
             deprecated: written.deprecated,
+            tags: written.tags.clone(),
             group: self.group(written),
             service: self.service(item, written, at),
             parameters,

@@ -1,13 +1,14 @@
 //! Marks which schemas requests carry and which responses carry. What neither carries is not emitted.
 
 use crate::api::{Additional, Api, Kind, SchemaId, Schemas};
-use crate::config::Only;
+use crate::config::{Config, Only};
 use crate::report::{Report, code};
 
-/// Marks every schema that operations reach; with models alone, and where there are no operations, every component.
-pub(super) fn mark(report: &mut Report, api: &mut Api, only: Only) {
+/// Marks every schema that operations reach; every component where there are no operations, and with models alone of all of them.
+pub(super) fn mark(report: &mut Report, api: &mut Api, config: &Config) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
-    if only == Only::Models || api.operations.is_empty() {
+    let everything = config.select.is_everything();
+    if (config.only == Only::Models && everything) || api.operations.is_empty() {
         received.extend(api.schemas.ids().filter(|id| api.schemas.get(*id).name.is_some()));
         sent.extend(received.iter().copied());
     }
@@ -20,7 +21,10 @@ pub(super) fn mark(report: &mut Report, api: &mut Api, only: Only) {
     }
     flood(&mut api.schemas, sent, |schema| &mut schema.sent);
     flood(&mut api.schemas, received, |schema| &mut schema.received);
-    unused(report, &api.schemas);
+    // What a selection does not reach is left out because it was asked for.
+    if everything {
+        unused(report, &api.schemas);
+    }
 }
 
 /// Says, once, which components no type is emitted for.

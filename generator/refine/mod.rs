@@ -1,24 +1,29 @@
-//! `Api` → `Api`, one pass a file: `multipart.rs` (what the parts of a body are), `enumeration.rs` (constants that stand in
-//! alternatives of their own), `pagination.rs` (which answers are spread over pages), `union.rs` (how alternatives are told apart),
-//! `direction.rs` (who is sent and who is received, and so who is used at all), `recursion.rs` (where the way back is broken).
+//! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the
+//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `pagination.rs` (which answers are
+//! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
+//! used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
-pub(crate) use direction::parts;
 mod enumeration;
+mod glob;
 mod multipart;
 mod pagination;
 mod recursion;
+mod select;
 mod union;
 
+pub(crate) use direction::parts;
+
 use crate::api::Api;
-use crate::config::Only;
+use crate::config::Config;
 use crate::report::Report;
 
 /// Decides what can only be decided when everything is known.
-pub fn refine(report: &mut Report, mut api: Api, only: Only) -> Api {
+pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
+    select::select(report, &mut api, config);
     multipart::parts(&mut api);
     enumeration::merge(&mut api);
-    direction::mark(report, &mut api, only);
+    direction::mark(report, &mut api, config);
     pagination::find(report, &mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);

@@ -10,6 +10,8 @@ mod place;
 pub use code::Code;
 pub use listing::Style;
 
+use std::collections::BTreeSet;
+
 use crate::pointer::Pointer;
 use crate::source::Sources;
 
@@ -47,6 +49,8 @@ pub(crate) enum Spot {
     File(usize),
     /// A byte of the text of a file: of what could not be parsed, nothing has a pointer.
     Byte { file: usize, offset: usize },
+    /// A part of the text of a file that is no document.
+    Bytes { file: usize, start: usize, end: usize },
     /// Nothing in any text: the finding is about an argument.
     Nowhere,
 }
@@ -120,6 +124,13 @@ impl Report {
     /// Adds a finding whose rarer fields are filled in.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(Diagnostic { rewritten: self.sources.is_rewritten(), ..diagnostic });
+    }
+
+    /// Drops what was said, short of errors, about places of the document that have no part in what is generated.
+    pub(crate) fn forget(&mut self, places: &BTreeSet<Pointer>) {
+        let is_within =
+            |pointer: &Pointer| std::iter::successors(Some(pointer.clone()), Pointer::parent).any(|place| places.contains(&place));
+        self.diagnostics.retain(|found| found.severity == Severity::Error || !is_within(&found.pointer));
     }
 
     /// The findings, in the order in which they were made.

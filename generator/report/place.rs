@@ -80,6 +80,7 @@ impl Report {
             match found.spot {
                 Spot::Nowhere => continue,
                 Spot::Byte { file, offset } => known.push((diagnostic, false, file, offset..offset)),
+                Spot::Bytes { file, start, end } => known.push((diagnostic, false, file, start..end)),
                 _ => {
                     let (file, pointer) = place(&found.pointer);
                     questions.entry(file).or_default().push(Question { diagnostic, related: false, pointer });

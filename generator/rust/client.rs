@@ -76,14 +76,14 @@ impl Rust<'_> {
             let docs = Docs::of(group.description.as_ref()).or(|| Docs::new(&format!("Operations tagged {}.", code(&group.name))));
             let path = format!("client.{method}()");
             let mut own = Scope::reserving(CLIENT);
-            let named: Vec<Named<'_>> = operations.iter().map(|operation| Named::new(operation, &mut own, &mut types)).collect();
+            let named: Vec<Named<'_>> = self.named(&operations, &mut own, &mut types);
             groups.push(self.group(&named, view::Group { path, ..view::Group::new(module, Some(name), method, docs) }));
         }
         let untagged: Vec<_> = api.operations.iter().filter(|operation| operation.group.is_none()).collect();
         if !untagged.is_empty() {
             let module = modules.take(&Ident::new("operations", Case::Snake));
             let mut types = Scope::beside_prelude(GROUP_TYPES);
-            let named: Vec<Named<'_>> = untagged.iter().map(|operation| Named::new(operation, &mut methods, &mut types)).collect();
+            let named: Vec<Named<'_>> = self.named(&untagged, &mut methods, &mut types);
             let method = Ident::new("operations", Case::Snake);
             let group = view::Group::new(module, None, method, Docs::ours("Operations without a tag."));
             groups.push(self.group(&named, view::Group { path: "client".to_owned(), ..group }));

@@ -1,12 +1,14 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
-//! In reading order: `name.rs`, `scope.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for a document's text
-//! into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`, `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
+//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
+//! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`,
+//! `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod answer;
 mod body;
+mod chosen;
 mod client;
 mod constraint;
 mod description;
@@ -36,7 +38,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Api, Constraints, Kind, Schema, SchemaId, TextFormat};
-use crate::config::Only;
+use crate::config::{Config, Only};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 use docs::Docs;
@@ -52,19 +54,19 @@ pub struct Target<'a> {
     pub crate_name: &'a str,
     /// Whether its examples can be compiled: not where it is a module of another crate.
     pub examples: bool,
-    /// What to emit.
-    pub only: Only,
+    /// What to emit, and names that count more than the document's.
+    pub config: &'a Config,
 }
 
 /// Chooses names and types for `api`.
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
-    let naming = Naming::new(report, api);
+    let naming = Naming::new(report, api, target.config);
     let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
     view.types = rust.component_types();
-    if target.only == Only::Client {
+    if target.config.only == Only::Client {
         rust.client(&mut view);
     }
     view.needs = rust.needs;
@@ -75,7 +77,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
 struct Rust<'a> {
     report: &'a mut Report,
     api: &'a Api,
-    naming: Naming,
+    naming: Naming<'a>,
     target: Target<'a>,
     needs: Needs,
 }

@@ -1,27 +1,33 @@
-//! A name for every model: component name > title > position.
+//! A name for every model: that of the configuration > component name > title > position.
 //!
 //! Components choose first, so adding an inline schema never renames one. An inline schema belongs to the file of what it is inside of.
 
 use std::collections::BTreeMap;
 
+use super::chosen::Chosen;
 use super::name::{Case, Ident};
 use super::scope::Scope;
 use crate::api::{Additional, Api, Kind, SchemaId};
+use crate::config::Config;
 use crate::report::{Report, code};
 
 /// The names of all models.
-#[derive(Debug, Default)]
-pub(super) struct Naming {
+#[derive(Debug)]
+pub(super) struct Naming<'a> {
+    /// What the configuration calls things.
+    pub(super) chosen: Chosen<'a>,
     names: BTreeMap<SchemaId, Ident>,
     /// The models of each file, the file's own first.
     pub(super) files: Vec<Vec<SchemaId>>,
     scope: Scope,
 }
 
-impl Naming {
+impl<'a> Naming<'a> {
     /// Names everything that is used.
-    pub(super) fn new(report: &mut Report, api: &Api) -> Self {
-        let mut naming = Self { scope: Scope::beside_prelude(&["Mod", "New"]), ..Self::default() };
+    pub(super) fn new(report: &mut Report, api: &Api, config: &'a Config) -> Self {
+        let mut scope = Scope::beside_prelude(&["Mod", "New"]);
+        let chosen = Chosen::new(report, config, &mut scope);
+        let mut naming = Self { chosen, names: BTreeMap::new(), files: Vec::new(), scope };
         let components: Vec<SchemaId> = api.schemas.ids().filter(|id| used(api, *id) && api.schemas.get(*id).name.is_some()).collect();
         for id in &components {
             if is_model(api, *id) {
@@ -34,8 +40,9 @@ impl Naming {
             naming.file(report, api, id, &name);
         }
         for operation in &api.operations {
+            let name = naming.chosen.operation(&operation.id).unwrap_or(&operation.id);
             for parameter in &operation.parameters {
-                naming.file(report, api, parameter.schema, &format!("{} {}", operation.id, parameter.name));
+                naming.file(report, api, parameter.schema, &format!("{name} {}", parameter.name));
             }
             let parts = operation.body.iter().flat_map(|body| &body.body.parts).map(|part| (part.schema, part.name.clone()));
             let whole = operation.body.iter().filter(|body| body.body.parts.is_empty());
@@ -46,9 +53,10 @@ impl Naming {
             });
             let streams = operation.responses.iter().filter_map(|response| Some((response.stream.as_ref()?.schema?, "event".to_owned())));
             for (schema, suffix) in bodies.chain(answers).chain(streams) {
-                naming.file(report, api, schema, &format!("{} {suffix}", operation.id));
+                naming.file(report, api, schema, &format!("{name} {suffix}"));
             }
         }
+        naming.unmatched(report, api, config);
         naming
     }
 
@@ -57,11 +65,25 @@ impl Naming {
         self.names.get(&api.schemas.target(id))
     }
 
+    /// What the configuration calls each model that was named: a component by its own name, another type by its Rust name.
+    pub(super) fn owners<'n>(&'n self, api: &'n Api) -> impl Iterator<Item = (SchemaId, &'n str)> {
+        self.names.iter().map(|(id, name)| (*id, api.schemas.get(*id).name.as_deref().unwrap_or(name.as_str())))
+    }
+
     fn name(&mut self, report: &mut Report, api: &Api, id: SchemaId, wanted: &str) {
+        let schema = api.schemas.get(id);
+        if let Some(chosen) = schema.name.as_deref().and_then(|name| self.chosen.typ(name)) {
+            self.names.insert(id, chosen);
+            return;
+        }
         let ideal = Ident::new(wanted, Case::Camel);
         let name = self.scope.take(&ideal);
+        let is_component = schema.name.is_some();
+        if let Some(chosen) = (!is_component).then(|| self.chosen.typ(name.as_str())).flatten() {
+            self.names.insert(id, chosen);
+            return;
+        }
         if name != ideal {
-            let schema = api.schemas.get(id);
             report.add(&code::RENAMED, &schema.pointer, format!("`{wanted}` becomes `{name}`, as `{ideal}` is taken"));
         }
         self.names.insert(id, name);

@@ -45,10 +45,10 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// Chooses names; `methods` and `types` are what is taken around it.
-    pub(super) fn new(operation: &'a Operation, methods: &mut Scope, types: &mut Scope) -> Self {
-        let request = types.take(&Ident::new(&operation.id, Case::Camel));
-        let method = methods.take(&Ident::new(&operation.id, Case::Snake));
+    /// Chooses names after `name`; `methods` and `types` are what is taken around it.
+    fn new(operation: &'a Operation, name: &str, methods: &mut Scope, types: &mut Scope) -> Self {
+        let request = types.take(&Ident::new(name, Case::Camel));
+        let method = methods.take(&Ident::new(name, Case::Snake));
         let error = types.take(&request.with_suffix("Error"));
         let answer = types.take(&request.with_suffix("Answer"));
         let headers = types.take(&request.with_suffix("Headers"));
@@ -98,6 +98,17 @@ fn parameter_name(parameter: &Parameter, all: &[Parameter], scope: &mut Scope) -
     };
     let wanted = if twice { format!("{place} {}", parameter.name) } else { parameter.name.clone() };
     scope.take(&Ident::new(&wanted, Case::Snake))
+}
+
+impl<'a> Rust<'a> {
+    /// Names for the operations of a group, in their order. Those that the configuration names choose first.
+    pub(super) fn named(&self, operations: &[&'a Operation], methods: &mut Scope, types: &mut Scope) -> Vec<Named<'a>> {
+        let chosen = |operation: &Operation| self.naming.chosen.operation(&operation.id);
+        let mut choose = |operation: &&'a Operation, name: &str| Named::new(operation, name, methods, types);
+        let first: Vec<Option<Named<'a>>> = operations.iter().map(|operation| Some(choose(operation, chosen(operation)?))).collect();
+        let names = operations.iter().zip(first);
+        names.map(|(operation, first)| first.unwrap_or_else(|| choose(operation, &operation.id))).collect()
+    }
 }
 
 impl Rust<'_> {

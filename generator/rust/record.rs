@@ -32,7 +32,9 @@ impl Rust<'_> {
     pub(super) fn record(&mut self, id: SchemaId, name: &Ident, record: &Record) -> Model {
         let schema = self.api.schemas.get(id);
         let mut scope = Scope::reserving(RESERVED);
-        let fields: Vec<(&Field, Printed)> = record.fields.iter().map(|field| (field, self.field(schema, field, &mut scope))).collect();
+        let names = self.field_names(id, record, &mut scope);
+        let fields = record.fields.iter().zip(names).map(|(field, name)| (field, self.field(schema, field, name)));
+        let fields: Vec<(&Field, Printed)> = fields.collect();
         let rest = match record.additional {
             Additional::Typed(value) => {
                 Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.nullable_type(value, RustType::Model)))
@@ -67,18 +69,28 @@ impl Rust<'_> {
         Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings }
     }
 
+    /// The names of the fields, in their order. Those that the configuration names choose first.
+    fn field_names(&self, id: SchemaId, record: &Record, scope: &mut Scope) -> Vec<Ident> {
+        let own = self.api.schemas.get(id).name.as_deref();
+        let owner = own.or_else(|| self.naming.get(self.api, id).map(Ident::as_str)).unwrap_or_default();
+        let chosen = |field: &Field| self.naming.chosen.field(owner, &field.name);
+        let first: Vec<Option<Ident>> =
+            record.fields.iter().map(|field| Some(scope.take(&Ident::new(chosen(field)?, Case::Snake)))).collect();
+        let names = record.fields.iter().zip(first);
+        names.map(|(field, first)| first.unwrap_or_else(|| scope.take(&Ident::new(&field.name, Case::Snake)))).collect()
+    }
+
     /// The name and type of a field of a record.
     pub(super) fn field_type(&self, record: SchemaId, position: usize) -> Option<(Ident, RustType)> {
         let schema = self.api.schemas.get(record);
         let Kind::Record(fields) = &schema.kind else { return None };
-        let mut scope = Scope::reserving(RESERVED);
-        let mut printed = fields.fields.iter().map(|field| self.field(schema, field, &mut scope));
-        printed.nth(position).map(|field| (field.name, field.typ))
+        let name = self.field_names(record, fields, &mut Scope::reserving(RESERVED)).into_iter().nth(position)?;
+        let printed = self.field(schema, fields.fields.get(position)?, name);
+        Some((printed.name, printed.typ))
     }
 
-    fn field(&self, record: &Schema, field: &Field, scope: &mut Scope) -> Printed {
+    fn field(&self, record: &Schema, field: &Field, name: Ident) -> Printed {
         let schema = self.api.schemas.get(field.schema);
-        let name = scope.take(&Ident::new(&field.name, Case::Snake));
         let mut value = self.model_type(field.schema);
         if field.boxed {
             value = RustType::Boxed(Box::new(value));

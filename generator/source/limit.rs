@@ -8,7 +8,7 @@ use super::tree::MOST_NODES;
 use crate::report::{Code, code};
 
 /// The deepest nesting of lists and mappings.
-const DEEPEST: usize = 128;
+pub(super) const DEEPEST: usize = 128;
 
 /// The limit that a document exceeds, if any.
 pub(super) fn exceeded(text: &str) -> Option<(&'static Code, String)> {

@@ -1,6 +1,7 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
 //!
-//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `version.rs`,
+//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `overlay/` (what others
+//! change in it), `version.rs`,
 //! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `swagger/` (2.0 → 3.0),
 //! `modern/` (3.1 → 3.0), `sibling.rs` (what stands beside a `$ref`), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
 //! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
@@ -13,6 +14,7 @@ mod grammar;
 mod limit;
 mod locate;
 mod modern;
+mod overlay;
 mod parse;
 mod reference;
 mod shape;
@@ -47,10 +49,11 @@ pub struct Document {
     pub tree: serde_json::Value,
 }
 
-/// Reads a document and the files that it refers to. `None` after errors, which the report has.
-pub fn read(report: &mut Report, input: &Input) -> Option<Document> {
+/// Reads a document, with what overlays change in it, and the files that it refers to. `None` after errors, which the report has.
+pub fn read(report: &mut Report, input: &Input, overlays: &[Input]) -> Option<Document> {
     let file = text::load(report, input)?;
     let mut tree = parse::parse(report, file)?;
+    overlay::apply(report, &mut tree, overlays)?;
     let version = version::version(report, &tree)?;
     let grammar = version.grammar();
     bundle::bundle(report, grammar, &mut tree, input);

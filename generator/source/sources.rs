@@ -35,6 +35,13 @@ impl Sources {
         self.files.len() - 1
     }
 
+    /// The number of a text that the document was not made of, added if it is not there yet.
+    pub(crate) fn add_beside(&mut self, path: &Path, text: &str) -> usize {
+        let known = self.files.iter().position(|file| file.path.as_deref() == Some(path));
+        let file = || File { name: path.display().to_string(), path: Some(path.to_owned()), text: text.to_owned() };
+        known.unwrap_or_else(|| self.add(file()))
+    }
+
     pub(crate) fn file(&self, index: usize) -> Option<&File> {
         self.files.get(index)
     }
@@ -42,6 +49,37 @@ impl Sources {
     /// Remembers that what is now at `here` was written at `there` in the file `file`.
     pub(crate) fn moved(&mut self, here: &Pointer, file: usize, there: &Pointer) {
         self.moved.insert(here.clone(), (file, there.clone()));
+    }
+
+    /// The same of a place whose content is new: nothing is known of its former parts any more.
+    pub(super) fn replaced(&mut self, here: &Pointer, file: usize, there: &Pointer) {
+        self.forget(here);
+        self.moved(here, file, there);
+    }
+
+    /// Forgets a place and what is inside of it.
+    pub(super) fn forget(&mut self, place: &Pointer) {
+        self.take_below(place);
+        self.moved.remove(place);
+    }
+
+    /// An item of a list is gone, and `left` are left: those behind it are now one place before the one where they were written.
+    pub(super) fn closed_up(&mut self, list: &Pointer, index: usize, left: usize) {
+        for to in index..left {
+            let (here, before) = (list.index(to), list.index(to + 1));
+            let (file, there) = self.origin_before(&before);
+            let inside = self.take_below(&before);
+            self.replaced(&here, file, &there);
+            self.moved.extend(inside.into_iter().map(|(rest, origin)| (here.join(&rest), origin)));
+        }
+        self.forget(&list.index(left));
+    }
+
+    /// What is known of the parts of a place, each with the way to it; it is then known no more.
+    fn take_below(&mut self, place: &Pointer) -> Vec<(Pointer, (usize, Pointer))> {
+        let from = self.moved.range(place.child("")..).map(|(below, _)| below);
+        let below: Vec<Pointer> = from.take_while(|below| below.strip_prefix(place).is_some()).cloned().collect();
+        below.into_iter().filter_map(|at| Some((at.strip_prefix(place)?, self.moved.remove(&at)?))).collect()
     }
 
     /// Remembers that the bundled document was written anew, and where each part of it stood before.

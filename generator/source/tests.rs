@@ -12,14 +12,14 @@ const HEAD: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
 fn try_read(text: &str) -> (Option<Document>, String) {
     let mut report = Report::default();
     let input = Input { name: "spec.yaml".to_owned(), folder: None, bytes: text.as_bytes().to_vec() };
-    let document = read(&mut report, &input);
+    let document = read(&mut report, &input, &[]);
     (document, report.render(Style::Plain))
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
     let mut report = Report::default();
     let input = Input { name: "spec.yaml".to_owned(), folder: None, bytes: text.as_bytes().to_vec() };
-    read(&mut report, &input);
+    read(&mut report, &input, &[]);
     report.diagnostics().iter().map(|found| found.code.name).collect()
 }
 
@@ -238,7 +238,7 @@ fn other_files_are_bundled() {
     let mut report = Report::default();
     let mut input = Input::from_path(&folder.path().join("spec.yaml")).unwrap();
     input.name = "spec.yaml".to_owned();
-    read(&mut report, &input);
+    read(&mut report, &input, &[]);
     let said = report.render(Style::Plain).replace(&*folder.path().to_string_lossy(), "DIR");
     let expected = "\
 error[unknown-value]: `type` cannot be `strng`
@@ -264,7 +264,7 @@ fn no_reference_leaves_the_folder() {
     for target in ["../secret.yaml", "/etc/passwd", "x/../../secret.yaml", "..\\\\secret.yaml", "%2e%2e/secret.yaml"] {
         let bytes = schema(&format!("{{$ref: \"{target}\"}}")).into_bytes();
         let mut report = Report::default();
-        read(&mut report, &Input { name: "spec.yaml".to_owned(), folder: Some(inner.clone()), bytes });
+        read(&mut report, &Input { name: "spec.yaml".to_owned(), folder: Some(inner.clone()), bytes }, &[]);
         let found = report.diagnostics().iter().map(|found| found.code.name).collect::<Vec<_>>();
         assert_eq!(found, ["ref-outside-folder"], "{target}");
         assert_eq!(report.sources.files().count(), 0);

@@ -8,6 +8,7 @@ mod build_script;
 mod calls;
 mod cli;
 mod compile;
+mod config;
 mod decoding;
 mod document;
 mod fixture;

@@ -16,6 +16,9 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ("example-unchecked", "is said by `lint` alone: see `lint.rs`"),
     ("example-unknown-property", "is said by `lint` alone: see `lint.rs`"),
     ("unused-allow", "is about an argument: see `cli.rs`"),
+    ("bad-overlay", "is about an overlay: see `config.rs`"),
+    ("unmatched-target", "is about an overlay: see `config.rs`"),
+    ("unmatched-setting", "is about the configuration: see `config.rs`"),
     ("internal", "is a defect"),
 ];
 

@@ -46,6 +46,7 @@ fn each_crate_has_its_place() {
     const PLACES: &[(&str, &[&str])] = &[
         ("serde_yaml::", &["source/"]),
         ("saphyr_parser::", &["source/"]),
+        ("serde_json_path::", &["source/overlay/"]),
         ("openapiv3::", &["source/", "lower/"]),
         ("heck::", &["rust/"]),
         ("quote::", &["rust/"]),
@@ -82,7 +83,7 @@ fn arrows_run_one_way() {
     const STAGES: &[(&str, &[&str])] = &[
         ("pointer", &[]),
         ("report", &["pointer", "source"]),
-        ("config", &["report", "source", "Error"]),
+        ("config", &["pointer", "report", "source", "Error"]),
         ("api", &["pointer"]),
         ("source", &["source", "pointer", "report"]),
         ("lower", &["source", "pointer", "report", "api"]),

@@ -13,7 +13,7 @@ const HEAD: &str = "swagger: '2.0'\ninfo: {title: T, version: '1'}\n";
 fn try_read(text: &str) -> (Option<Value>, String) {
     let mut report = Report::default();
     let input = Input { name: "spec.yaml".to_owned(), folder: None, bytes: text.as_bytes().to_vec() };
-    let tree = read(&mut report, &input).map(|document| document.tree);
+    let tree = read(&mut report, &input, &[]).map(|document| document.tree);
     (tree, report.render(Style::Plain))
 }
 
@@ -275,7 +275,7 @@ fn definitions_of_other_files_are_rewritten_too() {
     );
     let mut report = Report::default();
     let input = Input { name: "spec.yaml".to_owned(), ..Input::from_path(&folder.path().join("spec.yaml")).unwrap() };
-    let tree = read(&mut report, &input).unwrap().tree;
+    let tree = read(&mut report, &input, &[]).unwrap().tree;
     let schema = json!({"$ref": "#/components/schemas/D"});
     let operation = &tree["paths"]["/a"]["post"];
     assert_eq!(operation["requestBody"], json!({"$ref": "#/components/requestBodies/Body"}));
