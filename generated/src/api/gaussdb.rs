@@ -51,8 +51,7 @@ impl Gaussdb {
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.gaussdb().show_session_overview("instance_id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn show_session_overview(
         &self,

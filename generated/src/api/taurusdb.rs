@@ -54,8 +54,7 @@ impl Taurusdb {
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.taurusdb().list_htap_instance_info("instance_id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_htap_instance_info(
         &self,
@@ -91,8 +90,7 @@ impl Taurusdb {
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.taurusdb().show_htap_process_list("instance_id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn show_htap_process_list(
         &self,
