@@ -93,6 +93,15 @@ struct FileNames {
 }
 
 impl FileNames {
+    /// The names, as far as they fit on a line; all of what the file has otherwise.
+    fn listed(&self) -> String {
+        match self.names.as_slice() {
+            [only] => only.clone(),
+            several if several.iter().map(|name| name.len() + 2).sum::<usize>() < 80 => format!("{{{}}}", several.join(", ")),
+            _ => "*".to_owned(),
+        }
+    }
+
     fn new(file: &ModelFile) -> Self {
         let mut names: Vec<String> = file.models.iter().map(|model| model.name.to_string()).collect();
         names.sort();

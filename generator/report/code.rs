@@ -129,7 +129,7 @@ codes! {
     Error UNMATCHED_SETTING "unmatched-setting":
         "An entry of the configuration names an operation, a tag, a type or a field that is not there, so it has no effect. It is misspelt, or the document has changed since it was written. Correct the entry, or remove it."
     Error BAD_OVERLAY "bad-overlay":
-        "A file under `overlays` is not an OpenAPI Overlay document of version 1.0, or one of its actions cannot be carried out. The specification is at https://spec.openapis.org/overlay/v1.0.0.html; an action has a `target`, which is a JSONPath (RFC 9535), and an `update` or `remove: true`."
+        "A file under `overlays` is not an OpenAPI Overlay document of version 1.0, or one of its actions cannot be carried out. The specification is at <https://spec.openapis.org/overlay/v1.0.0.html>; an action has a `target`, which is a JSONPath (RFC 9535), and an `update` or `remove: true`."
     Error UNMATCHED_TARGET "unmatched-target":
         "The target of an action of an overlay selects nothing in the document, so the action has no effect. It is misspelt, or the document was mended since. Correct the target, or remove the action."
     // Lint.

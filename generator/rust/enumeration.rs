@@ -14,7 +14,7 @@ impl Rust<'_> {
     /// An enumeration.
     pub(super) fn enumeration(&mut self, id: SchemaId, name: &Ident, enumeration: &Enumeration) -> Model {
         self.needs.enumeration = true;
-        let docs = self.docs(self.api.schemas.get(id)).or(|| Docs::ours(format!("`{name}`.")));
+        let docs = self.docs(self.api.schemas.get(id));
         let mut scope = Scope::reserving(&["Unknown"]);
         let mut rows = Vec::new();
         for value in &enumeration.values {

@@ -48,8 +48,7 @@ impl Rust<'_> {
             fence.to_owned(),
             format!("# async fn example(client: {crate_name}::Client) -> Result<(), {crate_name}::Error> {{"),
             format!("let answer = {path_to_group}.{}({arguments}).await?;", named.method),
-            "# Ok(())".to_owned(),
-            "# }".to_owned(),
+            "# Ok(()) }".to_owned(),
             "```".to_owned(),
         ];
         Some(Docs::ours(lines.join("\n")))

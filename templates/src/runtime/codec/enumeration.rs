@@ -4,8 +4,14 @@
 /// that is not in the table is kept in `Unknown`.
 #[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! text_enum {
-    ($(#[$about:meta])* pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
-        $(#[$about])*
+    (pub enum $model:ident $values:tt) => {
+        codec::text_enum! {
+            #[doc = concat!(" `", stringify!($model), "`.")]
+            pub enum $model $values
+        }
+    };
+    ($(#[$about:meta])+ pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
+        $(#[$about])+
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $model {
@@ -72,8 +78,14 @@ macro_rules! text_enum {
 /// The same for integers.
 #[allow(unused_macros)] // A document may have enums of one kind only.
 macro_rules! integer_enum {
-    ($(#[$about:meta])* pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
-        $(#[$about])*
+    (pub enum $model:ident $values:tt) => {
+        codec::integer_enum! {
+            #[doc = concat!(" `", stringify!($model), "`.")]
+            pub enum $model $values
+        }
+    };
+    ($(#[$about:meta])+ pub enum $model:ident { $($(#[$meaning:meta])* $variant:ident $(($shown:literal))? = $wire:literal),* $(,)? }) => {
+        $(#[$about])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $model {
