@@ -39,6 +39,8 @@ pub enum Step {
         page: String,
         /// The number of the first page.
         first: u64,
+        /// The parameter that limits a page, if there is one.
+        limit: Option<String>,
     },
     /// By what an answer says of the next page.
     Cursor {

@@ -24,9 +24,9 @@ impl Lowering<'_> {
                 let step = Step::Offset { limit: limit.clone(), offset: offset.clone(), default_limit: default_limit.unwrap_or(0) };
                 (step, vec![limit, offset])
             }
-            (Some("page"), _, _, Some(page), _) => {
+            (Some("page"), limit, _, Some(page), _) => {
                 let first = value.get("first").and_then(Value::as_u64).unwrap_or(1);
-                (Step::Page { page: page.clone(), first }, vec![page])
+                (Step::Page { page: page.clone(), first, limit: limit.clone() }, std::iter::once(page).chain(limit).collect())
             }
             (Some("cursor"), _, _, _, Some(cursor)) if !path("next").is_empty() => {
                 (Step::Cursor { cursor: cursor.clone(), next: path("next"), more: path("more") }, Vec::new())

@@ -79,7 +79,10 @@ fn found(schemas: &Schemas, operation: &Operation) -> Option<(Pagination, String
         let schema = schemas.get(schemas.target(schema));
         let zero = |value: &serde_json::Value| value.as_f64() == Some(0.0);
         let first = u64::from(!schema.default.as_ref().is_some_and(zero));
-        (Step::Page { page: page.clone(), first }, format!("`{page}` numbers pages from {first}, `{limit}` limits them"))
+        (
+            Step::Page { page: page.clone(), first, limit: Some(limit.clone()) },
+            format!("`{page}` numbers pages from {first}, `{limit}` limits them"),
+        )
     } else {
         return None;
     };

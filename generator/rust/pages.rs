@@ -58,7 +58,10 @@ impl Rust<'_> {
                 let (limit, offset) = (position(limit)?, position(offset)?);
                 format!("Offset {{ limit: {limit}, default_limit: {default_limit}, offset: {offset} }}")
             }
-            Step::Page { page, first } => format!("Page {{ page: {}, first: {first} }}", position(page)?),
+            Step::Page { page, first, limit } => {
+                let limit = limit.as_deref().and_then(position);
+                format!("Page {{ page: {}, first: {first}, limit: {limit:?} }}", position(page)?)
+            }
             Step::Cursor { cursor, next, more } => {
                 format!("Cursor {{ cursor: {}, next: {}, more: {} }}", position(cursor)?, path(next), path(more))
             }

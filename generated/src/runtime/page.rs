@@ -31,8 +31,8 @@ pub(crate) struct Plan<T, I> {
 pub(crate) enum Step {
     /// By the number of items to skip. `default_limit`: the length of a page when no limit is given; 0 if the document does not say.
     Offset { limit: usize, default_limit: u64, offset: usize },
-    /// By its number.
-    Page { page: usize, first: i64 },
+    /// By its number. `limit`: the parameter that limits a page, if there is one.
+    Page { page: usize, first: i64, limit: Option<usize> },
     /// By what the answer says of it; `-` is the last item of a list. `more`: whether there are more, if the answer says so.
     Cursor { cursor: usize, next: &'static [&'static str], more: &'static [&'static str] },
     /// By its address in the answer; in its header `Link`, if there are no names.
@@ -91,7 +91,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 let default = default_limit > 0 && call.given(limit).is_none();
                 (if default { call.set(limit, &default_limit) } else { call }, number)
             }
-            Step::Page { page, first } => {
+            Step::Page { page, first, .. } => {
                 let number = number(call.given(page)).unwrap_or(first);
                 (call, number)
             }
@@ -147,15 +147,22 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
         Ok(Some(response.into_inner()))
     }
 
+    /// Whether a page has fewer items than the parameter `limit` asks for.
+    fn is_short(&self, limit: usize, count: usize) -> bool {
+        u64::try_from(count).unwrap_or(u64::MAX) < number(self.call.given(limit)).unwrap_or(0)
+    }
+
     /// Aims at the page after this answer; there is none if the answer says so.
     fn aim(&mut self, response: &Response<T>, count: usize) -> Result<(), Error> {
         match self.plan.step {
             Step::Offset { limit, .. } => {
-                let limit = number(self.call.given(limit)).unwrap_or(0);
-                self.done = u64::try_from(count).unwrap_or(u64::MAX) < limit;
+                self.done = self.is_short(limit, count);
                 self.number = self.number.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
             }
-            Step::Page { .. } => self.number = self.number.saturating_add(1),
+            Step::Page { limit, .. } => {
+                self.done = limit.is_some_and(|limit| self.is_short(limit, count));
+                self.number = self.number.saturating_add(1);
+            }
             Step::Cursor { cursor, next, more } => {
                 let body = serde_json::from_slice(response.bytes()).unwrap_or_default();
                 let ended = !more.is_empty() && at(&body, more) != Some(&Value::Bool(true));
