@@ -11,15 +11,18 @@ impl Lowering<'_> {
     /// What an operation sends; nothing if the document describes no content.
     pub(super) fn request_body(&mut self, written: &ReferenceOr<openapiv3::RequestBody>, at: &Pointer) -> Option<RequestBody> {
         let (written, at) = self.resolve(written, at)?;
-        let body = self.best(&written.content, &at.child("content"), |format| !is_stream(format))?;
+        let place = at.child("content");
+        let whole = self.best(&written.content, &place, |format| !is_stream(format));
+        // Lines and events are sent as the text that they are.
+        let body = whole.or_else(|| self.best(&written.content, &place, |_| true).map(as_it_is))?;
         Some(RequestBody { required: written.required, description: written.description, body })
     }
 
     /// What a response carries as a whole.
     pub(super) fn response_body(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
         let body = self.best(content, at, |format| matches!(format, Format::Json | Format::Text | Format::Binary));
-        // Anything else is text at heart, and is handed over as it comes.
-        body.or_else(|| self.best(content, at, |_| true).map(|body| Body { format: Format::Text, schema: None, ..body }))
+        // Anything else is handed over as it comes.
+        body.or_else(|| self.best(content, at, |_| true).map(as_it_is))
     }
 
     /// What a response carries piece by piece.
@@ -52,6 +55,11 @@ impl Lowering<'_> {
         let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
         Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new() }
     }
+}
+
+/// A body that is text or bytes, whatever more its media type says. Parts may hold bytes; all else is text.
+fn as_it_is(body: Body) -> Body {
+    Body { format: if body.format == Format::Multipart { Format::Binary } else { Format::Text }, schema: None, ..body }
 }
 
 /// How a media type is read and written. What is not known is bytes.

@@ -104,7 +104,7 @@ impl Rust<'_> {
 
     /// `stream()` and `download()`, of answers that can be read while they come.
     pub(super) fn streams(&mut self, operation: &Operation) -> TokenStream {
-        let successes = || super::answer::successes(operation).into_iter();
+        let successes = || super::response::successes(operation).into_iter();
         let mut methods = TokenStream::new();
         if let Some(stream) = successes().find_map(|response| response.stream.as_ref()) {
             self.needs.streams = true;

@@ -1,11 +1,11 @@
 //! The headers of an operation's successes → a struct that reads them.
 
 use super::Rust;
-use super::answer::successes;
 use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::operation::Named;
+use super::response::successes;
 use super::scope::Scope;
 use super::types::RustType;
 use super::view::{Header, Headers};

@@ -2,11 +2,10 @@
 //!
 //! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
 //! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`,
-//! `parameter.rs`, `body.rs`, `answer.rs`, `header.rs`, `pages.rs`, `error.rs`,
+//! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
-mod answer;
 mod body;
 mod chosen;
 mod client;
@@ -22,9 +21,10 @@ pub mod name;
 mod naming;
 mod operation;
 mod operation_docs;
-mod pages;
+mod pagination;
 mod parameter;
 mod record;
+mod response;
 mod scope;
 mod status;
 pub mod types;

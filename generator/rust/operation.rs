@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
-use super::answer::successes;
 use super::body::BodyArgument;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put, style};
+use super::response::successes;
 use super::scope::Scope;
 use super::view;
 use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, SentHeader, Status};

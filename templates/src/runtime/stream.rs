@@ -117,6 +117,8 @@ pub struct Streamed<T> {
     body: Option<Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>>,
     /// What came and is not a whole line yet.
     rest: Vec<u8>,
+    /// Whether a line was read: only the first may begin with a byte order mark.
+    begun: bool,
     limit: usize,
     ready: VecDeque<Result<T, Error>>,
 }
@@ -129,7 +131,7 @@ impl Call {
             Body::Bytes(bytes) => (None, Vec::from(bytes)),
             Body::Stream(stream) => (Some(stream), Vec::new()),
         };
-        let mut streamed = Streamed { operation, framing: Box::new(framing), body, rest, limit, ready: VecDeque::new() };
+        let mut streamed = Streamed { operation, framing: Box::new(framing), body, rest, begun: false, limit, ready: VecDeque::new() };
         streamed.cut(0);
         if streamed.body.is_none() {
             streamed.end();
@@ -181,8 +183,7 @@ impl<T> Streamed<T> {
             }
             let next = if crlf && self.rest.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
             let line = String::from_utf8_lossy(self.rest.get(start..end).unwrap_or_default()).into_owned();
-            let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
-            self.ready.extend(self.framing.line(Some(line)));
+            self.line(&line);
             (start, from) = (next, next);
         }
         self.rest.drain(..start);
@@ -192,13 +193,19 @@ impl<T> Streamed<T> {
         }
     }
 
+    fn line(&mut self, line: &str) {
+        let mark = if self.begun { None } else { line.strip_prefix('\u{feff}') };
+        self.begun = true;
+        self.ready.extend(self.framing.line(Some(mark.unwrap_or(line))));
+    }
+
     /// The last line, which nothing ends.
     fn end(&mut self) {
         self.body = None;
         let rest = std::mem::take(&mut self.rest);
         if !rest.is_empty() {
             let line = String::from_utf8_lossy(&rest).into_owned();
-            self.ready.extend(self.framing.line(Some(&line)));
+            self.line(&line);
         }
         self.ready.extend(self.framing.line(None));
     }
