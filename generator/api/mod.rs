@@ -13,7 +13,7 @@ pub use operation::{
 };
 pub use pagination::{Pagination, Paging, Step};
 pub use schema::{
-    Additional, Constraints, Enumeration, Field, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
+    Additional, Constraints, Enumeration, Field, Foreign, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
 };
 pub use security::{Alternative, Mechanism, SecurityScheme, SignerNames};
 pub use server::{Server, Service};

@@ -57,6 +57,14 @@ impl Schemas {
         &self.get(self.target(id)).kind
     }
 
+    /// What the schema finally is on the wire, whatever stands for it in Rust.
+    pub fn wire(&self, id: SchemaId) -> &Kind {
+        match self.kind(id) {
+            Kind::Foreign(foreign) => &foreign.wire,
+            own => own,
+        }
+    }
+
     /// Whether `null` is allowed, here, by what an alias stands for, or by an alternative.
     pub fn nullable(&self, id: SchemaId) -> bool {
         let mut seen = BTreeSet::new();
@@ -155,6 +163,17 @@ pub enum Kind {
     Union(Union),
     /// Another schema, under this one's description and nullability.
     Alias(SchemaId),
+    /// A type that the user has for it.
+    Foreign(Foreign),
+}
+
+/// A type that is not generated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreign {
+    /// Its path in Rust.
+    pub path: String,
+    /// What it is on the wire.
+    pub wire: Box<Kind>,
 }
 
 /// What a text spells.

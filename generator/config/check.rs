@@ -33,6 +33,15 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
             return Err(Invalid { key: &["copy", "to"], message, help: "a path below the output folder, with `/` between folders".into() });
         }
     }
+    let is_dependency = |(name, value): (&String, &toml::Value)| is_crate_name(name) && (value.is_str() || value.is_table());
+    if let Some((name, _)) = config.dependencies.iter().find(|entry| !is_dependency(*entry)) {
+        let message = format!("`{name}` is no dependency that Cargo would take");
+        return Err(Invalid {
+            key: &["dependencies"],
+            message,
+            help: "`name = \"1\"`, or a table such as `{ version = \"1\", features = [] }`".into(),
+        });
+    }
     let names = || code::ALL.iter().map(|code| code.name);
     match config.findings.allow.iter().find(|allowed| names().all(|name| name != allowed.as_str())) {
         None => Ok(()),

@@ -1,7 +1,7 @@
 //! `specwright.toml`: how a crate is generated from a document.
 //!
 //! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
-//! `select`, `rename` and `findings` are its tables, `setting` shows the line of one that asks for what is not there.
+//! `select`, `rename`, `types` and `findings` are its tables, `setting` shows the line of one that asks for what is not there.
 
 mod check;
 mod error;
@@ -11,6 +11,7 @@ mod rename;
 mod select;
 mod setting;
 mod start;
+mod types;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub use rename::Rename;
 pub use select::Select;
 pub(crate) use setting::{Step, did_you_mean};
 pub use start::{crate_name, starting_text};
+pub use types::{DateTime, RustPath, Types};
 
 use serde::Deserialize;
 
@@ -51,6 +53,12 @@ pub struct Config {
     /// Names that count instead of the document's.
     #[serde(default)]
     pub rename: Rename,
+    /// Types of the user's, and what is asked of ours.
+    #[serde(default)]
+    pub types: Types,
+    /// Dependencies of the generated crate beside those that its own code needs, as in a manifest.
+    #[serde(default)]
+    pub dependencies: toml::Table,
     /// What findings weigh.
     #[serde(default)]
     pub findings: Findings,
@@ -111,6 +119,8 @@ impl Config {
             overlays: Vec::new(),
             select: Select::default(),
             rename: Rename::default(),
+            types: Types::default(),
+            dependencies: toml::Table::new(),
             findings: Findings::default(),
             written: None,
         })

@@ -137,6 +137,15 @@ mod tests {
             (format!("{GOOD}keywords = [\"a\", \"b c\"]\n"), ["spec/specwright.toml:6:12", "`b c`", "keyword"]),
             (format!("{GOOD}[[copy]]\nfrom = \"a\"\nto = \"../b\"\n"), ["spec/specwright.toml:8:6", "../b", "output folder"]),
             (format!("{GOOD}[findings]\nallow = [\"renamd\"]\n"), ["spec/specwright.toml:7:9", "code `renamd`", "did you mean `renamed`?"]),
+            (
+                format!("{GOOD}[types]\nformats = {{ uuid = \"uuid:Uuid\" }}\n"),
+                ["spec/specwright.toml:7:18", "`uuid:Uuid`", "no path to a Rust type"],
+            ),
+            (
+                format!("{GOOD}[types]\ndate-time = \"chronos\"\n"),
+                ["spec/specwright.toml:7:13", "unknown value `chronos`", "did you mean `chrono`?"],
+            ),
+            (format!("{GOOD}[dependencies]\nuuid = 1\n"), ["spec/specwright.toml:6:1", "`uuid`", "no dependency that Cargo would take"]),
             (format!("{GOOD}[findings]\ndeny = \"notes\"\n"), ["spec/specwright.toml:7:8", "unknown value `notes`", "warnings"]),
             (GOOD.replace("= \"pets\"", "= pets"), ["spec/specwright.toml:5:8", "string", "name = pets"]),
             (format!("{GOOD}version = 1\n"), ["spec/specwright.toml:6:11", "invalid type", "string"]),

@@ -61,6 +61,8 @@ pub(crate) fn parts(kind: &Kind) -> Vec<SchemaId> {
             };
             record.fields.iter().map(|field| field.schema).chain(additional).collect()
         }
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) => Vec::new(),
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) | Kind::Foreign(_) => {
+            Vec::new()
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the
-//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `pagination.rs` (which answers are
+//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
 //! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
 //! used at all), `recursion.rs` (where the way back is broken).
 
 mod direction;
 mod enumeration;
+mod foreign;
 mod glob;
 mod multipart;
 mod pagination;
@@ -23,6 +24,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     select::select(report, &mut api, config);
     multipart::parts(&mut api);
     enumeration::merge(&mut api);
+    foreign::map(report, &mut api, config);
     direction::mark(report, &mut api, config);
     pagination::find(report, &mut api);
     recursion::aliases(report, &api);

@@ -124,7 +124,7 @@ fn by_property(schemas: &Schemas, ids: &[SchemaId]) -> Option<Selection> {
 }
 
 fn record(schemas: &Schemas, id: SchemaId) -> Option<&Record> {
-    match schemas.kind(id) {
+    match schemas.wire(id) {
         Kind::Record(record) => Some(record),
         _ => None,
     }
@@ -133,7 +133,7 @@ fn record(schemas: &Schemas, id: SchemaId) -> Option<&Record> {
 /// The constants that a record allows for a property.
 fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<String>> {
     let field = record(schemas, id)?.fields.iter().find(|field| field.name == property)?;
-    match schemas.kind(field.schema) {
+    match schemas.wire(field.schema) {
         Kind::Enumeration(enumeration) if enumeration.text => {
             enumeration.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
         }
@@ -142,13 +142,13 @@ fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<Stri
 }
 
 fn json_type(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {
-    match schemas.kind(id) {
+    match schemas.wire(id) {
         Kind::Boolean => Some("boolean"),
         Kind::Integer(_) | Kind::Number(_) => Some("number"),
         Kind::Text(_) => Some("string"),
         Kind::Enumeration(enumeration) => Some(if enumeration.text { "string" } else { "number" }),
         Kind::Array(_) => Some("array"),
         Kind::Map(_) | Kind::Record(_) => Some("object"),
-        Kind::Any | Kind::Union(_) | Kind::Alias(_) => None,
+        Kind::Any | Kind::Union(_) | Kind::Alias(_) | Kind::Foreign(_) => None,
     }
 }

@@ -3,8 +3,12 @@
 //! Names, literals and docs are inert by their types. That this holds is not taken on trust: whatever a document smuggled past them
 //! would show here as an item, an attribute, a macro or a path that no stage ever writes.
 
+use std::collections::BTreeSet;
+
 use syn::visit::{self, Visit};
 use syn::{Abi, Attribute, ExprUnsafe, File, Item, ItemImpl, Macro, Meta, Path, Safety, Signature};
+
+use crate::rust::view::View;
 
 /// Attributes that are written, and what may stand in their parentheses; nothing where they have none.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -19,25 +23,42 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 /// The modules and crates that paths begin with. Everything else that a path begins with is a type.
 const ROOTS: &[&str] = &["bytes", "http", "codec", "models", "response", "runtime"];
 
+/// What the configuration asked for besides.
+#[derive(Debug, Default)]
+pub(super) struct Planned {
+    /// What paths to types of the user's begin with.
+    roots: BTreeSet<String>,
+    /// Traits that are derived.
+    derives: BTreeSet<String>,
+}
+
+impl Planned {
+    pub(super) fn of(view: &View) -> Self {
+        let roots = view.foreign.iter().flat_map(|(path, _)| path.roots()).map(str::to_owned);
+        let derives = view.models.iter().flat_map(|file| &file.models).flat_map(|model| &model.derives);
+        Self { roots: roots.collect(), derives: derives.map(|path| path.as_str().replace(' ', "")).collect() }
+    }
+}
+
 /// Says what in `file` was never planned.
-pub(super) fn check(file: &File) -> Result<(), String> {
-    let mut guard = Guard::default();
+pub(super) fn check(file: &File, planned: &Planned) -> Result<(), String> {
+    let mut guard = Guard { found: None, planned };
     guard.visit_file(file);
     guard.found.map_or(Ok(()), |found| Err(format!("{found} was never planned")))
 }
 
-#[derive(Default)]
-struct Guard {
+struct Guard<'p> {
     found: Option<String>,
+    planned: &'p Planned,
 }
 
-impl Guard {
+impl Guard<'_> {
     fn refuse(&mut self, what: impl Into<String>) {
         self.found.get_or_insert(what.into());
     }
 }
 
-impl<'ast> Visit<'ast> for Guard {
+impl<'ast> Visit<'ast> for Guard<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
         match item {
             Item::Struct(_) | Item::Enum(_) | Item::Impl(_) | Item::Static(_) => visit::visit_item(self, item),
@@ -52,8 +73,9 @@ impl<'ast> Visit<'ast> for Guard {
             Meta::Path(_) | Meta::NameValue(_) => String::new(),
         };
         let parts = inside.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let asked = |part: &str| name == "derive" && self.planned.derives.contains(&part.replace(' ', ""));
         match ATTRIBUTES.iter().find(|(known, _)| *known == name) {
-            Some((_, allowed)) if parts.clone().all(|part| allowed.contains(&part)) => {}
+            Some((_, allowed)) if parts.clone().all(|part| allowed.contains(&part) || asked(part)) => {}
             _ => self.refuse(format!("the attribute `{name}({inside})`")),
         }
     }
@@ -87,7 +109,9 @@ impl<'ast> Visit<'ast> for Guard {
     fn visit_path(&mut self, path: &'ast Path) {
         let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
         let is_type = first.starts_with(|first: char| first.is_ascii_uppercase());
-        if path.leading_colon.is_some() || (path.segments.len() > 1 && !is_type && !ROOTS.contains(&first.as_str())) {
+        if path.leading_colon.is_some()
+            || (path.segments.len() > 1 && !is_type && !ROOTS.contains(&first.as_str()) && !self.planned.roots.contains(&first))
+        {
             self.refuse(format!("a path that begins with `{first}`"));
         }
         visit::visit_path(self, path);
@@ -100,7 +124,7 @@ mod tests {
     use quote::quote;
 
     fn check(tokens: TokenStream) -> Result<(), String> {
-        super::check(&syn::parse2(tokens).unwrap())
+        super::check(&syn::parse2(tokens).unwrap(), &super::Planned::default())
     }
 
     #[test]

@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use syn::{File, ImplItem, Item};
 
-use super::{Error, guard};
+use super::Error;
+use super::guard::{self, Planned};
 
 /// The text of some items.
-pub(super) fn items(tokens: &[TokenStream]) -> Result<String, Error> {
+pub(super) fn items(tokens: &[TokenStream], planned: &Planned) -> Result<String, Error> {
     let mut texts = Vec::new();
     for tokens in tokens {
         let file: File = syn::parse2(tokens.clone())?;
-        guard::check(&file).map_err(Error)?;
+        guard::check(&file, planned).map_err(Error)?;
         texts.extend(file.items.into_iter().map(item));
     }
     Ok(texts.join("\n\n"))

@@ -1,5 +1,7 @@
 //! The manifest: values through a TOML writer, dependencies that are constants of the generator.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use toml::{Table, Value};
 
@@ -50,14 +52,20 @@ struct Manifest {
 }
 
 /// The dependencies of a module in another crate: name and manifest line, none of them optional.
-pub fn dependencies(needs: Needs) -> Vec<(&'static str, String)> {
-    let needed = DEPENDENCIES.iter().filter(|(.., needed)| needed(&needs));
-    needed.map(|(name, line, _)| (*name, line.replace(", optional = true", ""))).collect()
+pub fn dependencies(view: &View) -> Vec<(String, String)> {
+    lines(view).map(|(name, line)| (name, line.replace(", optional = true", ""))).collect()
+}
+
+/// Each dependency's name and manifest line, in the order of names. What the configuration says of one counts more.
+fn lines(view: &View) -> impl Iterator<Item = (String, String)> {
+    let own =
+        DEPENDENCIES.iter().filter(|(.., needed)| needed(&view.needs)).map(|(name, line, _)| ((*name).to_owned(), (*line).to_owned()));
+    let theirs = view.dependencies.iter().map(|(name, value)| (name.clone(), format!("{name} = {value}")));
+    own.chain(theirs).collect::<BTreeMap<_, _>>().into_iter()
 }
 
 pub(super) fn manifest(view: &View, prose: Prose<'_>) -> Result<String, Error> {
-    let needed = DEPENDENCIES.iter().filter(|(.., needed)| needed(&view.needs));
-    let dependencies = needed.map(|(_, line, _)| *line).collect::<Vec<_>>().join("\n");
+    let dependencies = lines(view).map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     // Doc examples and hand-written ones run on tokio.
     let dev_dependencies = if view.needs.client { r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"# } else { "" };
     let package = package(view, prose);

@@ -14,13 +14,13 @@ pub struct Module {
     /// The text of the file.
     pub text: String,
     /// What it needs: crate name and manifest line.
-    pub dependencies: Vec<(&'static str, String)>,
+    pub dependencies: Vec<(String, String)>,
 }
 
 /// Renders a client as one module.
 pub fn module(report: &mut Report, view: &View) -> Option<Module> {
     match template::sources(view, false) {
-        Ok(files) => Some(Module { text: text(&files), dependencies: dependencies(view.needs) }),
+        Ok(files) => Some(Module { text: text(&files), dependencies: dependencies(view) }),
         Err(error) => {
             report.add(&code::INTERNAL, &Pointer::root(), format!("the client cannot be rendered: {error}"));
             None

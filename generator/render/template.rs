@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::guard::Planned;
 use super::{Error, Prose, layout, runtime};
+use crate::config::RustPath;
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
@@ -128,6 +130,7 @@ struct ModelText<'a> {
 struct TableText<'a> {
     name: &'a Ident,
     docs: &'a Docs,
+    derives: &'a [RustPath],
     table: &'a Table,
 }
 
@@ -135,6 +138,12 @@ struct TableText<'a> {
 #[template(path = "src/runtime/mod.rs.jinja", escape = "none")]
 struct Runtime {
     needs: Needs,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/foreign.rs.jinja", escape = "none")]
+struct Foreign<'a> {
+    types: &'a [(RustPath, Option<RustPath>)],
 }
 
 #[derive(Template)]
@@ -220,18 +229,21 @@ fn has_env(scheme: &Scheme) -> bool {
 
 /// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, String>, Error> {
-    let needs = view.needs;
+    let (needs, planned) = (view.needs, &Planned::of(view));
     let mut files: BTreeMap<String, String> = runtime::parts(needs).map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
     add("runtime/mod.rs", Runtime { needs }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
+    if needs.foreign {
+        add("runtime/foreign.rs", Foreign { types: &view.foreign }.render()?);
+    }
     let mut names: Vec<FileNames> = view.models.iter().map(FileNames::new).collect();
     names.sort_by(|one, other| one.module.cmp(&other.module));
     let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
     add("models/mod.rs", Models { files: names, secret }.render()?);
     for file in &view.models {
-        add(&format!("models/{}.rs", file.module), model_file(file)?);
+        add(&format!("models/{}.rs", file.module), model_file(file, planned)?);
     }
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
@@ -240,13 +252,13 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
         add("builder.rs", Builder { regions, services, settings }.render()?);
         add("credentials.rs", credentials(view)?);
-        add("description.rs", description(view)?);
+        add("description.rs", description(view, planned)?);
         if !view.regions.is_empty() {
             add("region.rs", Regions { regions: &view.regions }.render()?);
         }
         add("api/mod.rs", Groups { groups: &view.groups }.render()?);
         for group in &view.groups {
-            add(&format!("api/{}.rs", group.module), group_file(group)?);
+            add(&format!("api/{}.rs", group.module), group_file(group, planned)?);
         }
     }
     Ok(files)
@@ -265,8 +277,8 @@ fn credentials(view: &View) -> Result<String, Error> {
     Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }.render()?)
 }
 
-fn description(view: &View) -> Result<String, Error> {
-    let api = layout::items(std::slice::from_ref(&view.api))?;
+fn description(view: &View, planned: &Planned) -> Result<String, Error> {
+    let api = layout::items(std::slice::from_ref(&view.api), planned)?;
     let used = ["Mechanism", "Scheme", "Service", "Setting"]
         .into_iter()
         .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
@@ -274,22 +286,22 @@ fn description(view: &View) -> Result<String, Error> {
     Ok(Description { imports, api }.render()?)
 }
 
-fn group_file(group: &Group) -> Result<String, Error> {
+fn group_file(group: &Group, planned: &Planned) -> Result<String, Error> {
     let mut operations = Vec::new();
     for operation in &group.operations {
-        let items = layout::items(&operation.items)?;
+        let items = layout::items(&operation.items, planned)?;
         operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
     }
-    let methods = layout::items(std::slice::from_ref(&group.methods))?;
+    let methods = layout::items(std::slice::from_ref(&group.methods), planned)?;
     let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
     Ok(GroupFile { docs, name, imports, methods, operations }.render()?)
 }
 
-fn model_file(file: &ModelFile) -> Result<String, Error> {
+fn model_file(file: &ModelFile, planned: &Planned) -> Result<String, Error> {
     let mut models = Vec::new();
     for model in &file.models {
-        let table = TableText { name: &model.name, docs: &model.docs, table: &model.table }.render()?;
-        let items = layout::items(&model.items)?;
+        let table = TableText { name: &model.name, docs: &model.docs, derives: &model.derives, table: &model.table }.render()?;
+        let items = layout::items(&model.items, planned)?;
         models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }
     Ok(Model { imports: file.imports.join("\n"), models }.render()?)

@@ -80,6 +80,26 @@ impl Naming<'_> {
                 entry(report, config, ("fields", key, "no field that is generated"), &fields);
             }
         }
+        let enums: Vec<&str> =
+            owners.iter().filter(|(id, _)| matches!(api.schemas.get(*id).kind, Kind::Enumeration(_))).map(|(_, owner)| *owner).collect();
+        for (index, key) in config.types.closed.iter().enumerate().filter(|(_, key)| *key != "*" && !enums.contains(&key.as_str())) {
+            let way = [Step::Key("types"), Step::Key("closed"), Step::Item(index)];
+            config.unmatched(
+                report,
+                &way,
+                format!("no enum that is generated is called `{key}`"),
+                did_you_mean(key, enums.iter().copied()),
+            );
+        }
+        for key in config.types.derives.keys().filter(|key| *key != "*" && !types.contains(&key.as_str())) {
+            let way = [Step::Key("types"), Step::Key("derives"), Step::Key(key)];
+            config.unmatched(
+                report,
+                &way,
+                format!("no type that is generated is called `{key}`"),
+                did_you_mean(key, types.iter().copied()),
+            );
+        }
         let ids: Vec<&str> = api.operations.iter().map(|operation| operation.id.as_str()).collect();
         for key in config.rename.operations.keys().filter(|key| !ids.contains(&key.as_str())) {
             entry(report, config, ("operations", key, "no operation that is generated"), &ids);

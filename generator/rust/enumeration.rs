@@ -7,15 +7,23 @@ use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
-use super::view::{Known, Model, Table};
+use super::view::{Form, Known, Model, Table};
 use crate::api::{Enumeration, SchemaId};
 
 impl Rust<'_> {
     /// An enumeration.
     pub(super) fn enumeration(&mut self, id: SchemaId, name: &Ident, enumeration: &Enumeration) -> Model {
+        let closed = self.target.config.types.is_closed(self.owner(id));
+        let form = match (enumeration.text, closed) {
+            (true, false) => Form::Text,
+            (false, false) => Form::Integer,
+            (true, true) => Form::ClosedText,
+            (false, true) => Form::ClosedInteger,
+        };
         self.needs.enumeration = true;
+        self.needs.closed |= closed;
         let docs = self.docs(self.api.schemas.get(id));
-        let mut scope = Scope::reserving(&["Unknown"]);
+        let mut scope = Scope::reserving(if closed { &[] } else { &["Unknown"] });
         let mut rows = Vec::new();
         for value in &enumeration.values {
             let text = match &value.value {
@@ -34,7 +42,10 @@ impl Rust<'_> {
             rows.push(Known { variant, wire, shown, docs: Docs::of(value.description.as_ref()) });
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
-        Model { name: name.clone(), docs, items: Vec::new(), table: Table::Enumeration(enumeration.text, rows), readings: Vec::new() }
+        let derives =
+            self.derives(id, &["Debug", "Clone", "PartialEq", "Eq", "Hash", if closed || !enumeration.text { "Copy" } else { "" }]);
+        let docs = if derives.is_empty() { docs } else { docs.or(|| Docs::ours(format!("`{name}`."))) };
+        Model { docs, derives, ..Model::new(name, Table::Enumeration(form, rows)) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
 //! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
-//! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`,
+//! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
@@ -14,6 +14,7 @@ mod description;
 pub mod docs;
 mod enumeration;
 mod error;
+mod foreign;
 mod header;
 pub mod literal;
 mod markdown;
@@ -38,7 +39,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Api, Constraints, Kind, Schema, SchemaId, TextFormat};
-use crate::config::{Config, Only};
+use crate::config::{Config, Only, RustPath};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 use docs::Docs;
@@ -66,6 +67,8 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
     view.types = rust.component_types();
+    view.foreign = rust.foreign();
+    view.dependencies = rust.dependencies(&view.foreign);
     if target.config.only == Only::Client {
         rust.client(&mut view);
     }
@@ -168,6 +171,7 @@ impl Rust<'_> {
         let schema = self.api.schemas.get(self.api.schemas.target(id));
         match &schema.kind {
             Kind::Any | Kind::Alias(_) => RustType::Value,
+            Kind::Foreign(foreign) => RustPath::try_from(foreign.path.clone()).map_or(RustType::Value, RustType::Foreign),
             Kind::Boolean => RustType::Plain("bool"),
             Kind::Integer(format) => RustType::Plain(integer(format.as_deref(), schema)),
             Kind::Number(_) => RustType::Plain("f64"),
@@ -221,8 +225,9 @@ impl view::Table {
     pub fn macro_name(&self) -> &'static str {
         match self {
             Self::Record { .. } => "record",
-            Self::Enumeration(true, _) => "text_enum",
-            Self::Enumeration(false, _) => "integer_enum",
+            Self::Enumeration(view::Form::Text, _) => "text_enum",
+            Self::Enumeration(view::Form::Integer, _) => "integer_enum",
+            Self::Enumeration(view::Form::ClosedText | view::Form::ClosedInteger, _) => "closed_enum",
             Self::Union(..) => "union",
         }
     }

@@ -144,7 +144,9 @@ fn parts(api: &Api, id: SchemaId, context: &str) -> Vec<(SchemaId, String)> {
                 .map(|(index, variant)| (variant.schema, format!("{context} {}", super::union::variant_name(api, union, index))))
                 .collect()
         }
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) => Vec::new(),
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::Text(_) | Kind::Enumeration(_) | Kind::Foreign(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -120,7 +120,7 @@ impl Rust<'_> {
             RustType::Plain("f64") => "1.0".to_owned(),
             RustType::Plain(_) => "1".to_owned(),
             RustType::Vec(item) if *item == RustType::Plain("String") => "[\"a\", \"b\"]".to_owned(),
-            RustType::Outer(_) if matches!(self.api.schemas.kind(parameter.schema), Kind::Enumeration(values) if values.text) => {
+            RustType::Outer(_) if !self.target.config.types.is_closed(self.owner(self.api.schemas.target(parameter.schema))) => {
                 let Kind::Enumeration(values) = self.api.schemas.kind(parameter.schema) else { return None };
                 let first = values.values.first()?.value.as_str()?;
                 Literal::new(first).to_string()

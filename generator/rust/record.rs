@@ -56,9 +56,10 @@ impl Rust<'_> {
         }
         let new = constructor(&fields);
         let default = new.is_empty().then(|| quote!(, Default));
+        let derives = self.derives(id, &["Debug", "Clone", "PartialEq", if new.is_empty() { "Default" } else { "" }]);
         let definition = quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq #default)]
+            #[derive(Debug, Clone, PartialEq #default #(, #derives)*)]
             #[non_exhaustive]
             pub struct #name { #definitions }
         };
@@ -66,13 +67,12 @@ impl Rust<'_> {
         self.note(&scope.renamed(), &schema.pointer);
         let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
         let table = Table::Record { new, rows, rest: rest.map(|(rest, _)| rest) };
-        Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings }
+        Model { items: vec![definition], readings, ..Model::new(name, table) }
     }
 
     /// The names of the fields, in their order. Those that the configuration names choose first.
     fn field_names(&self, id: SchemaId, record: &Record, scope: &mut Scope) -> Vec<Ident> {
-        let own = self.api.schemas.get(id).name.as_deref();
-        let owner = own.or_else(|| self.naming.get(self.api, id).map(Ident::as_str)).unwrap_or_default();
+        let owner = self.owner(id);
         let chosen = |field: &Field| self.naming.chosen.field(owner, &field.name);
         let first: Vec<Option<Ident>> =
             record.fields.iter().map(|field| Some(scope.take(&Ident::new(chosen(field)?, Case::Snake)))).collect();

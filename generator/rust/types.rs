@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::name::Ident;
+use crate::config::RustPath;
 
 /// A Rust type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum RustType {
     Model(Ident),
     /// A generated model, seen from outside its module.
     Outer(Ident),
+    /// A type of the user's, by its path.
+    Foreign(RustPath),
     /// A list.
     Vec(Box<Self>),
     /// A map from names.
@@ -95,11 +98,19 @@ impl fmt::Display for RustType {
             Self::File => f.write_str("runtime::multipart::File"),
             Self::Model(name) => write!(f, "{name}"),
             Self::Outer(name) => write!(f, "models::{name}"),
+            Self::Foreign(path) => path.fmt(f),
             Self::Vec(inner) => write!(f, "Vec<{inner}>"),
             Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::Boxed(inner) => write!(f, "Box<{inner}>"),
         }
+    }
+}
+
+impl ToTokens for RustPath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        // The configuration has seen to it that it is a path.
+        tokens.extend(self.as_str().parse::<TokenStream>().unwrap_or_default());
     }
 }
 
@@ -113,6 +124,7 @@ impl ToTokens for RustType {
             Self::File => quote!(runtime::multipart::File),
             Self::Model(name) => name.to_token_stream(),
             Self::Outer(name) => quote!(models::#name),
+            Self::Foreign(path) => path.to_token_stream(),
             Self::Vec(inner) => quote!(Vec<#inner>),
             Self::Map(inner) => quote!(BTreeMap<String, #inner>),
             Self::Option(inner) => quote!(Option<#inner>),

@@ -35,9 +35,10 @@ impl Rust<'_> {
             types.push(typ);
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
+        let derives = self.derives(id, &["Debug", "Clone", "PartialEq"]);
         let definition = quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Debug, Clone, PartialEq #(, #derives)*)]
             #[non_exhaustive]
             pub enum #name {
                 #definitions
@@ -47,7 +48,7 @@ impl Rust<'_> {
         };
         let conversions = conversions(&names, &types);
         let table = Table::Union(selection(union, names), conversions);
-        Model { name: name.clone(), docs: Docs::default(), items: vec![definition], table, readings: Vec::new() }
+        Model { items: vec![definition], ..Model::new(name, table) }
     }
 }
 
@@ -90,6 +91,11 @@ pub(super) fn variant_name(api: &Api, union: &Union, index: usize) -> String {
         return name.clone();
     }
     match api.schemas.kind(variant.schema) {
+        // What a path ends with, without what stands between angle brackets.
+        Kind::Foreign(foreign) => {
+            let path = foreign.path.split('<').next().unwrap_or_default();
+            path.rsplit("::").next().unwrap_or_default().to_owned()
+        }
         Kind::Text(_) => "Text".to_owned(),
         Kind::Integer(_) => "Integer".to_owned(),
         Kind::Number(_) => "Number".to_owned(),

@@ -6,6 +6,7 @@ use super::docs::Docs;
 use super::literal::Literal;
 use super::name::Ident;
 use super::types::RustType;
+use crate::config::RustPath;
 
 /// Everything that templates place.
 #[derive(Debug, Default)]
@@ -22,6 +23,10 @@ pub struct View {
     pub models: Vec<ModelFile>,
     /// The component schemas that are used, each with the path of its type.
     pub types: Vec<(String, String)>,
+    /// Types of the user's that are used, each with the module that reads and writes it, if serde's traits do not.
+    pub foreign: Vec<(RustPath, Option<RustPath>)>,
+    /// Dependencies beside those of the runtime.
+    pub dependencies: toml::Table,
     /// The groups of operations.
     pub groups: Vec<Group>,
     /// The static description of the API.
@@ -62,6 +67,10 @@ pub struct Needs {
     pub secret: bool,
     /// Values that read as something else.
     pub reading: bool,
+    /// Enums with no values but those of the document.
+    pub closed: bool,
+    /// Types of the user's.
+    pub foreign: bool,
 }
 
 /// A file of models.
@@ -84,10 +93,20 @@ pub struct Model {
     pub docs: Docs,
     /// Its definition, where its table is not.
     pub items: Vec<TokenStream>,
+    /// What is derived for it besides, where its table is its definition too.
+    pub derives: Vec<RustPath>,
     /// How it is read and written.
     pub table: Table,
     /// Methods that read a value as what it stands for.
     pub readings: Vec<Reads>,
+}
+
+impl Model {
+    /// A model that is its table.
+    pub fn new(name: &Ident, table: Table) -> Self {
+        let (docs, items, derives, readings) = (Docs::default(), Vec::new(), Vec::new(), Vec::new());
+        Self { name: name.clone(), docs, items, derives, table, readings }
+    }
 }
 
 /// A method that reads a value as what it stands for.
@@ -115,10 +134,34 @@ pub enum Table {
         /// The field of members that have none.
         rest: Option<Ident>,
     },
-    /// `text_enum!` or `integer_enum!`: whether text, and its values.
-    Enumeration(bool, Vec<Known>),
+    /// `text_enum!`, `integer_enum!` or `closed_enum!`: its values.
+    Enumeration(Form, Vec<Known>),
     /// `union!`, and the alternatives that a value becomes by its type.
     Union(Selection, Vec<(Ident, String)>),
+}
+
+/// What an enum is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Texts, and others that the document does not list.
+    Text,
+    /// Integers, and others that the document does not list.
+    Integer,
+    /// Texts of the document alone.
+    ClosedText,
+    /// Integers of the document alone.
+    ClosedInteger,
+}
+
+impl Form {
+    /// What stands behind the name in `closed_enum!`.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Text | Self::Integer => "",
+            Self::ClosedText => "(text)",
+            Self::ClosedInteger => "(integer)",
+        }
+    }
 }
 
 /// A row of `text_enum!` or `integer_enum!`.

@@ -7,7 +7,9 @@ use crate::fixture;
 /// What a document decides of a crate: the files that are the same for every document are left out, and so is the README.
 fn emitted(outcome: &Outcome) -> String {
     let package = outcome.package.as_ref().expect("a package");
-    let shown = |path: &str| ["src/models/", "src/api/", "src/description.rs"].iter().any(|start| path.starts_with(start));
+    let shown = |path: &str| {
+        ["src/models/", "src/api/", "src/description.rs", "src/runtime/foreign.rs"].iter().any(|start| path.starts_with(start))
+    };
     let files = package.files.iter().filter(|(path, _)| shown(path));
     let texts = files.map(|(path, bytes)| format!("// ---- {path} ----\n\n{}", String::from_utf8_lossy(bytes)));
     texts.collect::<Vec<_>>().join("\n")

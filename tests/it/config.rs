@@ -31,7 +31,7 @@ paths:
 components:
   securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
   schemas:
-    Pet: {type: object, required: [petName], properties: {petName: {type: string}, owner: {type: object, properties: {name: {type: string}}}}}
+    Pet: {type: object, required: [petName], properties: {petName: {type: string, format: pet-name}, owner: {type: object, properties: {name: {type: string}}}}}
     Toy: {type: object, properties: {size: {type: integer}}}
 ";
 
@@ -206,5 +206,28 @@ fn findings_about_an_overlay_are_shown_in_it() {
         let outcome = overlaid(actions);
         let report = outcome.report.render(Style::Plain);
         assert!(outcome.package.is_none() && report.contains(message) && report.contains(&format!("fixes.yaml:{place}")), "{report}");
+    }
+}
+
+#[test]
+fn types_of_the_user_stand_for_formats_and_components() {
+    let mapped = "[types]\nformats = { \"pet-name\" = \"names::Name\" }\nschemas = { Toy = \"toys::Toy\" }\n[dependencies]\ntoys = \"2\"\nnames = { path = \"../names\" }\n";
+    assert_emitted(mapped, &["pub pet_name: names::Name", "-> toys::Toy"], &["struct Toy"]);
+    let package = generate(mapped).package.unwrap();
+    let manifest = String::from_utf8_lossy(&package.files["Cargo.toml"]).into_owned();
+    assert!(manifest.contains("\nnames = { path = \"../names\" }\n") && manifest.contains("\ntoys = \"2\"\n"), "{manifest}");
+}
+
+#[test]
+fn what_types_ask_for_has_to_be_there() {
+    let cases: &[(&str, &[&str])] = &[
+        ("schemas = { Tyo = \"a::B\" }", &["specwright.toml:6:13", "no schema is called `Tyo`", "did you mean `Toy`?"]),
+        ("formats = { uuid = \"a::B\" }", &["specwright.toml:6:13", "no text or number has the format `uuid`"]),
+        ("with = { \"a::B\" = \"a::c\" }", &["specwright.toml:6:10", "no schema or format has the type `a::B`"]),
+        ("closed = [\"*\", \"Pet\"]", &["specwright.toml:6:16", "no enum that is generated is called `Pet`"]),
+        ("derives = { Peet = [\"Eq\"] }", &["specwright.toml:6:13", "no type that is generated is called `Peet`", "did you mean `Pet`?"]),
+    ];
+    for (table, expected) in cases {
+        assert_refused(&format!("[types]\n{table}\n"), expected);
     }
 }

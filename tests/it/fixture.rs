@@ -16,7 +16,7 @@ pub fn documents(folder: &Path) -> Vec<(String, PathBuf)> {
     let mut found: Vec<(String, PathBuf)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file())
+        .filter(|path| path.is_file() && path.extension().is_none_or(|extension| extension != "toml"))
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), path))
         .collect();
     found.sort();
@@ -28,10 +28,12 @@ pub fn config(name: &str) -> Config {
     Config::for_document("", "", name).unwrap()
 }
 
-/// What is made of a fixture, which listings call by its file's name.
+/// What is made of a fixture, which listings call by its file's name, with the configuration beside it if there is one.
 pub fn generate(name: &str, path: &Path) -> Outcome {
     let input = Input::from_path(path).unwrap();
-    generate_from(&config(name), &Input { name: path.file_name().unwrap().to_string_lossy().into_owned(), ..input }).unwrap()
+    let beside = path.with_extension("toml");
+    let config = if beside.exists() { Config::read(&beside).unwrap() } else { config(name) };
+    generate_from(&config, &Input { name: path.file_name().unwrap().to_string_lossy().into_owned(), ..input }).unwrap()
 }
 
 /// What is made of a text.

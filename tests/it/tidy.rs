@@ -52,7 +52,7 @@ fn each_crate_has_its_place() {
         ("quote::", &["rust/"]),
         ("askama::", &["render/"]),
         ("prettyplease::", &["render/"]),
-        ("syn::", &["render/"]),
+        ("syn::", &["render/", "config/types.rs"]),
         ("annotate_snippets::", &["report/", "config/error.rs"]),
         ("clap::", &["cli/"]),
         ("anstream::", &["cli/"]),

@@ -83,6 +83,10 @@ impl<T: Encode> Part for T {
             Shape::Integer(value) => value.to_string(),
             Shape::Unsigned(value) => value.to_string(),
             Shape::Float(value) => value.to_string(),
+            Shape::Made(value) => {
+                let value = value.make().map_err(|error| error.to_string())?;
+                return if let serde_json::Value::String(text) = value { Ok((text.into(), None, None)) } else { value.content() };
+            }
             other => {
                 let json = serde_json::to_vec(&other).map_err(|error| error.to_string())?;
                 return Ok((json.into(), Some("application/json".to_owned()), None));
