@@ -12,6 +12,8 @@ pub struct Operation {
     pub pointer: Pointer,
     /// Its operation id.
     pub id: String,
+    /// What tells it from the first operation of this id, if it is that with another body.
+    pub other_body: Option<String>,
     /// The method, in upper case.
     pub method: String,
     /// The path as it is written.
@@ -179,6 +181,28 @@ pub struct Part {
     pub many: bool,
     /// Its media type, where the document says it.
     pub content_type: Option<String>,
+}
+
+impl Operation {
+    /// What it is called where operations of its id are called `name`.
+    pub fn called(&self, name: &str) -> String {
+        self.other_body.as_ref().map_or(name.to_owned(), |word| format!("{name} {word}"))
+    }
+}
+
+impl Format {
+    /// What tells a body of this format from others of its operation.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Text => "text",
+            Self::Binary => "bytes",
+            Self::Lines => "lines",
+            Self::Events => "events",
+        }
+    }
 }
 
 /// How content is read and written.

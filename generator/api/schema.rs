@@ -155,6 +155,8 @@ pub enum Kind {
     Enumeration(Enumeration),
     /// A list.
     Array(SchemaId),
+    /// A list of so many items, each of a kind of its own.
+    Tuple(Vec<SchemaId>),
     /// An object with members of one kind and any names.
     Map(SchemaId),
     /// An object with known properties.

@@ -59,6 +59,9 @@ pub struct Config {
     /// Dependencies of the generated crate beside those that its own code needs, as in a manifest.
     #[serde(default)]
     pub dependencies: toml::Table,
+    /// What requests do besides.
+    #[serde(default)]
+    pub requests: Requests,
     /// What findings weigh.
     #[serde(default)]
     pub findings: Findings,
@@ -120,6 +123,7 @@ impl Config {
             select: Select::default(),
             rename: Rename::default(),
             types: Types::default(),
+            requests: Requests::default(),
             dependencies: toml::Table::new(),
             findings: Findings::default(),
             written: None,
@@ -136,6 +140,15 @@ pub enum Only {
     Client,
     /// The models and their codec alone.
     Models,
+}
+
+/// What requests do besides what the document says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Requests {
+    /// Whether values are held against the limits of the document before they are sent.
+    #[serde(default)]
+    pub check: bool,
 }
 
 /// A hand-written file or folder, copied as it is.

@@ -8,14 +8,35 @@ use crate::pointer::Pointer;
 use crate::report::code;
 
 impl Lowering<'_> {
-    /// What an operation sends; nothing if the document describes no content.
-    pub(super) fn request_body(&mut self, written: &ReferenceOr<openapiv3::RequestBody>, at: &Pointer) -> Option<RequestBody> {
-        let (written, at) = self.resolve(written, at)?;
+    /// What an operation sends, and the other bodies that it takes, each with a word that tells it from the first; nothing if the document
+    /// describes no content. The same schema in another media type is no other body.
+    pub(super) fn request_bodies(&mut self, written: &ReferenceOr<openapiv3::RequestBody>, at: &Pointer) -> Vec<(String, RequestBody)> {
+        let Some((written, at)) = self.resolve(written, at) else { return Vec::new() };
         let place = at.child("content");
-        let whole = self.best(&written.content, &place, |format| !is_stream(format));
-        // Lines and events are sent as the text that they are.
-        let body = whole.or_else(|| self.best(&written.content, &place, |_| true).map(as_it_is))?;
-        Some(RequestBody { required: written.required, description: written.description, body })
+        let mut content: Vec<(&String, &MediaType)> = written.content.iter().collect();
+        // The media type that says most comes first; lines and events, which are sent as the text that they are, come last.
+        content.sort_by_key(|(name, _)| format(name) as u8);
+        let mut bodies: Vec<(String, RequestBody)> = Vec::new();
+        let mut taken: Vec<(Format, Option<&ReferenceOr<openapiv3::Schema>>)> = Vec::new();
+        for (name, media) in content {
+            let own = (format(name), media.schema.as_ref());
+            let is_known = |(format, schema): &(Format, Option<_>)| if own.1.is_some() { *schema == own.1 } else { *format == own.0 };
+            if taken.iter().any(is_known) {
+                continue;
+            }
+            let word = if taken.iter().any(|(format, _)| *format == own.0) { subtype(name) } else { own.0.word().to_owned() };
+            let body = self.body(name, media, &place.child(name));
+            let body = if is_stream(own.0) { as_it_is(body) } else { body };
+            bodies.push((word, RequestBody { required: written.required, description: written.description.clone(), body }));
+            taken.push(own);
+        }
+        if let Some((_, first)) = bodies.first().filter(|_| written.content.len() > 1) {
+            let message = format!("there are several media types; `{}` is used", first.body.media_type);
+            let others: Vec<String> = bodies.iter().skip(1).map(|(_, other)| format!("`{}`", other.body.media_type)).collect();
+            let more = if others.is_empty() { String::new() } else { format!(", and {} by an operation of its own", others.join(", ")) };
+            self.report.add(&code::MEDIA_TYPE_CHOSEN, &place, message + &more);
+        }
+        bodies
     }
 
     /// What a response carries as a whole.
@@ -82,6 +103,13 @@ fn format(media_type: &str) -> Format {
         _ if essence.starts_with("text/") || essence.ends_with("+xml") || essence.ends_with("+yaml") => Format::Text,
         _ => Format::Binary,
     }
+}
+
+/// What a media type is called within its kind: `pdf` of `application/pdf`.
+fn subtype(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let subtype = essence.split_once('/').map_or(essence, |(_, subtype)| subtype);
+    subtype.split_once('+').map_or(subtype, |(name, _)| name).to_owned()
 }
 
 /// Whether content comes piece by piece.

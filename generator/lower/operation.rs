@@ -17,22 +17,23 @@ impl Lowering<'_> {
             let Some((item, at)) = self.resolve(item, &paths.child(template)) else { continue };
             for (method, operation) in item.iter() {
                 let place = at.child(method);
-                if let Some(lowered) = self.operation(template, &item, (method, operation), &place) {
-                    self.api.operations.push(lowered);
-                }
+                let lowered = self.operation(template, &item, (method, operation), &place);
+                self.api.operations.extend(lowered.into_iter().flatten());
             }
         }
         self.name_services();
     }
 
-    /// One operation; nothing if it has a part that cannot be generated, which is reported.
-    fn operation(&mut self, template: &str, item: &PathItem, (method, written): (&str, &Written), at: &Pointer) -> Option<Operation> {
+    /// One operation, and one more for each other body that it takes; nothing if it has a part that cannot be generated, which is
+    /// reported.
+    fn operation(&mut self, template: &str, item: &PathItem, (method, written): (&str, &Written), at: &Pointer) -> Option<Vec<Operation>> {
         let id = written.operation_id.clone().unwrap_or_else(|| self.derived_id(method, template, at));
         let parameters = self.parameters(item, written, at)?;
-        let body = match &written.request_body {
-            Some(body) => self.request_body(body, &at.child("requestBody")),
-            None => None,
+        let bodies = match &written.request_body {
+            Some(body) => self.request_bodies(body, &at.child("requestBody")),
+            None => Vec::new(),
         };
+        let mut bodies = bodies.into_iter();
         let responses = self.responses(written, at);
         let headers = self.sent_headers(&written.extensions, at);
         let summary = written.summary.clone().or_else(|| item.summary.clone());
@@ -41,6 +42,7 @@ impl Lowering<'_> {
         let mut operation = Operation {
             pointer: at.clone(),
             id,
+            other_body: None,
             method: method.to_uppercase(),
             template: template.to_owned(),
             path: pieces(template),
@@ -52,14 +54,16 @@ impl Lowering<'_> {
             service: self.service(item, written, at),
             parameters,
             headers,
-            body,
+            body: bodies.next().map(|(_, body)| body),
             responses,
             security,
             paging: Paging::Unsaid,
             source: self.source(&written.extensions, at),
         };
         operation.paging = self.paging(&operation, &written.extensions);
-        Some(operation)
+        let others = bodies.map(|(word, body)| Operation { other_body: Some(word), body: Some(body), ..operation.clone() });
+        let others: Vec<Operation> = others.collect();
+        Some([operation].into_iter().chain(others).collect())
     }
 
     /// An id for an operation that has none: the method and the words of its path.

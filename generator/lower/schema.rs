@@ -162,6 +162,11 @@ impl Lowering<'_> {
     }
 
     fn array(&mut self, form: &AnySchema, at: &Pointer) -> Kind {
+        let written = self.document.tree.pointer(at.child("prefixItems").as_str()).and_then(Value::as_array);
+        if let Some(count) = written.map(Vec::len) {
+            let items = (0..count).map(|index| self.referred(at.child("prefixItems").index(index)));
+            return Kind::Tuple(items.collect());
+        }
         let items = at.child("items");
         Kind::Array(match &form.items {
             Some(written) => self.boxed(written, &items),

@@ -53,6 +53,7 @@ fn flood(schemas: &mut Schemas, mut queue: Vec<SchemaId>, mark: impl Fn(&mut cra
 pub(crate) fn parts(kind: &Kind) -> Vec<SchemaId> {
     match kind {
         Kind::Array(part) | Kind::Map(part) | Kind::Alias(part) => vec![*part],
+        Kind::Tuple(parts) => parts.clone(),
         Kind::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
         Kind::Record(record) => {
             let additional = match record.additional {

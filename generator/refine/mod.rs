@@ -29,6 +29,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     pagination::find(report, &mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
+    recursion::end_tuples(report, &mut api);
     recursion::break_cycles(&mut api);
     union::select(report, &mut api);
     api

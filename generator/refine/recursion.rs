@@ -53,6 +53,20 @@ fn end(report: &mut Report, api: &mut Api, id: SchemaId) {
     }
 }
 
+/// Keeps tuples that contain themselves as lists of anything: their items have no place for a box.
+pub(super) fn end_tuples(report: &mut Report, api: &mut Api) {
+    for id in api.schemas.ids().collect::<Vec<_>>() {
+        let (mut queue, mut seen) = (edges(&api.schemas, id), BTreeSet::new());
+        while let Some(next) = queue.pop().filter(|_| matches!(api.schemas.get(id).kind, Kind::Tuple(_))) {
+            if next == id {
+                end(report, api, id);
+            } else if seen.insert(next) {
+                queue.extend(edges(&api.schemas, next));
+            }
+        }
+    }
+}
+
 /// Finds the edges that lead back to a schema on the way to them, and boxes them. Iterative: a way may be as long as the document.
 pub(super) fn break_cycles(api: &mut Api) {
     let mut done = BTreeSet::new();
@@ -87,6 +101,7 @@ fn edges(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
     let parts: Vec<SchemaId> = match &schemas.get(id).kind {
         Kind::Record(record) => record.fields.iter().map(|field| field.schema).collect(),
         Kind::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
+        Kind::Tuple(items) => items.clone(),
         _ => Vec::new(),
     };
     parts.into_iter().map(|part| schemas.target(part)).collect()

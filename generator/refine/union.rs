@@ -147,7 +147,7 @@ fn json_type(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {
         Kind::Integer(_) | Kind::Number(_) => Some("number"),
         Kind::Text(_) => Some("string"),
         Kind::Enumeration(enumeration) => Some(if enumeration.text { "string" } else { "number" }),
-        Kind::Array(_) => Some("array"),
+        Kind::Array(_) | Kind::Tuple(_) => Some("array"),
         Kind::Map(_) | Kind::Record(_) => Some("object"),
         Kind::Any | Kind::Union(_) | Kind::Alias(_) | Kind::Foreign(_) => None,
     }

@@ -10,7 +10,9 @@ use crate::config::RustPath;
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
-use crate::rust::view::{Group, Holds, ModelFile, Needs, Operation, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
+use crate::rust::view::{
+    Group, Holds, Limits, ModelFile, Needs, Operation, Reads, Region, Scheme, Selection, Service, Setting, Table, View,
+};
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -57,6 +59,12 @@ struct Regions<'a> {
 struct Description {
     imports: String,
     api: String,
+}
+
+#[derive(Template)]
+#[template(path = "src/limits.rs.jinja", escape = "none")]
+struct LimitTables<'a> {
+    tables: &'a [Limits],
 }
 
 #[derive(Template)]
@@ -252,6 +260,9 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
         add("builder.rs", Builder { regions, services, settings }.render()?);
         add("credentials.rs", credentials(view)?);
+        if needs.limits {
+            add("limits.rs", LimitTables { tables: &view.limits }.render()?);
+        }
         add("description.rs", description(view, planned)?);
         if !view.regions.is_empty() {
             add("region.rs", Regions { regions: &view.regions }.render()?);

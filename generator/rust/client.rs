@@ -189,6 +189,7 @@ fn imports(group: &view::Group) -> Vec<String> {
     }
     let first = imports.len();
     imports.extend(group.name.is_none().then(|| "use super::super::client::Client;".to_owned()));
+    imports.extend(words.leads("limits").then(|| "use super::super::limits;".to_owned()));
     imports.extend(words.leads("models").then(|| "use super::super::models;".to_owned()));
     let paged = group.operations.iter().any(|operation| operation.pages.is_some());
     imports.push("use super::super::runtime;".to_owned());

@@ -2,7 +2,7 @@
 //!
 //! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
 //! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
-//! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `error.rs`,
+//! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
 
@@ -16,6 +16,7 @@ mod enumeration;
 mod error;
 mod foreign;
 mod header;
+mod limits;
 pub mod literal;
 mod markdown;
 pub mod name;
@@ -62,16 +63,19 @@ pub struct Target<'a> {
 /// Chooses names and types for `api`.
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api, target.config);
-    let mut rust = Rust { report, api, naming, target, needs: Needs::default() };
+    let limits = if target.config.requests.check { limits::Tables::new(api) } else { limits::Tables::default() };
+    let mut rust = Rust { report, api, naming, target, limits, needs: Needs::default() };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
     view.types = rust.component_types();
+    rust.needs.tuple = api.schemas.ids().any(|id| naming::used(api, id) && matches!(api.schemas.get(id).kind, Kind::Tuple(_)));
     view.foreign = rust.foreign();
     view.dependencies = rust.dependencies(&view.foreign);
     if target.config.only == Only::Client {
         rust.client(&mut view);
     }
+    view.limits = rust.limits.tables;
     view.needs = rust.needs;
     view
 }
@@ -82,6 +86,7 @@ struct Rust<'a> {
     api: &'a Api,
     naming: Naming<'a>,
     target: Target<'a>,
+    limits: limits::Tables,
     needs: Needs,
 }
 
@@ -178,6 +183,7 @@ impl Rust<'_> {
             Kind::Text(TextFormat::Plain | TextFormat::Other(_)) if schema.sensitive => RustType::Secret,
             Kind::Text(_) => RustType::Plain("String"),
             Kind::Array(item) => RustType::Vec(Box::new(self.nullable_type(*item, named))),
+            Kind::Tuple(items) => RustType::Tuple(items.iter().map(|item| self.nullable_type(*item, named)).collect()),
             Kind::Map(value) => RustType::Map(Box::new(self.nullable_type(*value, named))),
             Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_) => {
                 self.naming.get(self.api, id).map_or(RustType::Value, |name| named(name.clone()))

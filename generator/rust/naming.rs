@@ -40,7 +40,7 @@ impl<'a> Naming<'a> {
             naming.file(report, api, id, &name);
         }
         for operation in &api.operations {
-            let name = naming.chosen.operation(&operation.id).unwrap_or(&operation.id);
+            let name = operation.called(naming.chosen.operation(&operation.id).unwrap_or(&operation.id));
             for parameter in &operation.parameters {
                 naming.file(report, api, parameter.schema, &format!("{name} {}", parameter.name));
             }
@@ -128,6 +128,7 @@ impl<'a> Naming<'a> {
 fn parts(api: &Api, id: SchemaId, context: &str) -> Vec<(SchemaId, String)> {
     match &api.schemas.get(id).kind {
         Kind::Array(item) => vec![(*item, format!("{context} item"))],
+        Kind::Tuple(items) => items.iter().enumerate().map(|(index, item)| (*item, format!("{context} item{}", index + 1))).collect(),
         Kind::Map(value) => vec![(*value, format!("{context} value"))],
         Kind::Alias(target) => vec![(*target, context.to_owned())],
         Kind::Record(record) => {

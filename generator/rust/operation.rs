@@ -104,7 +104,7 @@ impl<'a> Rust<'a> {
     /// Names for the operations of a group, in their order. Those that the configuration names choose first.
     pub(super) fn named(&self, operations: &[&'a Operation], methods: &mut Scope, types: &mut Scope) -> Vec<Named<'a>> {
         let chosen = |operation: &Operation| self.naming.chosen.operation(&operation.id);
-        let mut choose = |operation: &&'a Operation, name: &str| Named::new(operation, name, methods, types);
+        let mut choose = |operation: &&'a Operation, name: &str| Named::new(operation, &operation.called(name), methods, types);
         let first: Vec<Option<Named<'a>>> = operations.iter().map(|operation| Some(choose(operation, chosen(operation)?))).collect();
         let names = operations.iter().zip(first);
         names.map(|(operation, first)| first.unwrap_or_else(|| choose(operation, &operation.id))).collect()
@@ -152,6 +152,9 @@ impl Rust<'_> {
         let pages = self.pages(named);
         let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
         let items = methods.into_iter().chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
+        let mut differing = differing(operation);
+        let check = self.limits(named, group);
+        differing.extend(check.map(|table| ("check", format!("|place, value| limits::check(&limits::{table}, place, value)"))));
         let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
         view::Operation {
             request: request.clone(),
@@ -160,7 +163,7 @@ impl Rust<'_> {
             method: METHODS.into_iter().find(|method| *method == operation.method).unwrap_or("GET"),
             path: path(operation),
             parameters: operation.parameters.iter().map(description).collect(),
-            differing: differing(operation),
+            differing,
             setters: setters.map(|(index, parameter, name)| self.setter(parameter, index, name)).collect(),
             items,
             output: answer.to_string(),

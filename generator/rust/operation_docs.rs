@@ -12,7 +12,9 @@ impl Rust<'_> {
         let operation = named.operation;
         let summary = Docs::of(operation.summary.as_ref()).or(|| Docs::new(&format!("Calls {}.", code(&operation.id))));
         let description = operation.description.as_ref().filter(|text| operation.summary.as_ref() != Some(*text));
-        let call = Docs::new(&code(&format!("{} {}", operation.method, operation.template)));
+        let other = operation.body.as_ref().filter(|_| operation.other_body.is_some());
+        let sends = other.map(|body| format!(", with a body of {}", code(&body.body.media_type))).unwrap_or_default();
+        let call = Docs::new(&format!("{}{sends}", code(&format!("{} {}", operation.method, operation.template))));
         let source = operation.source.as_ref().map(|source| Docs::new(&format!("Source: {source}."))).unwrap_or_default();
         let docs = summary.and(Docs::of(description)).and(call).and(self.arguments(named)).and(errors(operation)).and(source);
         match self.example(named, path_to_group) {

@@ -29,6 +29,8 @@ pub enum RustType {
     Foreign(RustPath),
     /// A list.
     Vec(Box<Self>),
+    /// A list of so many items, each of a type of its own.
+    Tuple(Vec<Self>),
     /// A map from names.
     Map(Box<Self>),
     /// A value that may be missing.
@@ -62,6 +64,7 @@ impl RustType {
         test(self)
             || match self {
                 Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.any(test),
+                Self::Tuple(items) => items.iter().any(|item| item.any(test)),
                 _ => false,
             }
     }
@@ -71,6 +74,7 @@ impl RustType {
         match self {
             Self::Value => "serde_json::Value".to_owned(),
             Self::Vec(inner) => format!("Vec<{}>", inner.path()),
+            Self::Tuple(items) => tuple(items.iter().map(Self::path)),
             Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path()),
             Self::Option(inner) => format!("Option<{}>", inner.path()),
             Self::Boxed(inner) => format!("Box<{}>", inner.path()),
@@ -83,9 +87,15 @@ impl RustType {
         match self {
             Self::Model(name) => vec![name.clone()],
             Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Boxed(inner) => inner.models(),
+            Self::Tuple(items) => items.iter().flat_map(Self::models).collect(),
             _ => Vec::new(),
         }
     }
+}
+
+fn tuple(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    if let [only] = items.as_slice() { format!("({only},)") } else { format!("({})", items.join(", ")) }
 }
 
 impl fmt::Display for RustType {
@@ -100,6 +110,7 @@ impl fmt::Display for RustType {
             Self::Outer(name) => write!(f, "models::{name}"),
             Self::Foreign(path) => path.fmt(f),
             Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Tuple(items) => f.write_str(&tuple(items.iter().map(Self::to_string))),
             Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::Boxed(inner) => write!(f, "Box<{inner}>"),
@@ -126,6 +137,7 @@ impl ToTokens for RustType {
             Self::Outer(name) => quote!(models::#name),
             Self::Foreign(path) => path.to_token_stream(),
             Self::Vec(inner) => quote!(Vec<#inner>),
+            Self::Tuple(items) => quote!((#(#items,)*)),
             Self::Map(inner) => quote!(BTreeMap<String, #inner>),
             Self::Option(inner) => quote!(Option<#inner>),
             Self::Boxed(inner) => quote!(Box<#inner>),

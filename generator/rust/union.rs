@@ -101,6 +101,7 @@ pub(super) fn variant_name(api: &Api, union: &Union, index: usize) -> String {
         Kind::Number(_) => "Number".to_owned(),
         Kind::Boolean => "Boolean".to_owned(),
         Kind::Array(_) => "List".to_owned(),
+        Kind::Tuple(_) => "Tuple".to_owned(),
         Kind::Map(_) => "Map".to_owned(),
         Kind::Enumeration(_) => "Constant".to_owned(),
         Kind::Record(_) | Kind::Union(_) | Kind::Any | Kind::Alias(_) => match variant.tags.first() {

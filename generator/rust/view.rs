@@ -31,6 +31,8 @@ pub struct View {
     pub groups: Vec<Group>,
     /// The static description of the API.
     pub api: TokenStream,
+    /// What is checked before it is sent.
+    pub limits: Vec<Limits>,
     /// Regions, if servers have any.
     pub regions: Vec<Region>,
     /// Services, if there are several.
@@ -71,6 +73,21 @@ pub struct Needs {
     pub closed: bool,
     /// Types of the user's.
     pub foreign: bool,
+    /// Values that are checked before they are sent.
+    pub limits: bool,
+    /// Lists of so many items, each of a kind of its own.
+    pub tuple: bool,
+}
+
+/// A table of limits: of an operation, or of a record that it sends.
+#[derive(Debug)]
+pub struct Limits {
+    /// Its constant.
+    pub name: Ident,
+    /// Whether it is that of an operation.
+    pub operation: bool,
+    /// Its rows, as Rust source.
+    pub rows: Vec<String>,
 }
 
 /// A file of models.

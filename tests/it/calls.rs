@@ -6,9 +6,9 @@ use std::fs;
 use crate::fixture;
 use crate::workspace::{Workspace, scratch};
 
-const MEMBERS: [&str; 12] = [
-    "enums", "errors-by-status", "form-fields", "multipart", "nullability", "own-types", "paging", "parameters", "security-alternatives",
-    "several-successes", "streams", "text-and-binary",
+const MEMBERS: [&str; 15] = [
+    "enums", "errors-by-status", "form-fields", "limits", "multipart", "nullability", "own-types", "paging", "parameters",
+    "security-alternatives", "several-bodies", "several-successes", "streams", "text-and-binary", "tuples",
 ];
 
 #[test]

@@ -212,7 +212,7 @@ fn findings_about_an_overlay_are_shown_in_it() {
 #[test]
 fn types_of_the_user_stand_for_formats_and_components() {
     let mapped = "[types]\nformats = { \"pet-name\" = \"names::Name\" }\nschemas = { Toy = \"toys::Toy\" }\n[dependencies]\ntoys = \"2\"\nnames = { path = \"../names\" }\n";
-    assert_emitted(mapped, &["pub pet_name: names::Name", "-> toys::Toy"], &["struct Toy"]);
+    assert_emitted(mapped, &["pub pet_name: names::Name", "-> toys::Toy"], &["struct Toy "]);
     let package = generate(mapped).package.unwrap();
     let manifest = String::from_utf8_lossy(&package.files["Cargo.toml"]).into_owned();
     assert!(manifest.contains("\nnames = { path = \"../names\" }\n") && manifest.contains("\ntoys = \"2\"\n"), "{manifest}");
@@ -221,7 +221,7 @@ fn types_of_the_user_stand_for_formats_and_components() {
 #[test]
 fn what_types_ask_for_has_to_be_there() {
     let cases: &[(&str, &[&str])] = &[
-        ("schemas = { Tyo = \"a::B\" }", &["specwright.toml:6:13", "no schema is called `Tyo`", "did you mean `Toy`?"]),
+        ("schemas = { Toys = \"a::B\" }", &["specwright.toml:6:13", "no schema is called `Toys`", "did you mean `Toy`?"]),
         ("formats = { uuid = \"a::B\" }", &["specwright.toml:6:13", "no text or number has the format `uuid`"]),
         ("with = { \"a::B\" = \"a::c\" }", &["specwright.toml:6:10", "no schema or format has the type `a::B`"]),
         ("closed = [\"*\", \"Pet\"]", &["specwright.toml:6:16", "no enum that is generated is called `Pet`"]),

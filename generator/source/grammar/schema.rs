@@ -29,6 +29,8 @@ pub(in crate::source) static SCHEMA: Object = Object {
         field("anyOf", Shape::List(&Shape::Object(&SCHEMA))),
         field("not", Shape::Object(&SCHEMA)),
         field("items", Shape::Object(&SCHEMA)),
+        // OpenAPI 3.1; what has no place in 3.0 was rewritten before.
+        field("prefixItems", Shape::List(&Shape::Object(&SCHEMA))),
         field("properties", Shape::Map(&Shape::Object(&SCHEMA))),
         field("additionalProperties", Shape::FlagOr(&SCHEMA)),
         field("description", Shape::Text),

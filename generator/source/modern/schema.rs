@@ -13,7 +13,10 @@ pub(super) struct Rewriter<'r> {
 
 /// Keywords with one schema, with a list of them, with a map of them.
 const ONE: [&str; 3] = ["items", "additionalProperties", "not"];
-const LIST: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+const LIST: [&str; 4] = ["allOf", "oneOf", "anyOf", "prefixItems"];
+
+/// The items of the longest tuple that has a Rust type.
+const LONGEST_TUPLE: usize = 12;
 
 /// Keywords that say something about a schema without changing what it accepts; all others go with the type.
 const REMARKS: [&str; 11] = [
@@ -131,12 +134,26 @@ impl Rewriter<'_> {
         self.report.add(&code::UNCHECKED_KEYWORD, &at.child("patternProperties"), "the patterns of these names are left to the server");
     }
 
-    /// A tuple has no form in 3.0: its items are kept without types.
+    /// A tuple has no form in 3.0. One of a fixed length keeps its keyword, which `lower` knows; other lists that begin in a certain way are
+    /// lists of anything.
     fn tuple(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
-        if members.shift_remove("prefixItems").is_some() {
-            members.insert("items".to_owned(), json!({}));
-            members.entry("type").or_insert_with(|| json!("array"));
-            self.report.add(&code::UNCHECKED_KEYWORD, &at.child("prefixItems"), "the items of this tuple are kept as plain JSON");
+        let Some(Value::Array(items)) = members.get("prefixItems") else { return };
+        let count = items.len();
+        let closed = ["items", "unevaluatedItems"].iter().any(|key| members.get(*key) == Some(&json!(false)));
+        let most = members.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+        members.shift_remove("unevaluatedItems");
+        members.insert("items".to_owned(), json!({}));
+        members.entry("type").or_insert_with(|| json!("array"));
+        if (closed || most == Some(count)) && (1..=LONGEST_TUPLE).contains(&count) {
+            members.shift_remove("minItems");
+            members.shift_remove("maxItems");
+        } else {
+            members.shift_remove("prefixItems");
+            self.report.add(
+                &code::UNCHECKED_KEYWORD,
+                &at.child("prefixItems"),
+                "the items of this list are kept as plain JSON: it has no fixed length",
+            );
         }
     }
 
@@ -151,7 +168,7 @@ impl Rewriter<'_> {
         let nullable = types.contains(&json!("null"));
         types.retain(|typ| typ != "null");
         types.dedup();
-        let choice = LIST.iter().any(|key| members.contains_key(*key));
+        let choice = ["allOf", "oneOf", "anyOf"].iter().any(|key| members.contains_key(*key));
         members.shift_remove("type");
         if nullable {
             members.insert("nullable".to_owned(), json!(true));
@@ -268,6 +285,11 @@ mod tests {
                 json!({"type": "object", "patternProperties": {"^x": {"type": ["integer", "null"]}}}),
                 json!({"type": "object", "additionalProperties": {"type": "integer", "nullable": true}}),
             ),
+            (
+                json!({"prefixItems": [{"type": ["number", "null"]}, true], "items": false, "minItems": 2}),
+                json!({"prefixItems": [{"type": "number", "nullable": true}, {}], "items": {}, "type": "array"}),
+            ),
+            (json!({"prefixItems": [{}], "minItems": 1}), json!({"minItems": 1, "items": {}, "type": "array"})),
             (json!({"enum": ["a"], "type": ["string", "null"]}), json!({"enum": ["a", null], "type": "string", "nullable": true})),
         ];
         for (schema, expected) in table {
