@@ -90,6 +90,7 @@ impl Argument {
             };
         }
         match shape {
+            Shape::Made(value) => Self::of(Shape::Value(&value.make().ok()?), style),
             Shape::List(items) => {
                 let mut texts = Vec::new();
                 items.each(&mut |item| texts.extend(text(item)));
@@ -191,6 +192,7 @@ fn text(shape: Shape<'_>) -> Option<String> {
         Shape::Unsigned(value) => value.to_string(),
         Shape::Float(value) => value.to_string(),
         Shape::Value(serde_json::Value::String(text)) => text.clone(),
+        Shape::Made(value) => return text(Shape::Value(&value.make().ok()?)),
         other => json(other),
     })
 }

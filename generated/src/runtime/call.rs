@@ -64,8 +64,9 @@ impl Call {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
             *slot = Argument::new(value, parameter.style);
             // What JSON cannot say, such as a number that is not finite, no server reads.
-            if let Err(error) = serde_json::to_writer(std::io::sink(), &value.shape()) {
-                self.failure = Some(format!("{}: {error}", parameter.name));
+            let written = serde_json::to_writer(std::io::sink(), &value.shape()).map_err(|error| format!(": {error}"));
+            if let Err(failure) = written.and_then(|()| (self.operation.check)(Some(index), value.shape())) {
+                self.failure = Some(format!("{}{failure}", parameter.name));
             }
         }
         self
@@ -92,9 +93,10 @@ impl Call {
     }
 
     fn json_of(mut self, value: &dyn Encode) -> Self {
-        match serde_json::to_vec(&value.shape()) {
+        let checked = (self.operation.check)(None, value.shape());
+        match checked.and_then(|()| serde_json::to_vec(&value.shape()).map_err(|error| format!(": {error}"))) {
             Ok(bytes) => self.body = Some(bytes.into()),
-            Err(error) => self.failure = Some(format!("body: {error}")),
+            Err(failure) => self.failure = Some(format!("body{failure}")),
         }
         self
     }
@@ -102,7 +104,11 @@ impl Call {
     /// Gives the call a body of pairs, as in a query.
     pub(crate) fn form<T: Encode>(mut self, value: impl Into<T>) -> Self {
         let mut pairs = Vec::new();
-        if let Shape::Object(fields) = value.into().shape() {
+        let value = value.into();
+        if let Err(failure) = (self.operation.check)(None, value.shape()) {
+            self.failure = Some(format!("body{failure}"));
+        }
+        if let Shape::Object(fields) = value.shape() {
             fields.each(&mut |name, shape| {
                 let styled = self.operation.styles.iter().find(|(field, _)| *field == name);
                 // Without a style, an object is JSON (OpenAPI, "Encoding Object").

@@ -3,6 +3,7 @@
 use http::Method;
 
 use super::Style;
+use super::codec::Shape;
 
 /// What holds for the whole API.
 #[derive(Debug)]
@@ -105,6 +106,8 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// The fields of its body, if that is a form, that have a style of their own.
     pub styles: &'static [(&'static str, Style)],
+    /// Holds what is to be sent against the limits of the document: the parameter of an index, or the body.
+    pub check: fn(Option<usize>, Shape<'_>) -> Result<(), String>,
     /// The media type of its body, if it has one.
     pub content_type: &'static str,
     /// The media type that it asks for, empty where it answers nothing.
@@ -125,6 +128,7 @@ impl Operation {
         service: 0,
         security: &[],
         styles: &[],
+        check: |_, _| Ok(()),
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],

@@ -26,6 +26,18 @@ pub enum Shape<'a> {
     Object(&'a dyn Entries),
     /// A value that was kept as it came.
     Value(&'a Value),
+    /// A value that is made when it is asked for.
+    Made(&'a dyn Make),
+}
+
+/// A value that only shows itself as JSON.
+pub trait Make {
+    /// Its JSON.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be written as JSON.
+    fn make(&self) -> Result<Value, serde_json::Error>;
 }
 
 /// A value that can be encoded.
@@ -62,6 +74,7 @@ impl Serialize for Shape<'_> {
             Self::Float(_) => Err(S::Error::custom("a number that is not finite cannot be written")),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Value(value) => value.serialize(serializer),
+            Self::Made(value) => value.make().map_err(S::Error::custom)?.serialize(serializer),
             Self::List(items) => {
                 let mut list = serializer.serialize_seq(None)?;
                 let mut result = Ok(());

@@ -15,7 +15,7 @@ mod union;
 
 pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value};
-pub use encode::{Encode, Entries, Shape};
+pub use encode::{Encode, Entries, Make, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{Blank, fill, kept, list, maybe, nullable, optional, required};
