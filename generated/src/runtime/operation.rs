@@ -105,6 +105,8 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// The fields of its body, if that is a form, that have a style of their own.
     pub styles: &'static [(&'static str, Style)],
+    /// Those of them whose reserved characters go out as they are.
+    pub reserved: &'static [&'static str],
     /// The media type of its body, if it has one.
     pub content_type: &'static str,
     /// The media type that it asks for, empty where it answers nothing.
@@ -125,6 +127,7 @@ impl Operation {
         service: 0,
         security: &[],
         styles: &[],
+        reserved: &[],
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],
