@@ -157,6 +157,8 @@ pub struct FieldStyle {
     pub style: Style,
     /// Whether each item of a list, or member of an object, is written by itself.
     pub explode: bool,
+    /// Whether reserved characters go out as they are.
+    pub allow_reserved: bool,
 }
 
 impl Body {

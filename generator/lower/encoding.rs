@@ -12,16 +12,17 @@ impl Lowering<'_> {
         let at = at.child("encoding");
         let fields = self.document.tree.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
         let styled = fields.filter_map(|(name, encoding)| {
+            let allow_reserved = encoding.get("allowReserved") == Some(&json!(true));
             let explode = encoding.get("explode").and_then(Value::as_bool);
             let style = match encoding.get("style").and_then(Value::as_str) {
                 Some("spaceDelimited") => Style::SpaceDelimited,
                 Some("pipeDelimited") => Style::PipeDelimited,
                 Some("deepObject") => Style::DeepObject,
                 Some(_) => Style::Form,
-                None if explode.is_some() || encoding.get("allowReserved") == Some(&json!(true)) => Style::Form,
+                None if explode.is_some() || allow_reserved => Style::Form,
                 None => return None,
             };
-            Some(FieldStyle { name: name.clone(), style, explode: explode.unwrap_or(style == Style::Form) })
+            Some(FieldStyle { name: name.clone(), style, explode: explode.unwrap_or(style == Style::Form), allow_reserved })
         });
         styled.collect()
     }

@@ -195,9 +195,11 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
         "*/*" | "application/*" => "application/json",
         other => other,
     });
-    let styles = operation.body.iter().flat_map(|body| &body.body.styles);
+    let fields = operation.body.as_ref().map_or(&[][..], |body| &body.body.styles);
     let styled = |field: &FieldStyle| format!("({}, {})", Literal::new(&field.name), style(field.style, field.explode));
-    add("styles", list(styles.map(styled).collect()), "&[]");
+    add("styles", list(fields.iter().map(styled).collect()), "&[]");
+    let reserved = fields.iter().filter(|field| field.allow_reserved);
+    add("reserved", list(reserved.map(|field| Literal::new(&field.name).to_string()).collect()), "&[]");
     add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
     add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
     add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");

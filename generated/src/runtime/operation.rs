@@ -108,6 +108,8 @@ pub struct Operation {
     pub styles: &'static [(&'static str, Style)],
     /// Holds what is to be sent against the limits of the document: the parameter of an index, or the body.
     pub check: fn(Option<usize>, Shape<'_>) -> Result<(), String>,
+    /// Those of them whose reserved characters go out as they are.
+    pub reserved: &'static [&'static str],
     /// The media type of its body, if it has one.
     pub content_type: &'static str,
     /// The media type that it asks for, empty where it answers nothing.
@@ -129,6 +131,7 @@ impl Operation {
         security: &[],
         styles: &[],
         check: |_, _| Ok(()),
+        reserved: &[],
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],

@@ -16,6 +16,7 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
     if newer {
         front(report, tree);
     }
+    unreachable(report, tree, newer);
     let mut roots = Vec::new();
     walk(Shape::Object(&OPENAPI), tree, &mut Pointer::root(), &mut |at, shape, _| {
         let is_schema = matches!(shape, Shape::Object(object) | Shape::FlagOr(object) if object.section == Some("schemas"));
@@ -27,6 +28,17 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
     for at in roots {
         if let Some(value) = tree.pointer_mut(at.as_str()) {
             schema::Rewriter { report, newer }.schema(value, &at, 0);
+        }
+    }
+}
+
+/// What is only reached by references, which have been followed.
+fn unreachable(report: &mut Report, tree: &mut Value, newer: bool) {
+    let Some(Value::Object(components)) = tree.get_mut("components") else { return };
+    for (key, version) in [("pathItems", "3.1"), ("mediaTypes", "3.2")] {
+        if components.shift_remove(key).is_some() && !newer {
+            let place = Pointer::root().child("components").child(key);
+            report.add(&code::NEWER_FORM, &place, format!("`{key}` came with OpenAPI {version}; what refers to it is read as such"));
         }
     }
 }
@@ -49,8 +61,6 @@ fn front(report: &mut Report, tree: &mut Value) {
         }
     }
     let Some(Value::Object(components)) = root.get_mut("components") else { return };
-    components.shift_remove("pathItems");
-    components.shift_remove("mediaTypes");
     for scheme in components.get_mut("securitySchemes").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
         if scheme.get("type") == Some(&json!("mutualTLS")) {
             let description = scheme.get("description").cloned();

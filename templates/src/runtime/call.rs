@@ -114,7 +114,8 @@ impl Call {
                 // Without a style, an object is JSON (OpenAPI, "Encoding Object").
                 let usual = if matches!(shape, Shape::Object(_)) { Style::Json } else { Style::Form { explode: true } };
                 let style = styled.map_or(usual, |(_, style)| *style);
-                pairs.extend(Argument::of(shape, style).into_iter().flat_map(|argument| argument.pairs(name, style, encoded)));
+                let encode = if self.operation.reserved.contains(&name) { encoded_lightly } else { encoded };
+                pairs.extend(Argument::of(shape, style).into_iter().flat_map(|argument| argument.pairs(name, style, encode)));
             });
         }
         self.body = Some(joined(&pairs).into());

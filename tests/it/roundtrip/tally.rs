@@ -74,6 +74,12 @@ impl Tally {
         self.samples.values().fold((0, 0), |(all, same), kind| (all + kind.0, same + kind.1))
     }
 
+    /// Whether at least 99 % of the samples came back the same, and at least 97 % of the schemas came through whole.
+    pub fn is_good(&self) -> bool {
+        let (all, same) = self.totals();
+        same * 100 >= all * 99 && self.whole * 100 >= self.schemas * 97
+    }
+
     /// One line.
     pub fn line(&self) -> String {
         let (all, same) = self.totals();
