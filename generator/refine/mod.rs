@@ -12,7 +12,7 @@ mod recursion;
 mod select;
 mod union;
 
-pub(crate) use direction::parts;
+pub(crate) use direction::{parts, received, sent};
 
 use crate::api::Api;
 use crate::config::Config;

@@ -3,7 +3,7 @@
 use askama::Template;
 use toml::{Table, Value};
 
-use super::{Error, Prose};
+use super::{Error, Prose, feature};
 use crate::rust::docs::visible;
 use crate::rust::view::{Needs, View};
 
@@ -45,6 +45,9 @@ const RUST_VERSION: &str = "1.85";
 struct Manifest {
     package: String,
     needs: Needs,
+    /// The rows of features that groups are behind, and the list of them.
+    features: String,
+    full: String,
     dependencies: String,
     dev_dependencies: String,
 }
@@ -61,7 +64,8 @@ pub(super) fn manifest(view: &View, prose: Prose<'_>) -> Result<String, Error> {
     // Doc examples and hand-written ones run on tokio.
     let dev_dependencies = if view.needs.client { r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"# } else { "" };
     let package = package(view, prose);
-    let manifest = Manifest { package, needs: view.needs, dependencies, dev_dependencies: dev_dependencies.to_owned() };
+    let (features, full) = feature::rows(&view.features);
+    let manifest = Manifest { package, needs: view.needs, features, full, dependencies, dev_dependencies: dev_dependencies.to_owned() };
     Ok(format!("{}\n", manifest.render()?.trim_end()))
 }
 
