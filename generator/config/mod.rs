@@ -1,10 +1,12 @@
 //! `specwright.toml`: how a crate is generated from a document.
 //!
 //! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
-//! `select`, `rename`, `types` and `findings` are its tables, `setting` shows the line of one that asks for what is not there.
+//! `select`, `rename`, `types` and `findings` are its tables, `features` is a value of it, `setting` shows the line of one that asks for
+//! what is not there.
 
 mod check;
 mod error;
+mod features;
 mod findings;
 mod read;
 mod rename;
@@ -16,6 +18,7 @@ mod types;
 use std::path::PathBuf;
 
 pub use error::Error;
+pub use features::Features;
 pub use findings::{Deny, Findings};
 pub use rename::Rename;
 pub use select::Select;
@@ -38,6 +41,9 @@ pub struct Config {
     /// What to emit.
     #[serde(default)]
     pub only: Only,
+    /// The Cargo features of the crate.
+    #[serde(default)]
+    pub features: Features,
     /// Prose for the crate's README, in Markdown, put after its first paragraph.
     #[serde(default)]
     pub readme: Option<PathBuf>,
@@ -117,6 +123,7 @@ impl Config {
             output,
             package,
             only: Only::default(),
+            features: Features::default(),
             readme: None,
             copy: Vec::new(),
             overlays: Vec::new(),

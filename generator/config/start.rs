@@ -33,6 +33,9 @@ output = {output}
 # "client" writes everything, "models" only the types and their encoding.
 only = "client"
 
+# "tags" puts the operations of each tag behind a Cargo feature, all of which are on by default.
+# features = "tags"
+
 # Markdown that goes into the crate's README after its first paragraph.
 # readme = "extra/README.md"
 

@@ -1,6 +1,6 @@
 //! Marks which schemas requests carry and which responses carry. What neither carries is not emitted.
 
-use crate::api::{Additional, Api, Kind, SchemaId, Schemas};
+use crate::api::{Additional, Api, Kind, Operation, SchemaId, Schemas};
 use crate::config::{Config, Only};
 use crate::report::{Report, code};
 
@@ -13,11 +13,8 @@ pub(super) fn mark(report: &mut Report, api: &mut Api, config: &Config) {
         sent.extend(received.iter().copied());
     }
     for operation in &api.operations {
-        sent.extend(operation.parameters.iter().map(|parameter| parameter.schema));
-        sent.extend(operation.body.iter().flat_map(|body| body.body.carried()));
-        received.extend(
-            operation.responses.iter().flat_map(|response| [&response.body, &response.stream]).flatten().filter_map(|body| body.schema),
-        );
+        sent.extend(self::sent(operation));
+        received.extend(self::received(operation));
     }
     flood(&mut api.schemas, sent, |schema| &mut schema.sent);
     flood(&mut api.schemas, received, |schema| &mut schema.received);
@@ -25,6 +22,18 @@ pub(super) fn mark(report: &mut Report, api: &mut Api, config: &Config) {
     if everything {
         unused(report, &api.schemas);
     }
+}
+
+/// The schemas that requests of an operation carry.
+pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+    parameters.chain(operation.body.iter().flat_map(|body| body.body.carried()))
+}
+
+/// The schemas that its answers carry.
+pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+    let bodies = operation.responses.iter().flat_map(|response| [&response.body, &response.stream]);
+    bodies.flatten().filter_map(|body| body.schema)
 }
 
 /// Says, once, which components no type is emitted for.

@@ -13,7 +13,7 @@ mod recursion;
 mod select;
 mod union;
 
-pub(crate) use direction::parts;
+pub(crate) use direction::{parts, received, sent};
 
 use crate::api::Api;
 use crate::config::Config;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use toml::{Table, Value};
 
-use super::{Error, Prose};
+use super::{Error, Prose, feature};
 use crate::rust::docs::visible;
 use crate::rust::view::{Needs, View};
 
@@ -47,6 +47,9 @@ const RUST_VERSION: &str = "1.85";
 struct Manifest {
     package: String,
     needs: Needs,
+    /// The rows of features that groups are behind, and the list of them.
+    features: String,
+    full: String,
     dependencies: String,
     dev_dependencies: String,
 }
@@ -69,7 +72,8 @@ pub(super) fn manifest(view: &View, prose: Prose<'_>) -> Result<String, Error> {
     // Doc examples and hand-written ones run on tokio.
     let dev_dependencies = if view.needs.client { r#"tokio = { version = "1", features = ["macros", "rt-multi-thread"] }"# } else { "" };
     let package = package(view, prose);
-    let manifest = Manifest { package, needs: view.needs, dependencies, dev_dependencies: dev_dependencies.to_owned() };
+    let (features, full) = feature::rows(&view.features);
+    let manifest = Manifest { package, needs: view.needs, features, full, dependencies, dev_dependencies: dev_dependencies.to_owned() };
     Ok(format!("{}\n", manifest.render()?.trim_end()))
 }
 

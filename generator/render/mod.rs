@@ -1,8 +1,9 @@
 //! `View` → `Package`: templates place what was chosen, and code is laid out.
 //!
 //! `template.rs` has one struct for each template, `layout.rs` lays tokens out after `guard.rs` has looked at them, `manifest.rs` writes
-//! Cargo.toml, `runtime.rs` holds the files that never change, `module.rs` puts a whole client into one file.
+//! Cargo.toml, `feature.rs` says what is behind which Cargo feature, `runtime.rs` holds the files that never change, `module.rs` puts a whole client into one file.
 
+mod feature;
 mod guard;
 mod layout;
 mod manifest;

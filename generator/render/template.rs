@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::guard::Planned;
-use super::{Error, Prose, layout, runtime};
+use super::{Error, Prose, feature, layout, runtime};
 use crate::config::RustPath;
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
@@ -26,6 +26,8 @@ struct Lib {
 #[template(path = "src/client.rs.jinja", escape = "none")]
 struct Client<'a> {
     groups: &'a [Group],
+    /// Whether there is a group in every crate.
+    always: bool,
     services: &'a [Service],
 }
 
@@ -95,9 +97,13 @@ struct OperationText<'a> {
 struct Models {
     files: Vec<FileNames>,
     secret: bool,
+    /// Whether all of them are there in every crate.
+    always: bool,
 }
 
 struct FileNames {
+    /// The attribute that it is behind.
+    gate: String,
     module: Ident,
     names: Vec<String>,
 }
@@ -115,7 +121,7 @@ impl FileNames {
     fn new(file: &ModelFile) -> Self {
         let mut names: Vec<String> = file.models.iter().map(|model| model.name.to_string()).collect();
         names.sort();
-        Self { module: file.module.clone(), names }
+        Self { gate: feature::gate(&file.features, ""), module: file.module.clone(), names }
     }
 }
 
@@ -146,6 +152,8 @@ struct TableText<'a> {
 #[template(path = "src/runtime/mod.rs.jinja", escape = "none")]
 struct Runtime {
     needs: Needs,
+    /// Whether groups are behind features.
+    features: bool,
 }
 
 #[derive(Template)]
@@ -183,6 +191,19 @@ struct Readme<'a> {
     prose: &'a str,
     license: Option<&'a str>,
     needs: Needs,
+    features: bool,
+}
+
+impl Client<'_> {
+    fn gate(&self, group: &Group, indent: &str) -> String {
+        feature::gate(group.feature.as_slice(), indent)
+    }
+}
+
+impl Groups<'_> {
+    fn gate(&self, group: &Group) -> String {
+        feature::gate(group.feature.as_slice(), "")
+    }
 }
 
 impl Builder<'_> {
@@ -241,7 +262,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     let mut files: BTreeMap<String, String> = runtime::parts(needs).map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
-    add("runtime/mod.rs", Runtime { needs }.render()?);
+    add("runtime/mod.rs", Runtime { needs, features: !view.features.is_empty() }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
     if needs.foreign {
         add("runtime/foreign.rs", Foreign { types: &view.foreign }.render()?);
@@ -249,14 +270,15 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     let mut names: Vec<FileNames> = view.models.iter().map(FileNames::new).collect();
     names.sort_by(|one, other| one.module.cmp(&other.module));
     let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
-    add("models/mod.rs", Models { files: names, secret }.render()?);
+    add("models/mod.rs", Models { files: names, secret, always: view.features.is_empty() }.render()?);
     for file in &view.models {
         add(&format!("models/{}.rs", file.module), model_file(file, planned)?);
     }
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
         add("runtime/transport/mod.rs", Transport { features }.render()?);
-        add("client.rs", Client { groups: &view.groups, services: &view.services }.render()?);
+        let always = view.groups.iter().any(|group| group.feature.is_none());
+        add("client.rs", Client { groups: &view.groups, always, services: &view.services }.render()?);
         let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
         add("builder.rs", Builder { regions, services, settings }.render()?);
         add("credentials.rs", credentials(view)?);
@@ -332,6 +354,7 @@ pub(super) fn readme(view: &View, prose: Prose<'_>) -> Result<String, Error> {
         prose: prose.readme.unwrap_or_default().trim(),
         license: prose.manifest.license.as_deref(),
         needs: view.needs,
+        features: !view.features.is_empty(),
     };
     Ok(format!("{}\n", text.render()?.trim_end()))
 }

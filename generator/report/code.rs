@@ -127,7 +127,7 @@ codes! {
         "A code was allowed that does not exist, that is an error, or of which nothing was found. The argument is out of date or misspelt. Remove it, so that it does not hide a later finding."
     // Configuration.
     Error UNMATCHED_SETTING "unmatched-setting":
-        "An entry of the configuration names an operation, a tag, a type or a field that is not there, so it has no effect. It is misspelt, or the document has changed since it was written. Correct the entry, or remove it."
+        "An entry of the configuration names an operation, a tag, a type or a field that is not there, or asks for features of what can have none, so it has no effect. It is misspelt, or the document has changed since it was written. Correct the entry, or remove it."
     Error BAD_OVERLAY "bad-overlay":
         "A file under `overlays` is not an OpenAPI Overlay document of version 1.0, or one of its actions cannot be carried out. The specification is at <https://spec.openapis.org/overlay/v1.0.0.html>; an action has a `target`, which is a JSONPath (RFC 9535), and an `update` or `remove: true`."
     Error UNMATCHED_TARGET "unmatched-target":

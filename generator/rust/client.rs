@@ -77,7 +77,8 @@ impl Rust<'_> {
             let path = format!("client.{method}()");
             let mut own = Scope::reserving(CLIENT);
             let named: Vec<Named<'_>> = self.named(&operations, &mut own, &mut types);
-            groups.push(self.group(&named, view::Group { path, ..view::Group::new(module, Some(name), method, docs) }));
+            let feature = self.features.of_group(index);
+            groups.push(self.group(&named, view::Group { path, feature, ..view::Group::new(module, Some(name), method, docs) }));
         }
         let untagged: Vec<_> = api.operations.iter().filter(|operation| operation.group.is_none()).collect();
         if !untagged.is_empty() {

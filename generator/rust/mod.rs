@@ -4,7 +4,7 @@
 //! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
-//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `words.rs` finds what they use; `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod body;
 mod chosen;
@@ -14,6 +14,7 @@ mod description;
 pub mod docs;
 mod enumeration;
 mod error;
+mod feature;
 mod foreign;
 mod header;
 mod limits;
@@ -44,6 +45,7 @@ use crate::config::{Config, Only, RustPath};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 use docs::Docs;
+use feature::Features;
 use name::{Case, Ident};
 use naming::Naming;
 use types::RustType;
@@ -64,7 +66,8 @@ pub struct Target<'a> {
 pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api, target.config);
     let limits = if target.config.requests.check { limits::Tables::new(api) } else { limits::Tables::default() };
-    let mut rust = Rust { report, api, naming, target, limits, needs: Needs::default() };
+    let features = Features::new(report, api, &naming, target);
+    let mut rust = Rust { report, api, naming, target, limits, features, needs: Needs::default() };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -77,6 +80,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     }
     view.limits = rust.limits.tables;
     view.needs = rust.needs;
+    view.features = rust.features.names;
     view
 }
 
@@ -87,6 +91,7 @@ struct Rust<'a> {
     naming: Naming<'a>,
     target: Target<'a>,
     limits: limits::Tables,
+    features: Features,
     needs: Needs,
 }
 
@@ -106,7 +111,7 @@ impl Rust<'_> {
             let Some(first) = models.first() else { continue };
             let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
             let imports = self.imports(&ids, &models);
-            files.push(ModelFile { module, imports, models });
+            files.push(ModelFile { module, imports, models, features: self.features.of_models(&ids) });
         }
         files
     }

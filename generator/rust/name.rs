@@ -53,6 +53,11 @@ impl Ident {
         Self(format!("{}{suffix}", self.0.trim_end_matches('_')))
     }
 
+    /// The name as Cargo writes that of a feature: `alarm-system`.
+    pub fn kebab(&self) -> String {
+        self.0.trim_end_matches('_').replace('_', "-")
+    }
+
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -41,6 +41,8 @@ pub struct View {
     pub settings: Vec<Setting>,
     /// Security schemes.
     pub schemes: Vec<Scheme>,
+    /// The Cargo features that groups are behind, if any are.
+    pub features: Vec<Ident>,
 }
 
 /// Which parts of the runtime are needed.
@@ -99,6 +101,8 @@ pub struct ModelFile {
     pub imports: Vec<String>,
     /// Its types, the outermost first.
     pub models: Vec<Model>,
+    /// The Cargo features that need it; none if it is always there.
+    pub features: Vec<Ident>,
 }
 
 /// A type.
@@ -250,13 +254,15 @@ pub struct Group {
     pub imports: Vec<String>,
     /// How an example reaches it: `client.pets()`.
     pub path: String,
+    /// The Cargo feature that it is behind, if it is behind one.
+    pub feature: Option<Ident>,
 }
 
 impl Group {
     /// A group without operations.
     pub fn new(module: Ident, name: Option<Ident>, method: Ident, docs: Docs) -> Self {
         let (methods, operations, imports, path) = (TokenStream::new(), Vec::new(), Vec::new(), String::new());
-        Self { module, name, method, docs, methods, operations, imports, path }
+        Self { module, name, method, docs, methods, operations, imports, path, feature: None }
     }
 }
 

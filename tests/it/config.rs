@@ -125,6 +125,17 @@ fn what_the_configuration_calls_things_counts_more_than_the_document() {
 }
 
 #[test]
+fn features_of_what_can_have_none_are_an_error_at_their_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
+    let file = folder.path().join("specwright.toml");
+    fs::write(&file, format!("features = \"tags\"\nonly = \"models\"\n{CONFIGURATION}")).unwrap();
+    let outcome = specwright::generate(&Config::read(&file).unwrap()).unwrap();
+    let report = outcome.report.render(Style::Plain);
+    assert!(report.contains("specwright.toml:1:1") && report.contains("models alone have no Cargo features"), "{report}");
+}
+
+#[test]
 fn a_name_that_rust_cannot_have_is_noted_at_its_line() {
     let outcome = generate("[rename]\ntypes = { Pet = \"my pet\", Toy = \"Vec\" }\n");
     let report = outcome.report.render(Style::Plain);

@@ -11,6 +11,7 @@ mod compile;
 mod config;
 mod decoding;
 mod document;
+mod features;
 mod fixture;
 mod fresh;
 mod hostile;
