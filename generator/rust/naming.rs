@@ -1,6 +1,7 @@
 //! A name for every model: that of the configuration > component name > title > position.
 //!
-//! Components choose first, so adding an inline schema never renames one. An inline schema belongs to the file of what it is inside of.
+//! Components choose first, so adding an inline schema never renames one. An inline schema belongs to the file of what it is inside of:
+//! what a component has in common with another, by way of an `allOf`, is named when all components have named what is inside of them.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use super::name::{Case, Ident};
 use super::scope::Scope;
 use crate::api::{Additional, Api, Kind, SchemaId};
 use crate::config::Config;
+use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
 /// The names of all models.
@@ -19,6 +21,8 @@ pub(super) struct Naming<'a> {
     names: BTreeMap<SchemaId, Ident>,
     /// The models of each file, the file's own first.
     pub(super) files: Vec<Vec<SchemaId>>,
+    /// Inline schemas that were met outside of the component that they stand in, each with the name of its position and its file.
+    met: Vec<(SchemaId, String, usize)>,
     scope: Scope,
 }
 
@@ -27,7 +31,7 @@ impl<'a> Naming<'a> {
     pub(super) fn new(report: &mut Report, api: &Api, config: &'a Config) -> Self {
         let mut scope = Scope::beside_prelude(&["Mod", "New"]);
         let chosen = Chosen::new(report, config, &mut scope);
-        let mut naming = Self { chosen, names: BTreeMap::new(), files: Vec::new(), scope };
+        let mut naming = Self { chosen, names: BTreeMap::new(), files: Vec::new(), met: Vec::new(), scope };
         let components: Vec<SchemaId> = api.schemas.ids().filter(|id| used(api, *id) && api.schemas.get(*id).name.is_some()).collect();
         for id in &components {
             if is_model(api, *id) {
@@ -38,6 +42,9 @@ impl<'a> Naming<'a> {
         for id in components {
             let name = api.schemas.get(id).name.clone().unwrap_or_default();
             naming.file(report, api, id, &name);
+        }
+        for (id, context, file) in std::mem::take(&mut naming.met) {
+            naming.inside(report, api, (id, context), (file, None));
         }
         for operation in &api.operations {
             let name = operation.called(naming.chosen.operation(&operation.id).unwrap_or(&operation.id));
@@ -56,6 +63,7 @@ impl<'a> Naming<'a> {
                 naming.file(report, api, schema, &format!("{name} {suffix}"));
             }
         }
+        naming.files.retain(|models| !models.is_empty());
         naming.unmatched(report, api, config);
         naming
     }
@@ -91,20 +99,24 @@ impl<'a> Naming<'a> {
 
     /// Names what is inside `id` and has no name of its own, and keeps it together in one file.
     fn file(&mut self, report: &mut Report, api: &Api, id: SchemaId, context: &str) {
-        let mut models = Vec::new();
-        self.inside(report, api, (id, context.to_owned()), &mut models);
-        if !models.is_empty() {
-            self.files.push(models);
-        }
+        let schema = api.schemas.get(id);
+        let own = schema.name.as_ref().map(|_| &schema.pointer);
+        self.files.push(Vec::new());
+        self.inside(report, api, (id, context.to_owned()), (self.files.len() - 1, own));
     }
 
-    fn inside(&mut self, report: &mut Report, api: &Api, start: (SchemaId, String), models: &mut Vec<SchemaId>) {
+    /// Names what is inside of `start` and of the component at `own`, for the file with this number.
+    fn inside(&mut self, report: &mut Report, api: &Api, start: (SchemaId, String), (file, own): (usize, Option<&Pointer>)) {
         let mut stack = vec![start];
         let mut first = true;
         while let Some((id, context)) = stack.pop() {
             let schema = api.schemas.get(id);
             // Components have files of their own, where their turn comes.
             if schema.name.is_some() && !first {
+                continue;
+            }
+            if own.is_some_and(|own| is_elsewhere(&schema.pointer, own)) {
+                self.met.push((id, context, file));
                 continue;
             }
             let mut context = context;
@@ -115,13 +127,19 @@ impl<'a> Naming<'a> {
                 } else if !first || self.files.iter().any(|file| file.contains(&id)) {
                     continue;
                 }
-                models.push(id);
+                self.files.get_mut(file).into_iter().for_each(|models| models.push(id));
                 context = self.names.get(&id).map(ToString::to_string).unwrap_or(context);
             }
             first = false;
             stack.extend(parts(api, id, &context).into_iter().rev());
         }
     }
+}
+
+/// Whether a place is in a component other than the one at `own`.
+fn is_elsewhere(at: &Pointer, own: &Pointer) -> bool {
+    let components = Pointer::root().child("components").child("schemas");
+    at.strip_prefix(&components).is_some() && at.strip_prefix(own).is_none()
 }
 
 /// The parts of a schema, each with the name that its position gives it.

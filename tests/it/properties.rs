@@ -12,10 +12,10 @@ const MOST: usize = 3_000;
 const TIME: Duration = Duration::from_secs(8);
 
 /// Marsaglia's xorshift: the same numbers in every run.
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
