@@ -296,4 +296,6 @@ pub struct Constraints {
     pub unique: bool,
     /// The regular expression (ECMA 262) that texts match.
     pub pattern: Option<String>,
+    /// Keywords that no type expresses, each with its JSON.
+    pub unchecked: Vec<(String, String)>,
 }

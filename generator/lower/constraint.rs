@@ -23,7 +23,16 @@ pub(super) fn constraints(raw: &Value) -> Constraints {
         items: (count("minItems").or(count("minProperties")), count("maxItems").or(count("maxProperties"))),
         unique: flag("uniqueItems"),
         pattern: raw.get("pattern").and_then(Value::as_str).map(str::to_owned),
+        unchecked: unchecked(raw),
     }
+}
+
+/// What no type expresses: `not`, and what OpenAPI 3.1 knows besides, by keyword.
+fn unchecked(raw: &Value) -> Vec<(String, String)> {
+    let not = raw.get("not").map(|value| ("not".to_owned(), value.to_string()));
+    let newer = raw.get("x-unchecked").and_then(Value::as_object).into_iter().flatten();
+    let newer = newer.filter(|(key, _)| !key.starts_with("unevaluated"));
+    not.into_iter().chain(newer.map(|(key, value)| (key.clone(), value.to_string()))).collect()
 }
 
 /// Adds the limits of another schema of the same value; of two patterns the later one is told.
@@ -40,6 +49,7 @@ pub(super) fn tighten(known: &mut Constraints, other: &Constraints) {
     known.items = (least(known.items.0, other.items.0), most(known.items.1, other.items.1));
     known.unique |= other.unique;
     known.pattern = other.pattern.clone().or(known.pattern.take());
+    known.unchecked.extend(other.unchecked.iter().cloned());
 }
 
 /// The bound that leaves less; of two that are equal, one that is itself excluded.

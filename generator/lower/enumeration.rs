@@ -33,6 +33,9 @@ impl Lowering<'_> {
             let message = "only texts, or only integers, can become a Rust enum; these values keep the type that they have";
             self.report.add(&code::MIXED_ENUM, &at.child("enum"), message);
         }
+        if !values.is_empty() {
+            schema.constraints.unchecked.push(("enum".to_owned(), Value::Array(values.clone()).to_string()));
+        }
         match form.typ.as_deref() {
             Some("string") => Kind::Text(TextFormat::Plain),
             Some("integer") => Kind::Integer(form.format.clone()),

@@ -29,6 +29,9 @@ pub(super) fn docs(schema: &Schema) -> Docs {
     if let Some(pattern) = &constraints.pattern {
         words.push(format!("matching {}", code(pattern)));
     }
+    if !is_model(schema) {
+        words.extend(unchecked(schema));
+    }
     if let Kind::Text(TextFormat::Other(format)) = &schema.kind {
         words.push(format!("format {}", code(format)));
     }
@@ -37,6 +40,20 @@ pub(super) fn docs(schema: &Schema) -> Docs {
         words.push(format!("default {}", code(&text)));
     }
     if words.is_empty() { Docs::default() } else { sentence(&words.join(", ")) }
+}
+
+/// What a schema with a type of its own says that the type does not express.
+pub(super) fn rules(schema: &Schema) -> Docs {
+    let rules: Vec<String> = unchecked(schema).collect();
+    if rules.is_empty() { Docs::default() } else { sentence(&format!("the server checks: {}", rules.join(", "))) }
+}
+
+fn is_model(schema: &Schema) -> bool {
+    matches!(schema.kind, Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_))
+}
+
+fn unchecked(schema: &Schema) -> impl Iterator<Item = String> {
+    schema.constraints.unchecked.iter().map(|(keyword, json)| format!("{} {}", code(keyword), code(json)))
 }
 
 fn count((least, most): (Option<u64>, Option<u64>), thing: &str) -> Option<String> {

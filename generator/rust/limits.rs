@@ -97,7 +97,7 @@ impl Rust<'_> {
 
 /// The limits of a schema itself, as Rust source.
 fn own(schema: &Schema) -> Vec<String> {
-    let Constraints { minimum, maximum, multiple_of, length, items, unique, pattern: _ } = &schema.constraints;
+    let Constraints { minimum, maximum, multiple_of, length, items, unique, .. } = &schema.constraints;
     let bound = |bound: &Option<(serde_json::Number, bool)>, included: &str, excluded: &str| {
         let (number, is_excluded) = bound.as_ref()?;
         Some(format!("Limit::{}({:?})", if *is_excluded { excluded } else { included }, number.as_f64()?))

@@ -41,7 +41,7 @@ impl Rust<'_> {
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
-        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`.")));
+        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema));
         let mut definitions = TokenStream::new();
         for (field, printed) in &fields {
             let Printed { name, docs, typ, .. } = printed;

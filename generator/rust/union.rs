@@ -5,20 +5,21 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Rust;
 use super::docs::Docs;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
 use super::types::RustType;
 use super::view::{Model, Selection, Table};
+use super::{Rust, constraint};
 use crate::api::{Api, Kind, SchemaId, Selection as Meant, Union, Variant};
 
 impl Rust<'_> {
     /// A union.
     pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
         self.needs.union = true;
-        let docs = self.docs(self.api.schemas.get(id)).or(|| Docs::ours(format!("`{name}`.")));
+        let schema = self.api.schemas.get(id);
+        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema));
         let mut scope = Scope::reserving(&["Unknown"]);
         let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
         for (index, variant) in union.variants.iter().enumerate() {

@@ -26,7 +26,7 @@ const REMARKS: [&str; 11] = [
 /// Keywords that nothing is lost with.
 const SILENT: [&str; 7] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs"];
 
-/// Keywords that no Rust type expresses. The server checks them.
+/// Keywords that no Rust type expresses. The server checks them; the docs of the type show them.
 const UNCHECKED: [&str; 13] = [
     "if", "then", "else", "dependentRequired", "dependentSchemas", "propertyNames", "contains", "minContains", "maxContains",
     "unevaluatedProperties", "unevaluatedItems", "contentMediaType", "contentSchema",
@@ -71,14 +71,19 @@ impl Rewriter<'_> {
         content(members);
         self.patterns(members, at);
         self.tuple(members, at);
+        let mut unchecked = Map::new();
         for key in UNCHECKED {
-            if members.shift_remove(key).is_some() {
+            if let Some(value) = members.shift_remove(key) {
+                unchecked.insert(key.to_owned(), value);
                 self.report.add(
                     &code::UNCHECKED_KEYWORD,
                     &at.child(key),
                     format!("`{key}` cannot be expressed as a Rust type; it is left to the server"),
                 );
             }
+        }
+        if !unchecked.is_empty() {
+            members.insert("x-unchecked".to_owned(), Value::Object(unchecked));
         }
         self.types(members, at);
     }

@@ -1,26 +1,53 @@
 //! Bodies made of parts: `multipart/form-data` (RFC 7578).
 
+use std::collections::VecDeque;
 use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_core::Stream;
 
 use super::argument::header_value;
-use super::call::Call;
+use super::call::{Call, Payload};
 use super::codec::{Encode, Shape};
+use super::transport::{Body, Streamed, TransportError, TransportErrorKind};
 
 /// A file to send: its content, and what it is called and made of.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone)]
 pub struct File {
-    content: Bytes,
+    content: Content,
     name: Option<String>,
     media_type: Option<String>,
 }
 
+/// What a part holds.
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    /// Made anew for each attempt.
+    Stream(Arc<dyn Fn() -> Pieces + Send + Sync>),
+}
+
+type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
 impl File {
     /// A file of this content.
     pub fn new(content: impl Into<Bytes>) -> Self {
-        Self { content: content.into(), name: None, media_type: None }
+        Self { content: Content::Bytes(content.into()), name: None, media_type: None }
+    }
+
+    /// A file whose content comes while it is sent. `open` is called for each attempt to send it.
+    pub fn streamed<S, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        let content = Content::Stream(Arc::new(move || Box::pin(Sent(Box::pin(open())))));
+        Self { content, name: None, media_type: None }
     }
 
     /// Reads a file from the disk. It is called what the last part of the path is.
@@ -31,7 +58,7 @@ impl File {
     pub fn read(path: impl AsRef<Path>) -> std::io::Result<Self> {
         let path = path.as_ref();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(Self { content: std::fs::read(path)?.into(), name, media_type: None })
+        Ok(Self { name, ..Self::new(std::fs::read(path)?) })
     }
 
     /// The same file under this name. Without one, it is called what its part is called.
@@ -47,8 +74,12 @@ impl File {
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { content, name, media_type } = self;
-        f.debug_struct("File").field("name", name).field("media_type", media_type).field("bytes", &content.len()).finish()
+        let mut shown = f.debug_struct("File");
+        shown.field("name", &self.name).field("media_type", &self.media_type);
+        if let Content::Bytes(content) = &self.content {
+            shown.field("bytes", &content.len());
+        }
+        shown.finish_non_exhaustive()
     }
 }
 
@@ -58,14 +89,19 @@ impl<T: Into<Bytes>> From<T> for File {
     }
 }
 
+/// The content of a part, its media type, and its name if it is a file. A text has no media type of its own.
+type Described = (Content, Option<String>, Option<String>);
+
 /// What can be a part.
 pub(crate) trait Part {
-    /// Its content, its media type, and its name if it is a file. A text has no media type of its own.
-    fn content(&self) -> Result<(Bytes, Option<String>, Option<String>), String>;
+    /// What it is sent as.
+    #[allow(private_interfaces)] // Only `Call` below looks at it.
+    fn described(&self) -> Result<Described, String>;
 }
 
+#[allow(private_interfaces)]
 impl Part for File {
-    fn content(&self) -> Result<(Bytes, Option<String>, Option<String>), String> {
+    fn described(&self) -> Result<Described, String> {
         let media_type = self.media_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
         if header_value(&media_type).is_none() {
             return Err(format!("{media_type:?} is not a media type"));
@@ -74,33 +110,39 @@ impl Part for File {
     }
 }
 
+#[allow(private_interfaces)]
 impl<T: Encode> Part for T {
-    fn content(&self) -> Result<(Bytes, Option<String>, Option<String>), String> {
-        let text = match self.shape() {
-            Shape::Text(text) => text.to_owned(),
-            Shape::Value(serde_json::Value::String(text)) => text.clone(),
-            Shape::Boolean(value) => value.to_string(),
-            Shape::Integer(value) => value.to_string(),
-            Shape::Unsigned(value) => value.to_string(),
-            Shape::Float(value) => value.to_string(),
-            Shape::Made(value) => {
-                let value = value.make().map_err(|error| error.to_string())?;
-                return if let serde_json::Value::String(text) = value { Ok((text.into(), None, None)) } else { value.content() };
-            }
-            other => {
-                let json = serde_json::to_vec(&other).map_err(|error| error.to_string())?;
-                return Ok((json.into(), Some("application/json".to_owned()), None));
-            }
-        };
-        Ok((text.into(), None, None))
+    fn described(&self) -> Result<Described, String> {
+        let text = |text: String| Ok((Content::Bytes(text.into()), None, None));
+        match self.shape() {
+            Shape::Text(value) => text(value.to_owned()),
+            Shape::Value(serde_json::Value::String(value)) => text(value.clone()),
+            Shape::Boolean(value) => text(value.to_string()),
+            Shape::Integer(value) => text(value.to_string()),
+            Shape::Unsigned(value) => text(value.to_string()),
+            Shape::Float(value) => text(value.to_string()),
+            Shape::Made(value) => match value.make().map_err(|error| error.to_string())? {
+                serde_json::Value::String(value) => text(value),
+                value => value.described(),
+            },
+            other => Ok((json(other)?, Some("application/json".to_owned()), None)),
+        }
     }
 }
+
+fn json(shape: Shape<'_>) -> Result<Content, String> {
+    serde_json::to_vec(&shape).map(|json| Content::Bytes(json.into())).map_err(|error| error.to_string())
+}
+
+/// The head and the content of each part.
+#[derive(Clone, Default)]
+struct Parts(Vec<(String, Content)>);
 
 impl Call {
     /// Adds a part: a file, a text, or JSON for what has parts of its own.
     pub(crate) fn part<T: Part>(self, name: &str, value: impl Into<T>) -> Self {
-        let content = value.into().content();
-        self.add(name, content)
+        let described = value.into().described();
+        self.add(name, described)
     }
 
     /// Adds a part for each item.
@@ -111,26 +153,82 @@ impl Call {
     /// Adds a part of this media type.
     pub(crate) fn part_as<T: Encode>(self, name: &str, media_type: &str, value: impl Into<T>) -> Self {
         let value = value.into();
-        let content = if media_type.contains("json") {
-            serde_json::to_vec(&value.shape()).map(|json| (json.into(), None, None)).map_err(|error| error.to_string())
-        } else {
-            value.content()
-        };
-        self.add(name, content.map(|(bytes, ..)| (bytes, Some(media_type.to_owned()), None)))
+        let content = if media_type.contains("json") { json(value.shape()) } else { value.described().map(|(content, ..)| content) };
+        self.add(name, content.map(|content| (content, Some(media_type.to_owned()), None)))
     }
 
-    fn add(mut self, name: &str, content: Result<(Bytes, Option<String>, Option<String>), String>) -> Self {
-        match content {
-            Ok((bytes, media_type, file)) => {
+    fn add(mut self, name: &str, described: Result<Described, String>) -> Self {
+        match described {
+            Ok((content, media_type, file)) => {
                 let file =
                     file.map(|file| format!("; filename=\"{}\"", quoted(if file.is_empty() { name } else { &file }))).unwrap_or_default();
                 let media_type = media_type.map(|media_type| format!("Content-Type: {media_type}\r\n")).unwrap_or_default();
                 let head = format!("Content-Disposition: form-data; name=\"{}\"{file}\r\n{media_type}", quoted(name));
-                self.parts.push((head, bytes));
+                self.parts.get_or_insert_default::<Parts>().0.push((head, content));
+                self.assemble = Some(Self::assembled);
             }
             Err(problem) => self.failure = Some(format!("{name}: {problem}")),
         }
         self
+    }
+
+    /// The parts as one body, between boundaries.
+    fn assembled(&self) -> Payload {
+        // Nobody can guess it, so no content can hold it.
+        let random = || RandomState::new().build_hasher().finish();
+        let boundary = format!("{:016x}{:016x}", random(), random());
+        let mut contents: Vec<Content> = Vec::new();
+        for (head, content) in self.parts.get::<Parts>().into_iter().flat_map(|parts| &parts.0) {
+            contents.extend([Content::Bytes(format!("--{boundary}\r\n{head}\r\n").into()), content.clone(), Content::Bytes("\r\n".into())]);
+        }
+        contents.push(Content::Bytes(format!("--{boundary}--\r\n").into()));
+        let bytes = contents.iter().map(|content| if let Content::Bytes(bytes) = content { Some(&bytes[..]) } else { None });
+        let (bytes, stream) = match bytes.collect::<Option<Vec<&[u8]>>>() {
+            Some(bytes) => (Bytes::from(bytes.concat()), None),
+            None => (Bytes::new(), Some(Streamed(Arc::new(move || Body::Stream(Box::pin(Chain::new(&contents))))))),
+        };
+        Payload { bytes, stream, content_type: Some(format!("{}; boundary={boundary}", self.content_type()).into()) }
+    }
+}
+
+/// The user's stream, whose errors become those of the transport.
+struct Sent<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = Result<Bytes, E>>, E: Into<Box<dyn std::error::Error + Send + Sync>>> Stream for Sent<S> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context).map_err(|error| TransportError::new(TransportErrorKind::Broken, error))
+    }
+}
+
+/// Contents, one after the other.
+struct Chain(VecDeque<Result<Bytes, Pieces>>);
+
+impl Chain {
+    fn new(contents: &[Content]) -> Self {
+        let open = |content: &Content| match content {
+            Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::Stream(open) => Err(open()),
+        };
+        Self(contents.iter().map(open).collect())
+    }
+}
+
+impl Stream for Chain {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match self.0.front_mut() {
+                None => return Poll::Ready(None),
+                Some(Err(stream)) => match stream.as_mut().poll_next(context) {
+                    Poll::Ready(None) => _ = self.0.pop_front(),
+                    piece => return piece,
+                },
+                Some(Ok(_)) => return Poll::Ready(self.0.pop_front().and_then(Result::ok).map(Ok)),
+            }
+        }
     }
 }
 
