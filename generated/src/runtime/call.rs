@@ -1,7 +1,6 @@
 //! A call in the making: an operation and the arguments given so far.
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -12,7 +11,7 @@ use super::codec::{Encode, Shape};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
-use super::transport::Body;
+use super::transport::{Body, Streamed};
 use super::{Error, ErrorKind, Response, Style};
 
 /// An operation with its arguments. The typed builders are thin covers of it.
@@ -23,14 +22,23 @@ pub(crate) struct Call {
     /// One for each parameter of the operation.
     arguments: Vec<Option<Argument>>,
     body: Option<Bytes>,
-    /// The parts of a body that has parts: the head and the content of each.
-    pub(super) parts: Vec<(String, Bytes)>,
+    /// What a body of several parts is put together from, and how; bodies of one part need neither.
+    pub(super) parts: http::Extensions,
+    pub(super) assemble: Option<fn(&Self) -> Payload>,
     headers: Vec<(String, String)>,
     query: Vec<(String, String)>,
     /// Path and query that the server named, instead of what the arguments make.
     target: Option<String>,
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
+}
+
+/// The body of a request and its media type.
+pub(super) struct Payload {
+    pub(super) bytes: Bytes,
+    /// The body, if it is none of bytes.
+    pub(super) stream: Option<Streamed>,
+    pub(super) content_type: Option<Cow<'static, str>>,
 }
 
 impl std::fmt::Debug for Call {
@@ -43,8 +51,24 @@ impl std::fmt::Debug for Call {
 impl Call {
     pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
         let arguments = vec![None; operation.parameters.len()];
-        let (parts, headers, query) = (Vec::new(), Vec::new(), Vec::new());
-        Self { connection: Arc::clone(connection), operation, arguments, body: None, parts, headers, query, target: None, failure: None }
+        Self {
+            connection: Arc::clone(connection),
+            operation,
+            arguments,
+            body: None,
+            parts: http::Extensions::new(),
+            assemble: None,
+            headers: Vec::new(),
+            query: Vec::new(),
+            target: None,
+            failure: None,
+        }
+    }
+
+    /// The media type of the body.
+    #[allow(dead_code)] // Bodies of parts ask for it.
+    pub(super) fn content_type(&self) -> &'static str {
+        self.operation.content_type
     }
 
     /// The name of the operation.
@@ -160,30 +184,29 @@ impl Call {
         };
         let uri =
             target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
-        let (body, content_type) = self.payload();
-        let mut request = http::Request::new(body.unwrap_or_default());
+        let payload = self.assemble.map_or_else(|| self.payload(), |assemble| assemble(self));
+        let mut request = http::Request::new(payload.bytes);
+        if let Some(stream) = payload.stream {
+            request.extensions_mut().insert(stream);
+        }
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
-        self.set_headers(&mut request, content_type.as_deref())?;
+        self.set_headers(&mut request, payload.content_type.as_deref())?;
         Ok(request)
     }
 
-    /// The body, if there is one, and its media type.
-    fn payload(&self) -> (Option<Bytes>, Option<Cow<'static, str>>) {
-        if self.parts.is_empty() {
-            return (self.body.clone(), self.body.as_ref().map(|_| self.operation.content_type.into()));
+    fn payload(&self) -> Payload {
+        let content_type = self.body.as_ref().map(|_| self.operation.content_type.into());
+        Payload { bytes: self.body.clone().unwrap_or_default(), stream: None, content_type }
+    }
+
+    /// The request for those who send it by other means, without credentials.
+    pub(crate) fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
+        let request = self.request()?;
+        if request.extensions().get::<Streamed>().is_some() {
+            return Err(self.refuse("a part of the body is a stream, which only the client can send"));
         }
-        // Nobody can guess it, so no content can hold it.
-        let random = || RandomState::new().build_hasher().finish();
-        let boundary = format!("{:016x}{:016x}", random(), random());
-        let mut body = Vec::new();
-        for (head, content) in &self.parts {
-            body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
-            body.extend_from_slice(content);
-            body.extend_from_slice(b"\r\n");
-        }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (Some(body.into()), Some(format!("{}; boundary={boundary}", self.operation.content_type).into()))
+        Ok(request)
     }
 
     fn set_headers(&self, request: &mut http::Request<Bytes>, content_type: Option<&str>) -> Result<(), Error> {

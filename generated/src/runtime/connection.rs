@@ -9,7 +9,7 @@ use super::call::Call;
 use super::endpoint::Endpoint;
 use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
-use super::transport::{Body, Transport};
+use super::transport::{Body, Streamed, Transport};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, security};
 
 /// What the clones of a client share.
@@ -102,7 +102,8 @@ impl Connection {
         call: &Call,
     ) -> Result<http::Response<Body>, Error> {
         security::apply(&mut request, operation, credentials, &|template| self.filled(template, call), self.api)?;
-        Ok(self.transport.send(request.map(Body::Bytes)).await?)
+        let streamed = request.extensions_mut().remove::<Streamed>();
+        Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await?)
     }
 }
 

@@ -59,7 +59,7 @@ macro_rules! request {
             ///
             /// An argument that cannot be sent, or a setting of the client that is missing.
             pub fn to_request(&self) -> Result<http::Request<bytes::Bytes>, runtime::Error> {
-                self.call.request()
+                self.call.to_request()
             }
 
             /// Reads an answer that came by other means.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -15,6 +16,10 @@ pub enum Body {
     /// What comes, piece by piece.
     Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
 }
+
+/// A body that is made anew for each attempt.
+#[derive(Clone)]
+pub(in super::super) struct Streamed(pub(in super::super) Arc<dyn Fn() -> Body + Send + Sync>);
 
 impl Body {
     /// All of it, as long as it has at most `limit` bytes.

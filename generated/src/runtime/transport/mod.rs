@@ -12,6 +12,7 @@ mod reqwest;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{Reqwest, ReqwestBuilder};
 pub use body::Body;
+pub(super) use body::Streamed;
 pub use error::{TransportError, TransportErrorKind};
 
 /// The transport of clients that are given none.
