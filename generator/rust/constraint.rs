@@ -53,7 +53,8 @@ fn is_model(schema: &Schema) -> bool {
 }
 
 fn unchecked(schema: &Schema) -> impl Iterator<Item = String> {
-    schema.constraints.unchecked.iter().map(|(keyword, json)| format!("{} {}", code(keyword), code(json)))
+    let words = |keyword: &str| if keyword == "enum" { "one of".to_owned() } else { code(keyword) };
+    schema.constraints.unchecked.iter().map(move |(keyword, json)| format!("{} {}", words(keyword), code(json)))
 }
 
 fn count((least, most): (Option<u64>, Option<u64>), thing: &str) -> Option<String> {
