@@ -16,7 +16,8 @@ struct Alternative<'w> {
 }
 
 impl Lowering<'_> {
-    /// A choice: `null` among the alternatives makes it nullable, and one that is left alone stands for itself.
+    /// A choice: `null` among the alternatives makes it nullable, and one that is left alone stands for itself, unless a discriminator
+    /// says that there may be others.
     pub(super) fn union(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
         let at = schema.pointer.clone();
         let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", &form.any_of) } else { ("oneOf", &form.one_of) };
@@ -42,7 +43,7 @@ impl Lowering<'_> {
         }
         match (variants.as_slice(), &written.schema_data.discriminator) {
             ([], _) => Kind::Any,
-            ([only], _) => Kind::Alias(only.schema),
+            ([only], discriminator) if discriminator.is_none() || only.tags.is_empty() => Kind::Alias(only.schema),
             (_, Some(discriminator)) => {
                 Kind::Union(Union { variants, selection: Selection::Discriminator(discriminator.property_name.clone()) })
             }

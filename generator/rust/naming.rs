@@ -32,14 +32,17 @@ impl<'a> Naming<'a> {
         let mut scope = Scope::beside_prelude(&["Mod", "New"]);
         let chosen = Chosen::new(report, config, &mut scope);
         let mut naming = Self { chosen, names: BTreeMap::new(), files: Vec::new(), met: Vec::new(), scope };
-        let components: Vec<SchemaId> = api.schemas.ids().filter(|id| used(api, *id) && api.schemas.get(*id).name.is_some()).collect();
-        for id in &components {
-            if is_model(api, *id) {
-                let name = api.schemas.get(*id).name.clone().unwrap_or_default();
+        let components: Vec<SchemaId> = api.schemas.ids().filter(|id| api.schemas.get(*id).name.is_some()).collect();
+        for id in components.iter().filter(|id| is_model(api, **id)) {
+            let name = api.schemas.get(*id).name.clone().unwrap_or_default();
+            if used(api, *id) {
                 naming.name(report, api, *id, &name);
+            } else {
+                // An operation that is added may use it.
+                naming.scope.take(&Ident::new(&name, Case::Camel));
             }
         }
-        for id in components {
+        for id in components.into_iter().filter(|id| used(api, *id)) {
             let name = api.schemas.get(id).name.clone().unwrap_or_default();
             naming.file(report, api, id, &name);
         }
