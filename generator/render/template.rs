@@ -8,7 +8,9 @@ use super::{Error, Prose, feature, layout, runtime};
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
-use crate::rust::view::{Group, Holds, ModelFile, Needs, Operation, Reads, Region, Scheme, Selection, Service, Setting, Table, View};
+use crate::rust::view::{
+    Group, Holds, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Scheme, Selection, Service, Setting, Table, View,
+};
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -69,7 +71,11 @@ struct Groups<'a> {
 #[template(path = "src/api/group.rs.jinja", escape = "none")]
 struct GroupFile<'a> {
     docs: &'a Docs,
-    name: &'a Option<Ident>,
+    /// The type of the group, if it stands here.
+    name: Option<&'a Ident>,
+    /// The method of the client that gives it, if it stands here.
+    method: Option<&'a Ident>,
+    parts: &'a [Part],
     imports: String,
     methods: String,
     operations: Vec<OperationText<'a>>,
@@ -85,6 +91,8 @@ struct OperationText<'a> {
 #[derive(Template)]
 #[template(path = "src/models/mod.rs.jinja", escape = "none")]
 struct Models {
+    /// Whether it is a folder of the module.
+    inner: bool,
     files: Vec<FileNames>,
     secret: bool,
     /// Whether all of them are there in every crate.
@@ -103,7 +111,9 @@ impl FileNames {
     fn listed(&self) -> String {
         match self.names.as_slice() {
             [only] => only.clone(),
-            several if several.iter().map(|name| name.len() + 2).sum::<usize>() < 80 => format!("{{{}}}", several.join(", ")),
+            several if !several.is_empty() && several.iter().map(|name| name.len() + 2).sum::<usize>() < 80 => {
+                format!("{{{}}}", several.join(", "))
+            }
             _ => "*".to_owned(),
         }
     }
@@ -178,6 +188,11 @@ struct Readme<'a> {
 }
 
 impl Client<'_> {
+    /// The type of a group, if the method that gives it stands here.
+    fn here<'g>(&self, group: &'g Group) -> Option<&'g Ident> {
+        group.name.as_ref().filter(|_| !group.apart)
+    }
+
     fn gate(&self, group: &Group, indent: &str) -> String {
         feature::gate(group.feature.as_slice(), indent)
     }
@@ -247,12 +262,11 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
     add("runtime/mod.rs", Runtime { needs, features: !view.features.is_empty() }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
-    let mut names: Vec<FileNames> = view.models.iter().map(FileNames::new).collect();
-    names.sort_by(|one, other| one.module.cmp(&other.module));
-    let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
-    add("models/mod.rs", Models { files: names, secret, always: view.features.is_empty() }.render()?);
+    for (path, text) in models(view)? {
+        add(&path, text);
+    }
     for file in &view.models {
-        add(&format!("models/{}.rs", file.module), model_file(file)?);
+        add(&format!("models/{}{}.rs", folder(file.folder.as_ref()), file.module), model_file(file)?);
     }
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
@@ -268,7 +282,13 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         }
         add("api/mod.rs", Groups { groups: &view.groups }.render()?);
         for group in &view.groups {
-            add(&format!("api/{}.rs", group.module), group_file(group)?);
+            let path = if group.parts.is_empty() { format!("api/{}.rs", group.module) } else { format!("api/{}/mod.rs", group.module) };
+            let method = group.apart.then_some(&group.method);
+            let file = GroupFile { name: group.name.as_ref(), method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own)? };
+            add(&path, file.render()?);
+            for part in &group.parts {
+                add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own)?.render()?);
+            }
         }
     }
     Ok(files)
@@ -296,15 +316,39 @@ fn description(view: &View) -> Result<String, Error> {
     Ok(Description { imports, api }.render()?)
 }
 
-fn group_file(group: &Group) -> Result<String, Error> {
-    let mut operations = Vec::new();
-    for operation in &group.operations {
-        let items = layout::items(&operation.items)?;
-        operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
+impl<'a> GroupFile<'a> {
+    fn new(docs: &'a Docs, own: &'a Operations) -> Result<Self, Error> {
+        let mut operations = Vec::new();
+        for operation in &own.operations {
+            let items = layout::items(&operation.items)?;
+            operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
+        }
+        let methods = layout::items(std::slice::from_ref(&own.methods))?;
+        Ok(Self { docs, name: None, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
     }
-    let methods = layout::items(std::slice::from_ref(&group.methods))?;
-    let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
-    Ok(GroupFile { docs, name, imports, methods, operations }.render()?)
+}
+
+/// The modules of models: that of all, and those of their folders.
+fn models(view: &View) -> Result<BTreeMap<String, String>, Error> {
+    let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
+    let always = view.features.is_empty();
+    let mut folders: BTreeMap<Option<&Ident>, Vec<FileNames>> = BTreeMap::from([(None, Vec::new())]);
+    for file in &view.models {
+        folders.entry(file.folder.as_ref()).or_default().push(FileNames::new(file));
+    }
+    let inner = folders.keys().flatten().map(|folder| FileNames { gate: String::new(), module: (*folder).clone(), names: Vec::new() });
+    let inner: Vec<FileNames> = inner.collect();
+    folders.entry(None).or_default().extend(inner);
+    let mut texts = BTreeMap::new();
+    for (name, mut files) in folders {
+        files.sort_by(|one, other| one.module.cmp(&other.module));
+        texts.insert(format!("models/{}mod.rs", folder(name)), Models { inner: name.is_some(), files, secret, always }.render()?);
+    }
+    Ok(texts)
+}
+
+fn folder(name: Option<&Ident>) -> String {
+    name.map(|name| format!("{name}/")).unwrap_or_default()
 }
 
 fn model_file(file: &ModelFile) -> Result<String, Error> {
