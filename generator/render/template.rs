@@ -11,7 +11,8 @@ use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
 use crate::rust::view::{
-    Group, Holds, Limits, ModelFile, Needs, Operation, Reads, Region, Scheme, Selection, Service, Setting, Table, View,
+    Group, Holds, Limits, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Scheme, Selection, Service, Setting, Table,
+    Variable, View,
 };
 
 #[derive(Template)]
@@ -34,6 +35,7 @@ struct Client<'a> {
 #[derive(Template)]
 #[template(path = "src/builder.rs.jinja", escape = "none")]
 struct Builder<'a> {
+    variables: &'a [Variable],
     regions: &'a [Region],
     services: &'a [Service],
     settings: &'a [Setting],
@@ -60,6 +62,7 @@ struct Regions<'a> {
 #[template(path = "src/description.rs.jinja", escape = "none")]
 struct Description {
     imports: String,
+    variables: bool,
     api: String,
 }
 
@@ -79,7 +82,11 @@ struct Groups<'a> {
 #[template(path = "src/api/group.rs.jinja", escape = "none")]
 struct GroupFile<'a> {
     docs: &'a Docs,
-    name: &'a Option<Ident>,
+    /// The type of the group, if it stands here.
+    name: Option<&'a Ident>,
+    /// The method of the client that gives it, if it stands here.
+    method: Option<&'a Ident>,
+    parts: &'a [Part],
     imports: String,
     methods: String,
     operations: Vec<OperationText<'a>>,
@@ -95,6 +102,8 @@ struct OperationText<'a> {
 #[derive(Template)]
 #[template(path = "src/models/mod.rs.jinja", escape = "none")]
 struct Models {
+    /// Whether it is a folder of the module.
+    inner: bool,
     files: Vec<FileNames>,
     secret: bool,
     /// Whether all of them are there in every crate.
@@ -113,7 +122,9 @@ impl FileNames {
     fn listed(&self) -> String {
         match self.names.as_slice() {
             [only] => only.clone(),
-            several if several.iter().map(|name| name.len() + 2).sum::<usize>() < 80 => format!("{{{}}}", several.join(", ")),
+            several if !several.is_empty() && several.iter().map(|name| name.len() + 2).sum::<usize>() < 80 => {
+                format!("{{{}}}", several.join(", "))
+            }
             _ => "*".to_owned(),
         }
     }
@@ -195,6 +206,11 @@ struct Readme<'a> {
 }
 
 impl Client<'_> {
+    /// The type of a group, if the method that gives it stands here.
+    fn here<'g>(&self, group: &'g Group) -> Option<&'g Ident> {
+        group.name.as_ref().filter(|_| !group.apart)
+    }
+
     fn gate(&self, group: &Group, indent: &str) -> String {
         feature::gate(group.feature.as_slice(), indent)
     }
@@ -267,20 +283,19 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     if needs.foreign {
         add("runtime/foreign.rs", Foreign { types: &view.foreign }.render()?);
     }
-    let mut names: Vec<FileNames> = view.models.iter().map(FileNames::new).collect();
-    names.sort_by(|one, other| one.module.cmp(&other.module));
-    let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
-    add("models/mod.rs", Models { files: names, secret, always: view.features.is_empty() }.render()?);
+    for (path, text) in models(view)? {
+        add(&path, text);
+    }
     for file in &view.models {
-        add(&format!("models/{}.rs", file.module), model_file(file, planned)?);
+        add(&format!("models/{}{}.rs", folder(file.folder.as_ref()), file.module), model_file(file, planned)?);
     }
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
         add("runtime/transport/mod.rs", Transport { features }.render()?);
         let always = view.groups.iter().any(|group| group.feature.is_none());
         add("client.rs", Client { groups: &view.groups, always, services: &view.services }.render()?);
-        let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
-        add("builder.rs", Builder { regions, services, settings }.render()?);
+        let (regions, services, settings, variables) = (&view.regions, &view.services, &view.settings, &view.variables);
+        add("builder.rs", Builder { regions, services, settings, variables }.render()?);
         add("credentials.rs", credentials(view)?);
         if needs.limits {
             add("limits.rs", LimitTables { tables: &view.limits }.render()?);
@@ -291,7 +306,14 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         }
         add("api/mod.rs", Groups { groups: &view.groups }.render()?);
         for group in &view.groups {
-            add(&format!("api/{}.rs", group.module), group_file(group, planned)?);
+            let path = if group.parts.is_empty() { format!("api/{}.rs", group.module) } else { format!("api/{}/mod.rs", group.module) };
+            let method = group.apart.then_some(&group.method);
+            let file =
+                GroupFile { name: group.name.as_ref(), method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, planned)? };
+            add(&path, file.render()?);
+            for part in &group.parts {
+                add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own, planned)?.render()?);
+            }
         }
     }
     Ok(files)
@@ -316,18 +338,42 @@ fn description(view: &View, planned: &Planned) -> Result<String, Error> {
         .into_iter()
         .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
     let imports = used.map(|name| format!(", {name}")).collect();
-    Ok(Description { imports, api }.render()?)
+    Ok(Description { imports, variables: !view.variables.is_empty(), api }.render()?)
 }
 
-fn group_file(group: &Group, planned: &Planned) -> Result<String, Error> {
-    let mut operations = Vec::new();
-    for operation in &group.operations {
-        let items = layout::items(&operation.items, planned)?;
-        operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
+impl<'a> GroupFile<'a> {
+    fn new(docs: &'a Docs, own: &'a Operations, planned: &Planned) -> Result<Self, Error> {
+        let mut operations = Vec::new();
+        for operation in &own.operations {
+            let items = layout::items(&operation.items, planned)?;
+            operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
+        }
+        let methods = layout::items(std::slice::from_ref(&own.methods), planned)?;
+        Ok(Self { docs, name: None, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
     }
-    let methods = layout::items(std::slice::from_ref(&group.methods), planned)?;
-    let (docs, name, imports) = (&group.docs, &group.name, group.imports.join("\n"));
-    Ok(GroupFile { docs, name, imports, methods, operations }.render()?)
+}
+
+/// The modules of models: that of all, and those of their folders.
+fn models(view: &View) -> Result<BTreeMap<String, String>, Error> {
+    let secret = view.models.iter().any(|file| file.imports.iter().any(|line| line.contains("secret")));
+    let always = view.features.is_empty();
+    let mut folders: BTreeMap<Option<&Ident>, Vec<FileNames>> = BTreeMap::from([(None, Vec::new())]);
+    for file in &view.models {
+        folders.entry(file.folder.as_ref()).or_default().push(FileNames::new(file));
+    }
+    let inner = folders.keys().flatten().map(|folder| FileNames { gate: String::new(), module: (*folder).clone(), names: Vec::new() });
+    let inner: Vec<FileNames> = inner.collect();
+    folders.entry(None).or_default().extend(inner);
+    let mut texts = BTreeMap::new();
+    for (name, mut files) in folders {
+        files.sort_by(|one, other| one.module.cmp(&other.module));
+        texts.insert(format!("models/{}mod.rs", folder(name)), Models { inner: name.is_some(), files, secret, always }.render()?);
+    }
+    Ok(texts)
+}
+
+fn folder(name: Option<&Ident>) -> String {
+    name.map(|name| format!("{name}/")).unwrap_or_default()
 }
 
 fn model_file(file: &ModelFile, planned: &Planned) -> Result<String, Error> {

@@ -4,7 +4,7 @@
 //! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
-//! `operation_docs.rs`, `description.rs`, `client.rs` (the client); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod body;
 mod chosen;
@@ -15,7 +15,9 @@ pub mod docs;
 mod enumeration;
 mod error;
 mod feature;
+mod file;
 mod foreign;
+mod group;
 mod header;
 mod limits;
 pub mod literal;
@@ -29,6 +31,8 @@ mod parameter;
 mod record;
 mod response;
 mod scope;
+mod server;
+mod split;
 mod status;
 pub mod types;
 mod union;
@@ -104,16 +108,24 @@ impl Rust<'_> {
     }
 
     fn model_files(&mut self) -> Vec<ModelFile> {
-        let mut modules = scope::Scope::modules(&["codec", "mod", "models", "runtime"]);
+        let mut modules = scope::Scope::modules(&["codec", "mod", "models", "runtime", "secret"]);
         let mut files = Vec::new();
         for ids in self.naming.files.clone() {
-            let models: Vec<Model> = ids.iter().filter_map(|id| self.model(*id)).collect();
-            let Some(first) = models.first() else { continue };
-            let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
-            let imports = self.imports(&ids, &models);
-            files.push(ModelFile { module, imports, models, features: self.features.of_models(&ids) });
+            let models: Vec<(SchemaId, Model)> = ids.into_iter().filter_map(|id| Some((id, self.model(id)?))).collect();
+            for models in file::apart(models) {
+                let (ids, models): (Vec<SchemaId>, Vec<Model>) = models.into_iter().unzip();
+                let Some(first) = models.first() else { continue };
+                let module = modules.take(&Ident::new(first.name.as_str(), Case::Snake));
+                files.push((ids, ModelFile { module, models, folder: None, imports: Vec::new(), features: Vec::new() }));
+            }
         }
-        files
+        file::into_folders(&mut files);
+        for (ids, file) in &mut files {
+            let up = if file.folder.is_some() { "super::super" } else { "super" };
+            file.imports = self.imports(ids, &file.models, up);
+            file.features = self.features.of_models(ids);
+        }
+        files.into_iter().map(|(_, file)| file).collect()
     }
 
     /// What became of each component. A secret text may be among the types without any model that has one.
@@ -136,7 +148,7 @@ impl Rust<'_> {
     }
 
     /// What a file of models takes from elsewhere.
-    fn imports(&self, ids: &[SchemaId], models: &[Model]) -> Vec<String> {
+    fn imports(&self, ids: &[SchemaId], models: &[Model], up: &str) -> Vec<String> {
         let own: BTreeSet<&Ident> = models.iter().map(|model| &model.name).collect();
         let mut types = Vec::new();
         for id in ids {
@@ -157,12 +169,12 @@ impl Rust<'_> {
             imports.push(String::new());
         }
         imports.extend((union || named(|typ| *typ == RustType::Value)).then(|| "use serde_json::Value;\n".to_owned()));
-        imports.extend(named(|typ| *typ == RustType::Secret).then(|| "use super::secret::Secret;".to_owned()));
-        imports.push(format!("use super::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
+        imports.extend(named(|typ| *typ == RustType::Secret).then(|| format!("use {up}::secret::Secret;")));
+        imports.push(format!("use {up}::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
         match others.len() {
             0 => {}
-            1 => imports.extend(others.first().map(|name| format!("use super::{name};"))),
-            _ => imports.push(format!("use super::{{{}}};", others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
+            1 => imports.extend(others.first().map(|name| format!("use {up}::{name};"))),
+            _ => imports.push(format!("use {up}::{{{}}};", others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
         }
         imports
     }

@@ -39,6 +39,8 @@ pub struct View {
     pub services: Vec<Service>,
     /// Settings of the client.
     pub settings: Vec<Setting>,
+    /// Settings of the client that are variables of its addresses.
+    pub variables: Vec<Variable>,
     /// Security schemes.
     pub schemes: Vec<Scheme>,
     /// The Cargo features that groups are behind, if any are.
@@ -79,6 +81,8 @@ pub struct Needs {
     pub limits: bool,
     /// Lists of so many items, each of a kind of its own.
     pub tuple: bool,
+    /// Addresses with variables.
+    pub variables: bool,
 }
 
 /// A table of limits: of an operation, or of a record that it sends.
@@ -95,6 +99,8 @@ pub struct Limits {
 /// A file of models.
 #[derive(Debug)]
 pub struct ModelFile {
+    /// The folder that it is in, where there are too many files for one.
+    pub folder: Option<Ident>,
     /// The module.
     pub module: Ident,
     /// `use` lines, complete.
@@ -246,12 +252,12 @@ pub struct Group {
     pub method: Ident,
     /// What its operations are about.
     pub docs: Docs,
-    /// The `impl` with a method for each operation.
-    pub methods: TokenStream,
-    /// Its operations.
-    pub operations: Vec<Operation>,
-    /// `use` lines, complete; an empty one parts blocks.
-    pub imports: Vec<String>,
+    /// The operations of its own file.
+    pub own: Operations,
+    /// The others, where one file would be too long.
+    pub parts: Vec<Part>,
+    /// Whether the method that gives it stands beside it, as there are too many groups for one file.
+    pub apart: bool,
     /// How an example reaches it: `client.pets()`.
     pub path: String,
     /// The Cargo feature that it is behind, if it is behind one.
@@ -261,9 +267,31 @@ pub struct Group {
 impl Group {
     /// A group without operations.
     pub fn new(module: Ident, name: Option<Ident>, method: Ident, docs: Docs) -> Self {
-        let (methods, operations, imports, path) = (TokenStream::new(), Vec::new(), Vec::new(), String::new());
-        Self { module, name, method, docs, methods, operations, imports, path, feature: None }
+        let (own, parts, path) = (Operations::default(), Vec::new(), String::new());
+        Self { module, name, method, docs, own, parts, apart: false, path, feature: None }
     }
+}
+
+/// The operations of a file.
+#[derive(Debug, Default)]
+pub struct Operations {
+    /// The `impl` with a method for each operation.
+    pub methods: TokenStream,
+    /// The operations.
+    pub operations: Vec<Operation>,
+    /// `use` lines, complete; an empty one parts blocks.
+    pub imports: Vec<String>,
+}
+
+/// A part of a group, in a file of its own.
+#[derive(Debug)]
+pub struct Part {
+    /// The module.
+    pub module: Ident,
+    /// What its operations have in common.
+    pub docs: Docs,
+    /// Its operations.
+    pub own: Operations,
 }
 
 /// An operation.
@@ -382,6 +410,17 @@ pub struct Setting {
     pub docs: Docs,
     /// Environment variables that it is read from.
     pub env: Vec<Literal>,
+}
+
+/// A setting of the client that is a variable of its addresses.
+#[derive(Debug)]
+pub struct Variable {
+    /// The method of the builder.
+    pub method: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Its name in the document.
+    pub name: Literal,
 }
 
 /// A security scheme.

@@ -22,6 +22,7 @@ mod reject;
 mod roundtrip;
 mod secrets;
 mod signing;
+mod size;
 mod stability;
 mod style;
 mod tidy;
