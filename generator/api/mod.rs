@@ -16,7 +16,7 @@ pub use schema::{
     Additional, Constraints, Enumeration, Field, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
 };
 pub use security::{Alternative, Mechanism, SecurityScheme, SignerNames};
-pub use server::{Server, Service};
+pub use server::{Server, Service, Variable};
 
 /// An API, as its document describes it.
 #[derive(Debug, Clone, Default)]

@@ -20,4 +20,35 @@ pub struct Server {
     pub region: Option<String>,
     /// What it is for.
     pub description: Option<String>,
+    /// The address as it is written.
+    pub template: String,
+    /// The variables of it that users can set, in the order in which they stand there.
+    pub variables: Vec<Variable>,
+}
+
+impl Server {
+    /// The address in pieces: text, then each variable with the text behind it.
+    pub fn pieces(&self) -> (&str, Vec<(&Variable, &str)>) {
+        let mut pieces: Vec<(&Variable, &str)> = Vec::new();
+        let mut parts = self.template.trim_end_matches('/').split('{');
+        let start = parts.next().unwrap_or_default();
+        for part in parts {
+            let Some((name, text)) = part.split_once('}') else { continue };
+            pieces.extend(self.variables.iter().find(|variable| variable.name == name).map(|variable| (variable, text)));
+        }
+        (start, pieces)
+    }
+}
+
+/// A variable of an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// What stands for it unless it is set.
+    pub default: String,
+    /// The values that it can have; any if there are none.
+    pub values: Vec<String>,
+    /// What it is for.
+    pub description: Option<String>,
 }

@@ -1,9 +1,9 @@
 //! Servers: which operations share a list, and what each address is.
 
-use openapiv3::{Operation, PathItem, Server as Written};
+use openapiv3::{Operation, PathItem, Server as Written, ServerVariable};
 
 use super::Lowering;
-use crate::api::{Server, Service};
+use crate::api::{Server, Service, Variable};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -16,34 +16,44 @@ impl Lowering<'_> {
             ([], of_path) => (of_path, at.parent().unwrap_or_default().child("servers")),
             (own, _) => (own, at.child("servers")),
         };
-        let urls: Vec<(String, Option<String>)> = list.iter().map(|server| (address(server), region(server))).collect();
-        let same =
-            |service: &Service| service.servers.iter().map(|server| (server.url.clone(), server.region.clone())).eq(urls.iter().cloned());
+        let written: Vec<Server> = list.iter().map(server).collect();
+        // One that cannot be used has no address any more.
+        let alike = |server: &Server, other: &Server| {
+            server.template == other.template && server.region == other.region && (server.url == other.url || server.url.is_empty())
+        };
+        let same = |service: &Service| {
+            service.servers.len() == written.len() && service.servers.iter().zip(&written).all(|(server, other)| alike(server, other))
+        };
         if let Some(index) = self.api.services.iter().position(same) {
             return index;
         }
         let mut servers = Vec::new();
-        for (index, server) in list.iter().enumerate() {
-            let url = self.checked(server, &place.index(index));
-            servers.push(Server { url, region: region(server), description: server.description.clone() });
+        for (index, server) in written.into_iter().enumerate() {
+            servers.push(self.checked(server, &place.index(index)));
         }
         self.api.services.push(Service { name: None, servers, endpoint_env: None });
         self.api.services.len() - 1
     }
 
-    /// The address of a server; empty, with a finding, where only the user can know it.
-    fn checked(&mut self, server: &Written, at: &Pointer) -> String {
-        let url = address(server);
-        if server.variables.as_ref().is_some_and(|variables| !variables.is_empty()) {
-            let message = format!("the variables of this address take their defaults: `{url}`");
-            self.report.add_with_help(&code::SERVER_VARIABLES, at, message, "users choose another address with `endpoint`");
-        }
-        if let Err(reason) = absolute(&url) {
-            let message = format!("`{url}` {reason}; users of the client must give an endpoint");
+    /// The server, without an address, and with a finding, where only the user can know it.
+    fn checked(&mut self, server: Server, at: &Pointer) -> Server {
+        if let Err(reason) = absolute(&server.url) {
+            let message = format!("`{}` {reason}; users of the client must give an endpoint", server.url);
             self.report.add(&code::UNUSABLE_SERVER, &at.child("url"), message);
-            return String::new();
+            return Server { url: String::new(), variables: Vec::new(), ..server };
         }
-        url
+        // A server of a region is chosen by it alone.
+        let settable = server.region.is_none() && absolute(&substituted(&server, |_| "x")).is_ok();
+        let variables = if settable { server.variables } else { Vec::new() };
+        if server.template.contains('{') {
+            let names: Vec<String> = variables.iter().map(|variable| format!("`{}`", variable.name)).collect();
+            let message = match names.as_slice() {
+                [] => format!("the variables of this address take their defaults: `{}`", server.url),
+                names => format!("the address is `{}`, unless the client is built with another {}", server.url, names.join(", ")),
+            };
+            self.report.add_with_help(&code::SERVER_VARIABLES, at, message, "users choose any other address with `endpoint`");
+        }
+        Server { variables, ..server }
     }
 
     /// Names each service after the group that it serves, when all its operations are of one group.
@@ -72,13 +82,24 @@ fn region(server: &Written) -> Option<String> {
     server.extensions.get("x-region").and_then(|region| region.as_str()).map(str::to_owned)
 }
 
-/// The address with the defaults of its variables put in.
-fn address(server: &Written) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    url.trim_end_matches('/').to_owned()
+/// A server as it is written.
+fn server(written: &Written) -> Server {
+    let variable = |(name, variable): (&String, &ServerVariable)| Variable {
+        name: name.clone(),
+        default: variable.default.clone(),
+        values: variable.enumeration.clone(),
+        description: variable.description.clone(),
+    };
+    let variables: Vec<Variable> = written.variables.iter().flatten().map(variable).collect();
+    let (template, description) = (written.url.clone(), written.description.clone());
+    let server = Server { url: String::new(), region: region(written), description, template, variables };
+    let url = substituted(&server, |variable| &variable.default).trim_end_matches('/').to_owned();
+    Server { url, ..server }
+}
+
+/// The address with these values of its variables.
+fn substituted<'v>(server: &'v Server, value: impl Fn(&'v Variable) -> &'v str) -> String {
+    server.variables.iter().fold(server.template.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), value(variable)))
 }
 
 /// Whether an address is one that a client can call: http or https, a host, perhaps a path, and nothing else.

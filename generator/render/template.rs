@@ -9,7 +9,7 @@ use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
 use crate::rust::view::{
-    Group, Holds, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Scheme, Selection, Service, Setting, Table, View,
+    Group, Holds, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Scheme, Selection, Service, Setting, Table, Variable, View,
 };
 
 #[derive(Template)]
@@ -32,6 +32,7 @@ struct Client<'a> {
 #[derive(Template)]
 #[template(path = "src/builder.rs.jinja", escape = "none")]
 struct Builder<'a> {
+    variables: &'a [Variable],
     regions: &'a [Region],
     services: &'a [Service],
     settings: &'a [Setting],
@@ -58,6 +59,7 @@ struct Regions<'a> {
 #[template(path = "src/description.rs.jinja", escape = "none")]
 struct Description {
     imports: String,
+    variables: bool,
     api: String,
 }
 
@@ -273,8 +275,8 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         add("runtime/transport/mod.rs", Transport { features }.render()?);
         let always = view.groups.iter().any(|group| group.feature.is_none());
         add("client.rs", Client { groups: &view.groups, always, services: &view.services }.render()?);
-        let (regions, services, settings) = (&view.regions, &view.services, &view.settings);
-        add("builder.rs", Builder { regions, services, settings }.render()?);
+        let (regions, services, settings, variables) = (&view.regions, &view.services, &view.settings, &view.variables);
+        add("builder.rs", Builder { regions, services, settings, variables }.render()?);
         add("credentials.rs", credentials(view)?);
         add("description.rs", description(view)?);
         if !view.regions.is_empty() {
@@ -313,7 +315,7 @@ fn description(view: &View) -> Result<String, Error> {
         .into_iter()
         .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
     let imports = used.map(|name| format!(", {name}")).collect();
-    Ok(Description { imports, api }.render()?)
+    Ok(Description { imports, variables: !view.variables.is_empty(), api }.render()?)
 }
 
 impl<'a> GroupFile<'a> {

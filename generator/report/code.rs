@@ -182,7 +182,7 @@ codes! {
     Note IGNORED_NOT "ignored-not":
         "`not` excludes values, which a Rust type cannot express. The server checks it."
     Note SERVER_VARIABLES "server-variables":
-        "The address of a server has variables. The client uses their defaults; another address can be given when the client is built."
+        "The address of a server has variables. They are settings of the client, or take their defaults where another value could make another address of it; any other address can be given when the client is built."
     Note PAGES_FOUND "pages-found":
         "Parameters of the query and properties of the answer show that an operation spreads its answer over pages, so its request has `items()` and `pages()`. The message names the evidence. `x-pagination` says it otherwise: with `style: none`, or with a style and names of your own."
     Note AMBIGUOUS_UNION "ambiguous-union":

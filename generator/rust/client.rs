@@ -40,6 +40,11 @@ impl Rust<'_> {
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();
             view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env });
         }
+        if view.regions.is_empty() {
+            builder.release("region");
+        }
+        view.variables = self.variables(&mut builder);
+        self.needs.variables = !view.variables.is_empty();
         self.note(&builder.renamed(), &Pointer::root());
         let mut constructors =
             Scope::reserving(&["from_env", "and", "get", "with_security_token", "clone", "fmt", "default", "credentials"]);

@@ -12,6 +12,7 @@ pub(super) fn api(api: &Api) -> TokenStream {
     let settings = api.settings.iter().map(setting);
     let services = api.services.iter().map(service);
     let schemes = api.security_schemes.iter().map(scheme);
+    let servers = super::server::table(api);
     let (code, message, detail) = (texts(&api.errors.code), texts(&api.errors.message), texts(&api.errors.detail));
     let request_id = match &api.errors.request_id {
         Some(name) => {
@@ -28,6 +29,7 @@ pub(super) fn api(api: &Api) -> TokenStream {
             schemes: &[#(#schemes),*],
             errors: ErrorNames { code: #code, message: #message, detail: #detail, request_id: #request_id },
         };
+        #servers
     }
 }
 

@@ -4,7 +4,7 @@
 //! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `error.rs`,
 //! `status.rs`,
-//! `operation_docs.rs`, `description.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod body;
 mod chosen;
@@ -29,6 +29,7 @@ mod parameter;
 mod record;
 mod response;
 mod scope;
+mod server;
 mod split;
 mod status;
 pub mod types;

@@ -32,6 +32,8 @@ pub struct View {
     pub services: Vec<Service>,
     /// Settings of the client.
     pub settings: Vec<Setting>,
+    /// Settings of the client that are variables of its addresses.
+    pub variables: Vec<Variable>,
     /// Security schemes.
     pub schemes: Vec<Scheme>,
     /// The Cargo features that groups are behind, if any are.
@@ -64,6 +66,8 @@ pub struct Needs {
     pub secret: bool,
     /// Values that read as something else.
     pub reading: bool,
+    /// Addresses with variables.
+    pub variables: bool,
 }
 
 /// A file of models.
@@ -346,6 +350,17 @@ pub struct Setting {
     pub docs: Docs,
     /// Environment variables that it is read from.
     pub env: Vec<Literal>,
+}
+
+/// A setting of the client that is a variable of its addresses.
+#[derive(Debug)]
+pub struct Variable {
+    /// The method of the builder.
+    pub method: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Its name in the document.
+    pub name: Literal,
 }
 
 /// A security scheme.

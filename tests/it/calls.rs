@@ -6,9 +6,9 @@ use std::fs;
 use crate::fixture;
 use crate::workspace::{Workspace, scratch};
 
-const MEMBERS: [&str; 11] = [
+const MEMBERS: [&str; 12] = [
     "enums", "errors-by-status", "form-fields", "multipart", "nullability", "paging", "parameters", "security-alternatives",
-    "several-successes", "streams", "text-and-binary",
+    "server-variables", "several-successes", "streams", "text-and-binary",
 ];
 
 #[test]
@@ -18,7 +18,10 @@ fn emitted_clients_send_and_read_what_the_documents_say() {
     let members: Vec<_> = wanted.map(|(name, path)| (name.clone(), fixture::generate(name, path).package.unwrap())).collect();
     let target = scratch().join("calls/calls");
     fs::create_dir_all(target.join("src")).unwrap();
-    for file in ["Cargo.toml", "src/lib.rs", "src/server.rs", "src/parameters.rs", "src/pages.rs", "src/bodies.rs", "src/answers.rs"] {
+    for file in [
+        "Cargo.toml", "src/lib.rs", "src/server.rs", "src/addresses.rs", "src/parameters.rs", "src/pages.rs", "src/bodies.rs",
+        "src/answers.rs",
+    ] {
         fs::copy(fixture::folder("calls").join(file), target.join(file)).unwrap();
     }
     let workspace = Workspace::with("calls", &members, &["calls"]);
