@@ -6,8 +6,8 @@ use std::fs;
 use crate::fixture;
 use crate::workspace::{Workspace, scratch};
 
-const MEMBERS: [&str; 13] = [
-    "enums", "errors-by-status", "form-fields", "multipart", "nullability", "paging", "parameters", "security-alternatives",
+const MEMBERS: [&str; 14] = [
+    "enums", "errors-by-status", "form-fields", "item-schema", "multipart", "nullability", "paging", "parameters", "security-alternatives",
     "security-schemes", "server-variables", "several-successes", "streams", "text-and-binary",
 ];
 
@@ -19,7 +19,7 @@ fn emitted_clients_send_and_read_what_the_documents_say() {
     let target = scratch().join("calls/calls");
     fs::create_dir_all(target.join("src")).unwrap();
     for file in [
-        "Cargo.toml", "src/lib.rs", "src/server.rs", "src/addresses.rs", "src/security.rs", "src/parameters.rs",
+        "Cargo.toml", "src/lib.rs", "src/server.rs", "src/addresses.rs", "src/items.rs", "src/security.rs", "src/parameters.rs",
         "src/pages.rs", "src/bodies.rs", "src/answers.rs",
     ] {
         fs::copy(fixture::folder("calls").join(file), target.join(file)).unwrap();
