@@ -28,6 +28,8 @@ pub enum Mechanism {
     Basic(Vec<String>, Vec<String>),
     /// A bearer token (RFC 6750), also from OAuth 2 and OpenID Connect.
     Bearer(Vec<String>),
+    /// What another scheme of HTTP authentication asks for, behind the name of the scheme; environment variables that hold it.
+    Http(String, Vec<String>),
     /// A signature over the request: SDK-HMAC-SHA256.
     SdkHmac(SignerNames),
     /// A client certificate: a matter of the transport.

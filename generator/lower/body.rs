@@ -95,6 +95,7 @@ fn format(media_type: &str) -> Format {
         | "application/x-jsonlines"
         | "application/x-ndjson"
         | "application/ndjson"
+        | "application/json-seq"
         | "application/x-json-stream"
         | "application/stream+json" => Format::Lines,
         _ if is_json(media_type) => Format::Json,

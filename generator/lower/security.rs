@@ -43,8 +43,12 @@ impl Lowering<'_> {
                 // What the source stage makes of `type: mutualTLS`, which 3.0 does not know.
                 "x-mutual-tls" => Mechanism::MutualTls,
                 "sdk-hmac-sha256" => Mechanism::SdkHmac(self.signer_names(extensions, at)),
+                other if is_token(other) => {
+                    let registered = REGISTERED.iter().find(|name| name.eq_ignore_ascii_case(other));
+                    Mechanism::Http(registered.map_or(scheme.as_str(), |name| name).to_owned(), self.texts(extensions, "x-env", at))
+                }
                 _ => {
-                    let message = format!("the HTTP authentication scheme `{scheme}` cannot be applied by this version");
+                    let message = format!("`{scheme}` cannot be the name of an HTTP authentication scheme");
                     self.report.add(&code::UNSUPPORTED_SECURITY, &at.child("scheme"), message);
                     return None;
                 }
@@ -92,6 +96,16 @@ impl Lowering<'_> {
         }
         Some(Alternative { schemes })
     }
+}
+
+/// Schemes that are not written as documents like to write them:
+/// <https://www.iana.org/assignments/http-authschemes/http-authschemes.xhtml>
+const REGISTERED: [&str; 11] =
+    ["Concealed", "Digest", "DPoP", "GNAP", "HOBA", "Mutual", "Negotiate", "OAuth", "PrivateToken", "SCRAM-SHA-1", "SCRAM-SHA-256"];
+
+/// Whether a text is a token of HTTP (RFC 9110, section 5.6.2).
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn front(written: &Written) -> (Option<String>, Extensions) {

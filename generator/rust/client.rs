@@ -138,13 +138,21 @@ impl Rust<'_> {
 fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
     let lists = |lists: &[&Vec<String>]| lists.iter().map(|names| names.iter().map(|name| Literal::new(name)).collect()).collect();
     let (holds, env) = match &scheme.mechanism {
-        Mechanism::Header(_, env) | Mechanism::Query(_, env) | Mechanism::Cookie(_, env) | Mechanism::Bearer(env) => {
-            (Holds::Token, lists(&[env]))
-        }
+        Mechanism::Header(_, env)
+        | Mechanism::Query(_, env)
+        | Mechanism::Cookie(_, env)
+        | Mechanism::Http(_, env)
+        | Mechanism::Bearer(env) => (Holds::Token, lists(&[env])),
         Mechanism::Basic(user, password) => (Holds::Password, lists(&[user, password])),
         Mechanism::SdkHmac(names) => (Holds::Key, lists(&[&names.access_key, &names.secret_key, &names.security_token])),
         Mechanism::MutualTls => (Holds::Nothing, Vec::new()),
     };
     let docs = Docs::of(scheme.description.as_ref()).or(|| Docs::new(&format!("Credentials of the scheme {}.", code(&scheme.name))));
+    let docs = match &scheme.mechanism {
+        Mechanism::Http(name, _) => {
+            docs.and(Docs::new(&format!("The token is sent as it is, behind {} in the `Authorization` header.", code(name))))
+        }
+        _ => docs,
+    };
     view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
 }

@@ -84,6 +84,10 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
             let cookie = named(cookie);
             quote!(Cookie(#cookie))
         }
+        Mechanism::Http(name, _) => {
+            let name = named(name);
+            quote!(Http(#name))
+        }
         Mechanism::Basic(..) => quote!(Basic),
         Mechanism::Bearer(_) => quote!(Bearer),
         Mechanism::SdkHmac(_) => quote!(Signature),

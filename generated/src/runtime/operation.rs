@@ -66,6 +66,8 @@ pub enum Mechanism {
     Basic,
     /// A bearer token (RFC 6750).
     Bearer,
+    /// What another scheme of this name asks for.
+    Http(&'static str),
     /// A signature over the request.
     Signature,
     /// A client certificate, which the transport shows.

@@ -1,4 +1,4 @@
-//! Shows who calls: applies the first way of an operation's `security` that there are credentials for.
+//! Shows who calls: applies the first way of an operation's `security` that there are credentials for, or else one that asks for none.
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
@@ -20,14 +20,16 @@ pub(super) fn apply(
     fill: &Fill<'_>,
     api: &Api,
 ) -> Result<(), Error> {
+    let held = |scheme: &usize| credentials.is_some_and(|credentials| credentials.get(*scheme).is_some());
     let known = |scheme: &usize| {
-        let held = credentials.is_some_and(|credentials| credentials.get(*scheme).is_some());
-        held || api.schemes.get(*scheme).is_some_and(|scheme| scheme.mechanism == Mechanism::Certificate)
+        held(scheme) || api.schemes.get(*scheme).is_some_and(|scheme| scheme.mechanism == Mechanism::Certificate)
     };
     if operation.security.is_empty() {
         return Ok(());
     }
-    let Some(schemes) = operation.security.iter().find(|schemes| schemes.iter().all(known)) else {
+    // Who has credentials means to use them, also where nothing is asked or a certificate would do.
+    let mut ways = operation.security.iter().filter(|schemes| schemes.iter().all(known));
+    let Some(schemes) = ways.clone().find(|schemes| schemes.iter().any(held)).or_else(|| ways.next()) else {
         return Err(missing(operation, api));
     };
     for index in *schemes {
@@ -58,6 +60,7 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
     match (scheme.mechanism, credential) {
         (Mechanism::Header(name), Credential::Token(token)) => insert(request, name, token.expose(), scheme),
         (Mechanism::Bearer, Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose()), scheme),
+        (Mechanism::Http(name), Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("{name} {}", token.expose()), scheme),
         (Mechanism::Query(name), Credential::Token(token)) => {
             let target = request.uri().to_string();
             let separator = if target.contains('?') { '&' } else { '?' };

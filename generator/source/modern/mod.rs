@@ -1,8 +1,9 @@
 //! OpenAPI 3.1 and 3.2 → the forms of 3.0, on the untyped tree.
 //!
-//! What 3.0 can say is rewritten (`schema.rs`, one keyword after the other); what it cannot is reported and left out. Documents of 3.0 that
+//! What 3.0 can say is rewritten (`schema.rs`, one keyword after the other; `item.rs`, what is said of the items of a stream); what it cannot is reported and left out. Documents of 3.0 that
 //! use the newer forms are read the same way, with a finding.
 
+mod item;
 mod schema;
 
 use serde_json::{Map, Value, json};
@@ -15,6 +16,7 @@ use crate::report::{Report, code};
 pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
     if newer {
         front(report, tree);
+        item::rewrite(tree);
     }
     unreachable(report, tree, newer);
     let mut roots = Vec::new();

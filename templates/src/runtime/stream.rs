@@ -60,7 +60,8 @@ impl<T> Framing for Lines<T> {
     type Item = T;
 
     fn line(&mut self, line: Option<&str>) -> Option<Result<T, Error>> {
-        let line = line?.trim();
+        // In `application/json-seq`, each begins with a record separator (RFC 7464).
+        let line = line?.trim().trim_start_matches('\u{1e}');
         (!line.is_empty()).then(|| (self.0)(line))
     }
 }
