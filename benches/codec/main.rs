@@ -29,13 +29,19 @@ fn pair<G: Serialize + DeserializeOwned, D: Serialize + DeserializeOwned>(name: 
     let (generated, derived): (G, D) = (serde_json::from_slice(&text).unwrap(), serde_json::from_slice(&text).unwrap());
     assert_eq!(serde_json::to_value(&generated).unwrap(), *value, "{name}: the generated models lose something");
     assert_eq!(serde_json::to_value(&derived).unwrap(), *value, "{name}: the derived ones do");
-    let decode = (|| drop(black_box(serde_json::from_slice::<D>(black_box(&text)).unwrap())), || {
-        drop(black_box(serde_json::from_slice::<G>(black_box(&text)).unwrap()));
-    });
+    let decode = (
+        || drop(black_box(serde_json::from_slice::<D>(black_box(&text)).unwrap())),
+        || {
+            drop(black_box(serde_json::from_slice::<G>(black_box(&text)).unwrap()));
+        },
+    );
     row(&format!("decode {name}"), text.len(), decode.0, decode.1);
-    let encode = (|| drop(black_box(serde_json::to_vec(black_box(&derived)).unwrap())), || {
-        drop(black_box(serde_json::to_vec(black_box(&generated)).unwrap()));
-    });
+    let encode = (
+        || drop(black_box(serde_json::to_vec(black_box(&derived)).unwrap())),
+        || {
+            drop(black_box(serde_json::to_vec(black_box(&generated)).unwrap()));
+        },
+    );
     row(&format!("encode {name}"), text.len(), encode.0, encode.1);
 }
 
