@@ -97,7 +97,7 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let prose = config.readme.as_deref().map(read_prose).transpose()?;
     let mut report = Report::default();
     let document = source::read(&mut report, input, &overlays(config)?);
-    let made = document.and_then(|document| package(&mut report, config, &document, prose.as_deref()));
+    let made = document.and_then(|document| package(&mut report, config, document, prose.as_deref()));
     let (package, types) = made.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
     config.findings.weigh(&mut report);
@@ -109,7 +109,7 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
 pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<render::Module>), Error> {
     let mut report = Report::default();
     let document = source::read(&mut report, input, &overlays(config)?);
-    let view = document.and_then(|document| view(&mut report, config, &document, false));
+    let view = document.and_then(|document| view(&mut report, config, document, false));
     let module = view.and_then(|view| render::module(&mut report, &view));
     config.findings.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
@@ -122,7 +122,7 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
     let mut report = Report::default();
     if let Some(document) = source::read(&mut report, input, &overlays(config)?) {
         lint::examples(&mut report, &document);
-        package(&mut report, config, &document, None);
+        package(&mut report, config, document, None);
     }
     config.findings.weigh(&mut report);
     Ok(report)
@@ -130,8 +130,10 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
 
 // The stages, in order. Each goes on only with what the one before reported no error about.
 
-fn view(report: &mut Report, config: &Config, document: &Document, examples: bool) -> Option<rust::view::View> {
-    let api = lower::lower(report, document);
+fn view(report: &mut Report, config: &Config, document: Document, examples: bool) -> Option<rust::view::View> {
+    let api = lower::lower(report, &document);
+    // It is the largest of the models, and what comes next can have its memory.
+    drop(document);
     if report.has_errors() {
         return None;
     }
@@ -144,7 +146,7 @@ fn view(report: &mut Report, config: &Config, document: &Document, examples: boo
     (!report.has_errors()).then_some(view)
 }
 
-fn package(report: &mut Report, config: &Config, document: &Document, readme: Option<&str>) -> Option<(Package, BTreeMap<String, String>)> {
+fn package(report: &mut Report, config: &Config, document: Document, readme: Option<&str>) -> Option<(Package, BTreeMap<String, String>)> {
     let view = view(report, config, document, true)?;
     let package = render::render(report, &view, render::Prose { manifest: &config.package, readme });
     (!report.has_errors()).then(|| (package, view.types.into_iter().collect()))

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 /// A place in the document, as the tokens from its root.
 ///
 /// Pointers are ordered by their text; a report is ordered by line, which it looks up when it prints.
@@ -87,6 +89,16 @@ impl Pointer {
     #[must_use]
     pub fn join(&self, rest: &Self) -> Self {
         Self(format!("{}{}", self.0, rest.0))
+    }
+
+    /// The value at this place of `tree`. What `serde_json` has for this makes two new texts of each token.
+    pub(crate) fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
+        self.0.split('/').skip(1).try_fold(tree, |value, token| match value {
+            Value::Object(members) if token.contains('~') => members.get(&decode(token)),
+            Value::Object(members) => members.get(token),
+            Value::Array(_) => value.pointer(&format!("/{token}")),
+            _ => None,
+        })
     }
 
     /// The text of RFC 6901: `/paths/~1pets/get`.

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, ReferenceOr, Schema as Written};
+use openapiv3::{ReferenceOr, Schema as Written};
 
 use super::Lowering;
-use super::schema::form;
+use super::form::{Form, form};
 use super::union::only_requires;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 use crate::pointer::Pointer;
@@ -26,7 +26,7 @@ struct Intersection {
 
 impl Lowering<'_> {
     /// An intersection: an alias when it only wraps one schema, a record when its members are objects.
-    pub(super) fn all_of(&mut self, schema: &mut Schema, form: &AnySchema) -> Kind {
+    pub(super) fn all_of(&mut self, schema: &mut Schema, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
         let alone = form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
         let saying: Vec<(usize, &ReferenceOr<Written>)> =
@@ -60,21 +60,21 @@ impl Lowering<'_> {
     }
 
     /// Adds what `form`, at `at`, says itself and through its own `allOf`. `path` is the way here, to notice cycles.
-    fn gather(&mut self, all: &mut Intersection, form: &AnySchema, at: &Pointer, path: &[Pointer]) {
+    fn gather(&mut self, all: &mut Intersection, form: &Form<'_>, at: &Pointer, path: &[Pointer]) {
         for (index, member) in form.all_of.iter().enumerate() {
             self.member(all, member, &at.child("allOf").index(index), path);
         }
-        for (name, written) in &form.properties {
+        for (name, written) in form.properties {
             let place = at.child("properties").child(name);
             let schema = self.boxed(written, &place);
             let schema = all.fields.get(name).map_or(schema, |earlier| self.intersection(&[*earlier, schema], &place));
             all.fields.insert(name.clone(), schema);
         }
-        all.object |= !form.properties.is_empty() || form.typ.as_deref() == Some("object") || !form.required.is_empty();
+        all.object |= !form.properties.is_empty() || form.typ == Some("object") || !form.required.is_empty();
         all.required.extend(form.required.iter().cloned());
         let additional = self.additional(form, at);
         all.additional = self.additional_of_both(at, std::mem::take(&mut all.additional), additional);
-        let choices = form.one_of.iter().chain(&form.any_of);
+        let choices = form.one_of.iter().chain(form.any_of);
         if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(only_requires) {
             let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
             let choice = self.anything(&place);
@@ -83,26 +83,28 @@ impl Lowering<'_> {
     }
 
     fn member(&mut self, all: &mut Intersection, member: &ReferenceOr<Written>, at: &Pointer, path: &[Pointer]) {
+        let referred;
         let (written, place) = match member {
-            ReferenceOr::Item(written) => (written.clone(), at.clone()),
+            ReferenceOr::Item(written) => (written, at.clone()),
             ReferenceOr::Reference { reference } => {
                 let Some(target) = self.target(reference, at) else { return };
                 if path.contains(&target) || path.len() > 64 {
                     let message = format!("`{reference}` is part of itself");
                     return self.report.add_with_help(&code::ALL_OF_CYCLE, at, message, "break the cycle: a schema cannot extend itself");
                 }
-                match self.at(&target) {
+                referred = self.at(&target);
+                match referred.as_deref() {
                     Some(ReferenceOr::Item(written)) => (written, target),
-                    Some(further) => return self.member(all, &further, &target, &with(path, &target)),
+                    Some(further) => return self.member(all, further, &target, &with(path, &target)),
                     None => return,
                 }
             }
         };
         let form = form(&written.schema_kind);
-        let scalar = form.typ.as_deref().is_some_and(|typ| typ != "object") || !form.enumeration.is_empty();
+        let scalar = form.typ.is_some_and(|typ| typ != "object") || !form.enumeration.is_empty();
         let choice = !form.one_of.is_empty() || !form.any_of.is_empty();
         if scalar || (choice && form.all_of.is_empty() && form.properties.is_empty()) {
-            if !form.one_of.iter().chain(&form.any_of).all(only_requires) || scalar {
+            if !form.one_of.iter().chain(form.any_of).all(only_requires) || scalar {
                 let id = self.schema(member, at);
                 all.others.push(id);
             }
@@ -114,7 +116,7 @@ impl Lowering<'_> {
 
 /// Whether a member of an intersection says nothing of the values.
 fn only_remarks(member: &ReferenceOr<Written>) -> bool {
-    member.as_item().is_some_and(|written| form(&written.schema_kind) == AnySchema::default())
+    member.as_item().is_some_and(|written| form(&written.schema_kind) == Form::default())
 }
 
 fn with(path: &[Pointer], place: &Pointer) -> Vec<Pointer> {

@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// The fields of the form at `at` that the document gives a style.
     pub(super) fn encoding(&self, at: &Pointer) -> Vec<FieldStyle> {
         let at = at.child("encoding");
-        let fields = self.document.tree.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
+        let fields = at.find(&self.document.tree).and_then(Value::as_object).into_iter().flatten();
         let styled = fields.filter_map(|(name, encoding)| {
             let allow_reserved = encoding.get("allowReserved") == Some(&json!(true));
             let explode = encoding.get("explode").and_then(Value::as_bool);

@@ -1,10 +1,11 @@
 //! `enum` → constants.
 
-use openapiv3::{AnySchema, Schema as Written};
+use openapiv3::Schema as Written;
 use serde_json::Value;
 
 use super::Lowering;
 use super::extension::Extensions;
+use super::form::Form;
 use crate::api::schema::EnumValue;
 use crate::api::{Enumeration, Kind, Schema, TextFormat};
 use crate::pointer::Pointer;
@@ -12,10 +13,10 @@ use crate::report::code;
 
 impl Lowering<'_> {
     /// Constants of one type; what no enum can hold keeps the type that it has anyway.
-    pub(super) fn enumeration(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+    pub(super) fn enumeration(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let extensions = &written.schema_data.extensions;
         let at = schema.pointer.clone();
-        let mut values = form.enumeration.clone();
+        let mut values = form.enumeration.to_vec();
         if values.is_empty() {
             values = self.texts(extensions, "x-known-values", &at).into_iter().map(Value::String).collect();
         }
@@ -36,7 +37,7 @@ impl Lowering<'_> {
         if !values.is_empty() {
             schema.constraints.unchecked.push(("enum".to_owned(), Value::Array(values.clone()).to_string()));
         }
-        match form.typ.as_deref() {
+        match form.typ {
             Some("string") => Kind::Text(TextFormat::Plain),
             Some("integer") => Kind::Integer(form.format.clone()),
             Some("number") => Kind::Number(form.format.clone()),

@@ -196,7 +196,7 @@ impl Lowering<'_> {
     fn is_any_object(&self, id: SchemaId) -> bool {
         let Kind::Map(value) = self.api.schemas.get(id).kind else { return false };
         let value = self.api.schemas.get(value);
-        value.kind == Kind::Any && self.document.tree.pointer(value.pointer.as_str()).is_none()
+        value.kind == Kind::Any && value.pointer.find(&self.document.tree).is_none()
     }
 }
 

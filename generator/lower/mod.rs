@@ -1,6 +1,6 @@
 //! `Document` → `Api`: what the document means.
 //!
-//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`), `schema.rs` (with `record.rs`, `all_of.rs`,
+//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
 //! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
@@ -9,6 +9,7 @@ mod constraint;
 mod encoding;
 mod enumeration;
 mod extension;
+mod form;
 mod intersection;
 mod nullable;
 mod operation;
@@ -85,7 +86,7 @@ impl Lowering<'_> {
         };
         for _ in 0..64 {
             let target = self.target(&reference, at)?;
-            let value = self.document.tree.pointer(target.as_str())?;
+            let value = target.find(&self.document.tree)?;
             if let Some(next) = value.get("$ref").and_then(|next| next.as_str()) {
                 reference = next.to_owned();
                 continue;
@@ -105,7 +106,7 @@ impl Lowering<'_> {
     /// Where a reference leads. The source stage has made sure that it is into this document, and that there is something there.
     fn target(&mut self, reference: &str, at: &Pointer) -> Option<Pointer> {
         let target = reference.strip_prefix('#').and_then(Pointer::from_fragment);
-        let target = target.filter(|target| self.document.tree.pointer(target.as_str()).is_some());
+        let target = target.filter(|target| target.find(&self.document.tree).is_some());
         if target.is_none() {
             self.report.add(&code::DANGLING_REF, at, format!("`{reference}` leads to nothing in this document"));
         }

@@ -13,7 +13,7 @@ type Null = Option<bool>;
 impl Lowering<'_> {
     /// Whether the schema at `at` says, itself or through what it is composed of, that `null` is a value.
     pub(super) fn allows_null(&self, at: &Pointer) -> bool {
-        let raw = self.document.tree.pointer(at.as_str()).unwrap_or(&Value::Null);
+        let raw = at.find(&self.document.tree).unwrap_or(&Value::Null);
         self.null(raw, &mut BTreeMap::new(), 0) == Some(true)
     }
 
@@ -27,7 +27,7 @@ impl Lowering<'_> {
             }
             known.insert(reference, None);
             let target = reference.strip_prefix('#').and_then(Pointer::from_fragment);
-            let target = target.and_then(|target| self.document.tree.pointer(target.as_str()))?;
+            let target = target.and_then(|target| target.find(&self.document.tree))?;
             let null = self.null(target, known, depth + 1);
             known.insert(reference, null);
             return null;

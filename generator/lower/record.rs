@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{AdditionalProperties, AnySchema};
+use openapiv3::AdditionalProperties;
 
 use super::Lowering;
+use super::form::Form;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
 
 impl Lowering<'_> {
     /// An object: a map if it has no known properties, a record otherwise.
-    pub(super) fn record(&mut self, form: &AnySchema, at: &Pointer) -> Kind {
+    pub(super) fn record(&mut self, form: &Form<'_>, at: &Pointer) -> Kind {
         let additional = self.additional(form, at);
         if form.properties.is_empty() {
-            self.unknown_required(&form.required, &BTreeSet::new(), at);
+            self.unknown_required(form.required, &BTreeSet::new(), at);
             return match additional {
                 Additional::Typed(value) => Kind::Map(value),
                 Additional::Forbidden => Kind::Record(Record { fields: Vec::new(), additional }),
@@ -24,19 +25,19 @@ impl Lowering<'_> {
         let properties = at.child("properties");
         let required: BTreeSet<&str> = form.required.iter().map(String::as_str).collect();
         let mut fields = Vec::new();
-        for (name, written) in &form.properties {
+        for (name, written) in form.properties {
             let schema = self.boxed(written, &properties.child(name));
             fields.push(Field { name: name.clone(), schema, required: required.contains(name.as_str()), boxed: false });
         }
         let known = form.properties.keys().map(String::as_str).collect();
-        self.unknown_required(&form.required, &known, at);
+        self.unknown_required(form.required, &known, at);
         Kind::Record(Record { fields, additional })
     }
 
     /// What properties besides the known ones may be.
-    pub(super) fn additional(&mut self, form: &AnySchema, at: &Pointer) -> Additional {
+    pub(super) fn additional(&mut self, form: &Form<'_>, at: &Pointer) -> Additional {
         let place = at.child("additionalProperties");
-        match &form.additional_properties {
+        match form.additional_properties {
             None => Additional::Unstated,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
             Some(AdditionalProperties::Any(true)) => Additional::Typed(self.anything(&place)),

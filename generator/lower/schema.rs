@@ -1,15 +1,19 @@
 //! A schema → what it allows.
 
-use openapiv3::{AnySchema, ReferenceOr, Schema as Written, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use std::borrow::Cow;
+
+use openapiv3::{ReferenceOr, Schema as Written};
+use serde::Deserialize as _;
 use serde_json::Value;
 
+use super::form::{Form, form};
 use super::{Lowering, constraint};
 use crate::api::schema::Reading;
 use crate::api::{Kind, Schema, SchemaId, TextFormat};
 use crate::pointer::Pointer;
 use crate::report::code;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// Lowers every component, so that what nothing refers to can still be asked for.
     pub(super) fn components(&mut self) {
         let Some(components) = &self.document.api.components else { return };
@@ -66,10 +70,10 @@ impl Lowering<'_> {
 
     fn drain_referred(&mut self) {
         while let Some((id, target)) = self.queue.pop() {
-            let mut schema = match self.at(&target) {
-                Some(ReferenceOr::Item(written)) => self.written(&written, &target),
+            let mut schema = match self.at(&target).as_deref() {
+                Some(ReferenceOr::Item(written)) => self.written(written, &target),
                 Some(reference @ ReferenceOr::Reference { .. }) => {
-                    let kind = Kind::Alias(self.schema(&reference, &target));
+                    let kind = Kind::Alias(self.schema(reference, &target));
                     Schema { pointer: target.clone(), kind, ..Schema::default() }
                 }
                 None => Schema { pointer: target.clone(), ..Schema::default() },
@@ -85,16 +89,16 @@ impl Lowering<'_> {
     }
 
     /// The schema as it is written at `target`.
-    pub(super) fn at(&mut self, target: &Pointer) -> Option<ReferenceOr<Written>> {
+    pub(super) fn at(&mut self, target: &Pointer) -> Option<Cow<'a, ReferenceOr<Written>>> {
         let components = Pointer::root().child("components").child("schemas");
         let name = target.strip_prefix(&components).filter(|_| target.parent() == Some(components)).and_then(|rest| rest.last());
-        let schemas = self.document.api.components.as_ref().map(|components| &components.schemas);
+        let document = self.document;
+        let schemas = document.api.components.as_ref().map(|components| &components.schemas);
         if let Some(written) = name.and_then(|name| schemas?.get(&name)) {
-            return Some(written.clone());
+            return Some(Cow::Borrowed(written));
         }
-        let value = self.document.tree.pointer(target.as_str())?.clone();
-        match serde_json::from_value(value) {
-            Ok(written) => Some(written),
+        match ReferenceOr::deserialize(target.find(&document.tree)?) {
+            Ok(written) => Some(Cow::Owned(written)),
             Err(cause) => {
                 self.report.add(&code::MALFORMED, target, format!("this is referred to as a schema but is none: {cause}"));
                 None
@@ -106,7 +110,7 @@ impl Lowering<'_> {
     fn written(&mut self, written: &Written, at: &Pointer) -> Schema {
         let data = &written.schema_data;
         let form = form(&written.schema_kind);
-        let raw = self.document.tree.pointer(at.as_str()).unwrap_or(&Value::Null);
+        let raw = at.find(&self.document.tree).unwrap_or(&Value::Null);
         let mut schema = Schema {
             pointer: at.clone(),
             title: data.title.clone(),
@@ -128,9 +132,9 @@ impl Lowering<'_> {
         schema
     }
 
-    fn kind(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+    fn kind(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
-        if form.not.is_some() {
+        if form.not {
             self.report.add(&code::IGNORED_NOT, &at.child("not"), "`not` cannot be expressed as a Rust type; it is left to the server");
         }
         if !form.all_of.is_empty() {
@@ -143,12 +147,12 @@ impl Lowering<'_> {
     }
 
     /// What `form` is apart from what it is composed of.
-    pub(super) fn plain(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+    pub(super) fn plain(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
         if !form.enumeration.is_empty() || written.schema_data.extensions.contains_key("x-known-values") {
             return self.enumeration(schema, written, form);
         }
-        match form.typ.as_deref() {
+        match form.typ {
             Some("string") => Kind::Text(text_format(form.format.as_deref())),
             Some("integer") => Kind::Integer(form.format.clone()),
             Some("number") => Kind::Number(form.format.clone()),
@@ -161,14 +165,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn array(&mut self, form: &AnySchema, at: &Pointer) -> Kind {
+    fn array(&mut self, form: &Form<'_>, at: &Pointer) -> Kind {
         let written = self.document.tree.pointer(at.child("prefixItems").as_str()).and_then(Value::as_array);
         if let Some(count) = written.map(Vec::len) {
             let items = (0..count).map(|index| self.referred(at.child("prefixItems").index(index)));
             return Kind::Tuple(items.collect());
         }
         let items = at.child("items");
-        Kind::Array(match &form.items {
+        Kind::Array(match form.items {
             Some(written) => self.boxed(written, &items),
             None => self.api.schemas.add(Schema { pointer: items, ..Schema::default() }),
         })
@@ -196,55 +200,5 @@ fn text_format(format: Option<&str>) -> TextFormat {
         None | Some("password") => TextFormat::Plain,
         Some("binary") => TextFormat::Binary,
         Some(other) => TextFormat::Other(other.to_owned()),
-    }
-}
-
-/// One flat form for what openapiv3 tells apart.
-pub(super) fn form(kind: &SchemaKind) -> AnySchema {
-    match kind {
-        SchemaKind::Any(any) => any.clone(),
-        SchemaKind::Type(typ) => typed(typ),
-        SchemaKind::OneOf { one_of } => AnySchema { one_of: one_of.clone(), ..AnySchema::default() },
-        SchemaKind::AllOf { all_of } => AnySchema { all_of: all_of.clone(), ..AnySchema::default() },
-        SchemaKind::AnyOf { any_of } => AnySchema { any_of: any_of.clone(), ..AnySchema::default() },
-        SchemaKind::Not { not } => AnySchema { not: Some(not.clone()), ..AnySchema::default() },
-    }
-}
-
-/// Constraints are not carried over: they are read from the tree, where numbers are exact.
-fn typed(typ: &Type) -> AnySchema {
-    let named = |name: &str| AnySchema { typ: Some(name.to_owned()), ..AnySchema::default() };
-    match typ {
-        Type::String(text) => {
-            let values = text.enumeration.iter().map(|value| value.clone().map_or(Value::Null, Value::String));
-            AnySchema { format: format_name(&text.format), enumeration: values.collect(), ..named("string") }
-        }
-        Type::Number(number) => {
-            let values = number.enumeration.iter().map(|value| value.map_or(Value::Null, Value::from));
-            AnySchema { format: format_name(&number.format), enumeration: values.collect(), ..named("number") }
-        }
-        Type::Integer(integer) => {
-            let values = integer.enumeration.iter().map(|value| value.map_or(Value::Null, Value::from));
-            AnySchema { format: format_name(&integer.format), enumeration: values.collect(), ..named("integer") }
-        }
-        Type::Boolean(boolean) => {
-            let values = boolean.enumeration.iter().map(|value| value.map_or(Value::Null, Value::Bool));
-            AnySchema { enumeration: values.collect(), ..named("boolean") }
-        }
-        Type::Array(array) => AnySchema { items: array.items.clone(), ..named("array") },
-        Type::Object(object) => AnySchema {
-            properties: object.properties.clone(),
-            required: object.required.clone(),
-            additional_properties: object.additional_properties.clone(),
-            ..named("object")
-        },
-    }
-}
-
-fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
-    match format {
-        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known).ok().and_then(|value| value.as_str().map(str::to_owned)),
-        VariantOrUnknownOrEmpty::Unknown(other) => Some(other.clone()),
-        VariantOrUnknownOrEmpty::Empty => None,
     }
 }

@@ -1,10 +1,10 @@
 //! `oneOf` and `anyOf` → a choice. How a value shows which one it is, is decided in `refine/union.rs`, when all schemas are known.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Written};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Written};
 use serde_json::Value;
 
 use super::Lowering;
-use super::schema::form;
+use super::form::{Form, form};
 use crate::api::{Kind, Schema, Selection, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -18,13 +18,13 @@ struct Alternative<'w> {
 impl Lowering<'_> {
     /// A choice: `null` among the alternatives makes it nullable, and one that is left alone stands for itself, unless a discriminator
     /// says that there may be others.
-    pub(super) fn union(&mut self, schema: &mut Schema, written: &Written, form: &AnySchema) -> Kind {
+    pub(super) fn union(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
-        let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", &form.any_of) } else { ("oneOf", &form.one_of) };
+        let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", form.any_of) } else { ("oneOf", form.one_of) };
         let place = at.child(key);
         if alternatives.iter().all(only_requires) {
-            let typ = form.typ.clone().or_else(|| alternatives.iter().any(says_object).then(|| "object".to_owned()));
-            return self.plain(schema, written, &AnySchema { typ, ..form.clone() });
+            let typ = form.typ.or_else(|| alternatives.iter().any(says_object).then_some("object"));
+            return self.plain(schema, written, &Form { typ, ..form.clone() });
         }
         let alternatives: Vec<Alternative> =
             alternatives.iter().enumerate().map(|(index, written)| Alternative { written, place: place.index(index) }).collect();
@@ -52,14 +52,14 @@ impl Lowering<'_> {
     }
 
     /// Properties beside a choice: they belong to the alternatives that can be objects, which become one record.
-    fn properties_beside(&mut self, schema: &mut Schema, form: &AnySchema, alternatives: Vec<Alternative>) -> Kind {
+    fn properties_beside(&mut self, schema: &mut Schema, form: &Form<'_>, alternatives: Vec<Alternative>) -> Kind {
         let mut variants = Vec::new();
         let mut objects: Vec<Alternative> = Vec::new();
         let mut index = 0;
         for alternative in alternatives {
             if self.is_null(&alternative.place) {
                 schema.nullable = true;
-            } else if form.typ.as_deref() != Some("object") && !self.can_be_object(&alternative.place) {
+            } else if form.typ != Some("object") && !self.can_be_object(&alternative.place) {
                 let id = self.schema(alternative.written, &alternative.place);
                 variants.push(Variant { schema: id, tags: Vec::new(), boxed: false });
             } else {
@@ -83,7 +83,7 @@ impl Lowering<'_> {
     }
 
     /// The record is kept, and what the choice adds is kept without a type.
-    fn record_with_choice(&mut self, form: &AnySchema, alternatives: &[Alternative], at: &Pointer) -> Kind {
+    fn record_with_choice(&mut self, form: &Form<'_>, alternatives: &[Alternative], at: &Pointer) -> Kind {
         let mut kind = self.record(form, at);
         if let Some(Alternative { place, .. }) = alternatives.iter().find(|alternative| !only_requires(alternative.written)) {
             let message = "properties beside a choice: the properties are typed, what the choice adds is kept without a type";
@@ -100,7 +100,7 @@ impl Lowering<'_> {
     fn can_be_object(&self, place: &Pointer) -> bool {
         let mut place = place.clone();
         for _ in 0..64 {
-            let Some(raw) = self.document.tree.pointer(place.as_str()) else { return true };
+            let Some(raw) = place.find(&self.document.tree) else { return true };
             let Some(target) = raw.get("$ref").and_then(Value::as_str) else {
                 let values = raw.get("enum").and_then(Value::as_array);
                 return raw.get("type").is_none_or(|typ| typ == "object")
@@ -116,7 +116,7 @@ impl Lowering<'_> {
 
     /// Whether the schema at `place` allows `null` alone.
     fn is_null(&self, place: &Pointer) -> bool {
-        let Some(Value::Object(raw)) = self.document.tree.pointer(place.as_str()) else { return false };
+        let Some(Value::Object(raw)) = place.find(&self.document.tree) else { return false };
         raw.get("enum").is_some_and(|values| *values == Value::Array(vec![Value::Null]))
     }
 }
@@ -143,7 +143,7 @@ fn tags_of(alternative: &ReferenceOr<Written>, tags: &[(String, Pointer)]) -> Ve
 pub(super) fn only_requires(written: &ReferenceOr<Written>) -> bool {
     let ReferenceOr::Item(schema) = written else { return false };
     let form = form(&schema.schema_kind);
-    let says_type = form.typ.as_deref().is_some_and(|typ| typ != "object");
+    let says_type = form.typ.is_some_and(|typ| typ != "object");
     let composed = !form.all_of.is_empty() || !form.one_of.is_empty() || !form.any_of.is_empty() || form.items.is_some();
     let open = !matches!(form.additional_properties, Some(AdditionalProperties::Schema(_)));
     !says_type && !composed && open && form.properties.is_empty() && form.enumeration.is_empty()

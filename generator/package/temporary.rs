@@ -16,12 +16,12 @@ pub fn is_name(name: &str) -> bool {
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
-/// Puts `bytes` in the place of `target`, whose folder `prepare` makes. What had that name before keeps its content under its other
+/// Puts `bytes` in the place of `target`, whose folder `prepare` makes, told which attempt it is. What had that name before keeps its content under its other
 /// names (hard links), and what `target` linked to is not touched.
-pub fn replace(target: &Path, bytes: &[u8], prepare: impl Fn() -> io::Result<()>) -> io::Result<()> {
+pub fn replace(target: &Path, bytes: &[u8], prepare: impl Fn(u32) -> io::Result<()>) -> io::Result<()> {
     let mut attempt = 1;
     loop {
-        let result = prepare().and_then(|()| write_and_rename(target, bytes));
+        let result = prepare(attempt).and_then(|()| write_and_rename(target, bytes));
         match result {
             Err(error) if attempt < ATTEMPTS && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) => attempt += 1,
             other => return other,

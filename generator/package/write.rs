@@ -23,9 +23,13 @@ pub fn write(package: &Package, folder: &Path, plan: Plan) -> Result<Changes, Er
         folder::remove(folder, path)?;
         done.paths.insert(path.clone(), Change::Removed);
     }
+    let mut last = None;
     for (path, bytes) in &package.files {
         let Some(change) = done.paths.get_mut(path).filter(|change| **change != Change::Unchanged) else { continue };
-        put(folder, path, bytes)?;
+        // Files come folder by folder; the way to each folder is made, and looked at, once.
+        let above = path::ancestors(path).last();
+        put_into(folder, path, bytes, above.is_some() && above == last)?;
+        last = above;
         if *change == Change::Edited {
             *change = Change::Changed;
         }
@@ -69,6 +73,12 @@ fn is_one_of(folder: &Path, lists: &[&List]) -> Result<bool, Error> {
 
 /// Puts one file in its place, and makes the folders above it.
 pub fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    put_into(folder, path, bytes, false)
+}
+
+/// The same, where the folders above the file may be `known` to be there.
+fn put_into(folder: &Path, path: &str, bytes: &[u8], known: bool) -> Result<(), Error> {
     let target = folder.join(path);
-    temporary::replace(&target, bytes, || folder::make_ancestors(folder, path)).map_err(|cause| Error::io("write", &target, cause))
+    let prepare = |attempt| if known && attempt == 1 { Ok(()) } else { folder::make_ancestors(folder, path) };
+    temporary::replace(&target, bytes, prepare).map_err(|cause| Error::io("write", &target, cause))
 }

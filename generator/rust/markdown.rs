@@ -5,12 +5,24 @@ pub(super) fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
+        // What is plain, which is nearly all, is taken over word by word.
+        let plain = rest.find(is_special).unwrap_or(rest.len());
+        if let (true, Some(text)) = (plain > 0, rest.get(..plain)) {
+            out.push_str(text);
+            rest = rest.get(plain..).unwrap_or_default();
+            continue;
+        }
         let (written, length) =
             code_span(rest).or_else(|| link(rest)).or_else(|| address(rest, out.chars().last())).unwrap_or_else(|| single(first, rest));
         out.push_str(&written);
         rest = rest.get(length..).unwrap_or_default();
     }
     out
+}
+
+/// Whether something other than a plain character may begin here.
+fn is_special(character: char) -> bool {
+    matches!(character, '\\' | '<' | '[' | ']' | '`' | '~' | 'h')
 }
 
 /// A character by itself, and how many bytes it took.

@@ -53,8 +53,11 @@ pub(super) fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The bytes of a file, and of one that is too large only one more than are allowed.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    // All at once: a buffer that doubles while it is filled is copied as often.
+    let size = file.metadata().ok().and_then(|metadata| usize::try_from(metadata.len()).ok()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size.min(MOST_BYTES) + 1);
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,7 +1,8 @@
 //! Pointers → where their values are written: one scan of the text for all of them, and only when something is printed.
-//! `json.rs` and `yaml.rs` are the two scans.
+//! `json.rs` and `yaml.rs` are the two scans, `outline.rs` leaves out what the latter need not see.
 
 mod json;
+mod outline;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -75,6 +76,12 @@ impl Wanted {
         }
     }
 
+    /// All parts of the text that were found.
+    fn ranges(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+        let places = self.nodes.iter_mut().filter_map(|node| node.place.as_mut());
+        places.flat_map(|place| [&mut place.value].into_iter().chain(&mut place.key).chain(&mut place.repeats))
+    }
+
     fn closest(&self, pointer: &Pointer) -> Option<Place> {
         let mut at = 0;
         let mut best = self.nodes.first()?.place.clone();
@@ -95,13 +102,26 @@ impl Wanted {
     }
 }
 
+fn yaml(text: &str, pointers: &[Pointer]) -> Wanted {
+    let mut wanted = Wanted::new(pointers);
+    if let Some(outline) = outline::Outline::new(text, &wanted)
+        && yaml::scan(&outline.text, &mut wanted)
+    {
+        wanted.ranges().for_each(|range| *range = outline.back(range));
+        return wanted;
+    }
+    // An alias may stand here for what the outline left out.
+    let mut wanted = Wanted::new(pointers);
+    yaml::scan(text, &mut wanted);
+    wanted
+}
+
 /// The place of each pointer, or of the closest value around it that is written out; `None` when the text cannot be read.
 pub(crate) fn locate(text: &str, pointers: &[Pointer]) -> Vec<Option<Place>> {
     let mut wanted = Wanted::new(pointers);
     let is_json = text.trim_start().starts_with(['{', '[']) && json::scan(text, &mut wanted).is_some();
     if !is_json {
-        wanted = Wanted::new(pointers);
-        yaml::scan(text, &mut wanted);
+        wanted = yaml(text, pointers);
     }
     pointers.iter().map(|pointer| wanted.closest(pointer)).collect()
 }

@@ -19,11 +19,15 @@ struct Open {
     is_key: bool,
 }
 
-/// Finds what is wanted, as far as the text can be read.
-pub(super) fn scan(text: &str, wanted: &mut Wanted) {
+/// Finds what is wanted, as far as the text can be read. Answers whether it could be read to its end.
+pub(super) fn scan(text: &str, wanted: &mut Wanted) -> bool {
     let mut open: Vec<Open> = Vec::new();
+    let mut whole = true;
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
+        let Ok((event, span)) = event else {
+            whole = false;
+            break;
+        };
         match event {
             Event::Scalar(value, ..) => leaf(&mut open, wanted, Some(&value), &span),
             Event::Alias(_) => leaf(&mut open, wanted, None, &span),
@@ -40,6 +44,7 @@ pub(super) fn scan(text: &str, wanted: &mut Wanted) {
         }
     }
     to_bytes(text, wanted);
+    whole
 }
 
 fn leaf(open: &mut [Open], wanted: &mut Wanted, text: Option<&str>, span: &Span) {
@@ -84,9 +89,7 @@ fn value(open: &mut [Open], wanted: &mut Wanted, range: Range<usize>, container:
 
 /// The parser counts characters; everything else here counts bytes.
 fn to_bytes(text: &str, wanted: &mut Wanted) {
-    let places = wanted.nodes.iter_mut().filter_map(|node| node.place.as_mut());
-    let ranges = places.flat_map(|place| [&mut place.value].into_iter().chain(&mut place.key).chain(&mut place.repeats));
-    let mut ends = ranges.flat_map(|range| [&mut range.start, &mut range.end]).collect::<Vec<_>>();
+    let mut ends = wanted.ranges().flat_map(|range| [&mut range.start, &mut range.end]).collect::<Vec<_>>();
     ends.sort_unstable();
     let mut offsets = text.char_indices().map(|(offset, _)| offset).chain([text.len()]).enumerate().peekable();
     for end in ends {

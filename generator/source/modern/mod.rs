@@ -27,9 +27,9 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
         }
         !is_schema
     });
-    for at in roots {
+    for mut at in roots {
         if let Some(value) = tree.pointer_mut(at.as_str()) {
-            schema::Rewriter { report, newer }.schema(value, &at, 0);
+            schema::Rewriter { report, newer }.schema(value, &mut at, 0);
         }
     }
 }

@@ -34,7 +34,7 @@ const UNCHECKED: [&str; 13] = [
 
 impl Rewriter<'_> {
     /// Rewrites a schema and those in it. The depth of the tree is bounded by what the parser accepts.
-    pub(super) fn schema(&mut self, value: &mut Value, at: &Pointer, depth: usize) {
+    pub(super) fn schema(&mut self, value: &mut Value, at: &mut Pointer, depth: usize) {
         if let Value::Bool(anything) = value {
             *value = if *anything { json!({}) } else { json!({"not": {}}) };
         }
@@ -42,22 +42,34 @@ impl Rewriter<'_> {
         if depth > 512 {
             return;
         }
-        self.keywords(members, at);
-        for key in ONE {
-            match members.get_mut(key) {
-                Some(Value::Bool(_)) if key == "additionalProperties" => {}
-                Some(inner) => self.schema(inner, &at.child(key), depth + 1),
-                None => {}
+        if !members.iter().all(is_older) {
+            self.keywords(members, at);
+        }
+        for (key, inner) in members {
+            let back = at.push(key);
+            match (key.as_str(), inner) {
+                ("additionalProperties", Value::Bool(_)) => {}
+                (key, inner) if ONE.contains(&key) => self.schema(inner, at, depth + 1),
+                (key, Value::Array(list)) if LIST.contains(&key) => {
+                    for (index, inner) in list.iter_mut().enumerate() {
+                        self.below(&index.to_string(), inner, at, depth);
+                    }
+                }
+                ("properties", Value::Object(properties)) => {
+                    for (name, inner) in properties {
+                        self.below(name, inner, at, depth);
+                    }
+                }
+                _ => {}
             }
+            at.truncate(back);
         }
-        for key in LIST {
-            for (index, inner) in members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
-                self.schema(inner, &at.child(key).index(index), depth + 1);
-            }
-        }
-        for (name, inner) in members.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
-            self.schema(inner, &at.child("properties").child(name), depth + 1);
-        }
+    }
+
+    fn below(&mut self, token: &str, value: &mut Value, at: &mut Pointer, depth: usize) {
+        let back = at.push(token);
+        self.schema(value, at, depth + 1);
+        at.truncate(back);
     }
 
     fn keywords(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
@@ -211,6 +223,17 @@ impl Rewriter<'_> {
     }
 }
 
+/// Whether a member of a schema is as OpenAPI 3.0 has it, as nearly all are: then nothing of it is looked up.
+fn is_older((key, value): (&String, &Value)) -> bool {
+    match key.as_str() {
+        "type" => value.as_str().is_some_and(|typ| typ != "null"),
+        "exclusiveMinimum" | "exclusiveMaximum" => !value.is_number(),
+        "properties" | "required" | "items" | "enum" | "format" | "additionalProperties" | "allOf" | "oneOf" | "anyOf" | "not" => true,
+        "minimum" | "maximum" | "minLength" | "maxLength" | "pattern" | "minItems" | "maxItems" | "uniqueItems" => true,
+        key => key.starts_with("x-") || REMARKS.contains(&key),
+    }
+}
+
 /// One of several types, with the keywords that apply to it.
 fn alternative(typ: &Value, rest: &Map<String, Value>) -> Value {
     let applies = |key: &str| match key {
@@ -267,7 +290,7 @@ mod tests {
     use crate::report::Report;
 
     fn rewritten(mut schema: Value) -> Value {
-        Rewriter { report: &mut Report::default(), newer: true }.schema(&mut schema, &Pointer::root(), 0);
+        Rewriter { report: &mut Report::default(), newer: true }.schema(&mut schema, &mut Pointer::root(), 0);
         schema
     }
 
