@@ -110,7 +110,10 @@ impl Rust<'_> {
             (false, ..) if record.sent && value == RustType::Value => ("kept", option(value.clone()), value.argument()),
             (false, true, _) if record.sent => ("maybe", option(option(value.clone())), format!("impl Into<Option<{value}>>")),
             (false, _, Some(item)) => ("list", value.clone(), RustType::list_argument(&item)),
-            (false, _, None) => ("optional", option(value.clone()), value.argument()),
+            (false, _, None) => match &value {
+                RustType::Vec(item) => ("listed", option(value.clone()), RustType::list_argument(item)),
+                _ => ("optional", option(value.clone()), value.argument()),
+            },
         };
         let docs = self.docs(schema).and(constraint::docs(self.api.schemas.get(self.api.schemas.target(field.schema))));
         let docs = docs.or(|| Docs::new(&format!("{}.", code(&field.name))));
