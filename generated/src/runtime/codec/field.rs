@@ -136,3 +136,12 @@ pub mod list {
         *field = items.into_iter().map(Into::into).collect();
     }
 }
+
+/// A list that may be absent, which is not the same as empty: `Option<Vec<T>>`.
+pub mod listed {
+    pub use super::optional::{begin, finish, show};
+
+    pub fn set<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
+        *field = Some(items.into_iter().map(Into::into).collect());
+    }
+}
