@@ -63,7 +63,7 @@ fn main() {
 }
 "#;
 
-/// A file without what neither decodes nor encodes: setters, and the traits that only compare and copy. They take half of the time.
+/// A file without what neither decodes nor encodes: setters, and the traits that only compare and copy. Less is checked and built.
 fn lean(text: &str) -> String {
     let setters = text.find("#[allow(deprecated)] // Old fields").zip(text.find("record!(@new $model"));
     let text = setters.map_or_else(|| text.to_owned(), |(start, end)| text[..start].to_owned() + &text[end..]);
