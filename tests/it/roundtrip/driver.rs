@@ -26,8 +26,8 @@ pub struct Question {
 /// What came of it.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// What was encoded, and whether a part of it was kept without being understood.
-    Encoded { json: String, unknown: bool },
+    /// What was encoded, whether a part of it was kept without being understood, and whether that was after the stack had overflowed.
+    Encoded { json: String, unknown: bool, overflowed: bool },
     /// Why it was refused.
     Refused(String),
     /// The program ended before it came to this.
@@ -46,6 +46,11 @@ fn turn<T: serde::de::DeserializeOwned + serde::Serialize + std::fmt::Debug>(jso
 }
 
 fn main() {
+    let stack = std::env::args().nth(1).and_then(|size| size.parse().ok()).expect("the size of a stack");
+    std::thread::Builder::new().stack_size(stack).spawn(answer).expect("a thread").join().expect("no panic");
+}
+
+fn answer() {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line.expect("questions are text");
@@ -63,7 +68,7 @@ fn main() {
 }
 "#;
 
-/// A file without what neither decodes nor encodes: setters, and the traits that only compare and copy. They take half of the time.
+/// A file without what neither decodes nor encodes: setters, and the traits that only compare and copy. Less is checked and built.
 fn lean(text: &str) -> String {
     let setters = text.find("#[allow(deprecated)] // Old fields").zip(text.find("record!(@new $model"));
     let text = setters.map_or_else(|| text.to_owned(), |(start, end)| text[..start].to_owned() + &text[end..]);
@@ -119,21 +124,35 @@ pub fn build(folder: &Path, names: &[String]) -> (Vec<Option<PathBuf>>, String) 
     (names.iter().map(|name| Some(program(name)).filter(|path| path.exists())).collect(), said.err().unwrap_or_default())
 }
 
-/// Asks a program. By way of files, so that neither waits for the other.
+/// The stack that programs usually have, and one for what overflows it: without optimization, decoding takes several times as much.
+const STACKS: [usize; 2] = [8 << 20, 256 << 20];
+
+/// Asks a program. What it ends at is asked again, and all that follows, with more stack.
 pub fn ask(program: &Path, questions: &[Question]) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for (stack, overflowed) in STACKS.into_iter().zip([false, true]) {
+        let open = &questions[answers.len()..];
+        if !open.is_empty() {
+            answers.extend(ask_with(program, open, stack, overflowed));
+        }
+    }
+    answers.resize(questions.len(), Answer::Lost);
+    answers
+}
+
+/// By way of files, so that neither waits for the other.
+fn ask_with(program: &Path, questions: &[Question], stack: usize, overflowed: bool) -> Vec<Answer> {
     let lines: String = questions.iter().map(|question| format!("{}\t{}\t{}\n", question.document, question.typ, question.json)).collect();
     let (asked, answered) = (program.with_extension("questions"), program.with_extension("answers"));
     fs::write(&asked, lines).unwrap();
     let mut command = Command::new(program);
-    command.stdin(File::open(&asked).unwrap()).stdout(File::create(&answered).unwrap()).stderr(Stdio::null());
+    command.arg(stack.to_string()).stdin(File::open(&asked).unwrap()).stdout(File::create(&answered).unwrap()).stderr(Stdio::null());
     let _ = command.status().unwrap();
     let text = fs::read_to_string(&answered).unwrap();
     let answer = |line: &str| match line.split_once('\t') {
         Some(("error", reason)) => Answer::Refused(reason.to_owned()),
-        Some((how, json)) => Answer::Encoded { json: json.to_owned(), unknown: how == "unknown" },
+        Some((how, json)) => Answer::Encoded { json: json.to_owned(), unknown: how == "unknown", overflowed },
         None => Answer::Lost,
     };
-    let mut answers: Vec<Answer> = text.lines().map(answer).collect();
-    answers.resize(questions.len(), Answer::Lost);
-    answers
+    text.lines().map(answer).collect()
 }

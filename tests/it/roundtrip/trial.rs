@@ -157,6 +157,9 @@ impl Prepared {
                 if let (None, Some(Answer::Encoded { unknown: true, .. }), true) = (&cause, &answer, sample.kind.is_valid()) {
                     tally.remark("valid samples of which a part is kept as unknown", 1, &format!("{name}: {}", sample.value));
                 }
+                if let Some(Answer::Encoded { overflowed: true, .. }) = &answer {
+                    tally.remark("samples from the one on that overflows a stack of 8 MiB", 1, &format!("{name}: {}", sample.value));
+                }
                 match cause {
                     None => tally.same(sample.kind),
                     Some(cause) => {
