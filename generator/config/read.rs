@@ -139,7 +139,7 @@ mod tests {
             (format!("{GOOD}[findings]\nallow = [\"renamd\"]\n"), ["spec/specwright.toml:7:9", "code `renamd`", "did you mean `renamed`?"]),
             (
                 format!("{GOOD}[types]\nformats = {{ uuid = \"uuid:Uuid\" }}\n"),
-                ["spec/specwright.toml:7:18", "`uuid:Uuid`", "no path to a Rust type"],
+                ["spec/specwright.toml:7:20", "`uuid:Uuid`", "no path to a Rust type"],
             ),
             (
                 format!("{GOOD}[types]\ndate-time = \"chronos\"\n"),
