@@ -361,7 +361,9 @@ fn models(view: &View) -> Result<BTreeMap<String, String>, Error> {
     for file in &view.models {
         folders.entry(file.folder.as_ref()).or_default().push(FileNames::new(file));
     }
-    let inner = folders.keys().flatten().map(|folder| FileNames { gate: String::new(), module: (*folder).clone(), names: Vec::new() });
+    // Features may leave a folder empty.
+    let gate = if always { "" } else { "#[allow(unused_imports)]\n" };
+    let inner = folders.keys().flatten().map(|folder| FileNames { gate: gate.to_owned(), module: (*folder).clone(), names: Vec::new() });
     let inner: Vec<FileNames> = inner.collect();
     folders.entry(None).or_default().extend(inner);
     let mut texts = BTreeMap::new();
