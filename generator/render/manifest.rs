@@ -33,7 +33,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ),
     ("rustls-platform-verifier", r#"rustls-platform-verifier = { version = "0.7", optional = true }"#, |needs| needs.client),
     ("serde", r#"serde = { version = "1", default-features = false, features = ["std"] }"#, |_| true),
-    ("serde_json", r#"serde_json = "1""#, |_| true),
+    ("serde_json", r#"serde_json = { version = "1", features = ["float_roundtrip"] }"#, |_| true),
     ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
     ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt"], optional = true }"#, |needs| needs.client),
     ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),

@@ -122,8 +122,8 @@ impl Rust<'_> {
             let docs = Docs::ours(docs).and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
             methods.extend(quote! {
                 #docs
-                pub async fn stream(self) -> Result<runtime::stream::Streamed<#wrapper>, runtime::Error> {
-                    self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)).await
+                pub fn stream(self) -> runtime::Sending<runtime::stream::Streamed<#wrapper>> {
+                    Box::pin(self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
                 }
             });
         }
@@ -132,8 +132,8 @@ impl Rust<'_> {
             let docs = docs.and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
             methods.extend(quote! {
                 #docs
-                pub async fn download(self) -> Result<http::Response<runtime::transport::Body>, runtime::Error> {
-                    self.call.open(None).await
+                pub fn download(self) -> runtime::Sending<http::Response<runtime::transport::Body>> {
+                    Box::pin(self.call.open(None))
                 }
             });
         }
