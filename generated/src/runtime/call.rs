@@ -11,7 +11,7 @@ use super::codec::{Encode, Shape};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
-use super::transport::{Body, Streamed};
+use super::transport::{Body, BoxFuture, Streamed};
 use super::{Error, ErrorKind, Response, Style};
 
 /// An operation with its arguments. The typed builders are thin covers of it.
@@ -32,6 +32,9 @@ pub(crate) struct Call {
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
 }
+
+/// A call on its way. Nothing is sent before it is polled.
+pub type Sending<T> = BoxFuture<'static, Result<T, Error>>;
 
 /// The body of a request and its media type.
 pub(super) struct Payload {
@@ -336,11 +339,25 @@ impl Call {
     }
 
     /// Sends the call and reads its answer.
-    pub(crate) async fn send<T>(self, read: Read<T>) -> Result<Response<T>, Error> {
-        let request = self.request()?;
-        let connection = Arc::clone(&self.connection);
-        let raw = connection.execute(self.operation, request, &self).await?;
-        raw.read(self.operation, &connection.api.errors, read)
+    pub(crate) fn send<T: Send + 'static>(self, read: Read<T>) -> Sending<T> {
+        let answer = self.send_raw(read);
+        Box::pin(async { Ok(answer.await?.into_inner()) })
+    }
+
+    /// The same, with everything around the answer.
+    pub(crate) fn send_raw<T: Send + 'static>(self, read: Read<T>) -> Sending<Response<T>> {
+        let (operation, connection) = (self.operation, Arc::clone(&self.connection));
+        let raw = self.raw();
+        Box::pin(async move { raw.await?.read(operation, &connection.api.errors, read) })
+    }
+
+    /// What all calls have in common is compiled once.
+    fn raw(self) -> Sending<Raw> {
+        Box::pin(async move {
+            let request = self.request()?;
+            let connection = Arc::clone(&self.connection);
+            connection.execute(self.operation, request, &self).await
+        })
     }
 
     /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.

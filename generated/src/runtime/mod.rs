@@ -24,6 +24,7 @@ mod signed;
 pub mod transport;
 
 pub(crate) use argument::Style;
+pub use call::Sending;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
 pub use response::Response;

@@ -76,8 +76,8 @@ macro_rules! request {
             /// # Errors
             ///
             /// Anything but the promised success.
-            pub async fn send(self) -> Result<$output, runtime::Error> {
-                Ok(self.send_raw().await?.into_inner())
+            pub fn send(self) -> runtime::Sending<$output> {
+                self.call.send($($read)::+)
             }
 
             /// Sends the call and gives everything around its answer, too: status, headers, request id.
@@ -85,17 +85,17 @@ macro_rules! request {
             /// # Errors
             ///
             /// Anything but the promised success.
-            pub async fn send_raw(self) -> Result<runtime::Response<$output>, runtime::Error> {
-                self.call.send($($read)::+).await
+            pub fn send_raw(self) -> runtime::Sending<runtime::Response<$output>> {
+                self.call.send_raw($($read)::+)
             }
         }
 
         impl IntoFuture for $request {
             type Output = Result<$output, runtime::Error>;
-            type IntoFuture = runtime::transport::BoxFuture<'static, Self::Output>;
+            type IntoFuture = runtime::Sending<$output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                Box::pin(self.send())
+                self.call.send($($read)::+)
             }
         }
     };

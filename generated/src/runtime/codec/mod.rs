@@ -23,4 +23,4 @@ pub(crate) use reading::{date_time, integer_text, milliseconds, readings, second
 pub(crate) use record::{record, serde_impls};
 pub use source::{Scalar, Source, Tolerant, deserialize};
 pub(crate) use union::union;
-pub use union::{Best, json_type};
+pub use union::{Best, alternative, json_type};
