@@ -119,7 +119,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 Step::Offset { offset: parameter, .. } | Step::Page { page: parameter, .. } => call.set(parameter, &self.number),
                 Step::Cursor { .. } | Step::Address { .. } => call,
             };
-            Box::pin(call.send(self.plan.read))
+            call.send_raw(self.plan.read)
         });
         let result = ready!(future.as_mut().poll(context));
         self.in_flight = None;

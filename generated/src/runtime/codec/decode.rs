@@ -15,7 +15,43 @@ pub trait Decode: Sized {
     ///
     /// A value of another shape, or one that does not fit.
     fn decode(source: &mut dyn Source) -> Result<Self, Failure>;
+
+    /// Decodes it, or null as nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::decode`].
+    fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
+        let mut value = None;
+        source.optional(&mut |source| {
+            value = Some(Self::decode(source)?);
+            Ok(())
+        })?;
+        Ok(value)
+    }
 }
+
+/// A value without parts: what it is made from, and whether neighbouring types are understood.
+trait Single: Sized {
+    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure>;
+}
+
+macro_rules! singles {
+    ($($single:ty),*) => {$(
+        impl Decode for $single {
+            fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+                Self::of(source.scalar()?, source.tolerant())
+            }
+            fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
+                match source.scalar()? {
+                    Scalar::Null => Ok(None),
+                    scalar => Self::of(scalar, source.tolerant()).map(Some),
+                }
+            }
+        }
+    )*};
+}
+singles!(bool, String, f64, i8, i16, i32, i64, u8, u16, u32, u64);
 
 /// Decodes a JSON text.
 ///
@@ -44,10 +80,9 @@ impl Decode for Value {
     }
 }
 
-impl Decode for bool {
-    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        let tolerant = source.tolerant();
-        match source.scalar()? {
+impl Single for bool {
+    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+        match scalar {
             Scalar::Boolean(value) => Ok(value),
             Scalar::Text(text) if tolerant && text == "true" => Ok(true),
             Scalar::Text(text) if tolerant && text == "false" => Ok(false),
@@ -56,10 +91,9 @@ impl Decode for bool {
     }
 }
 
-impl Decode for String {
-    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        let tolerant = source.tolerant();
-        match source.scalar()? {
+impl Single for String {
+    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+        match scalar {
             Scalar::Text(text) => Ok(text),
             Scalar::Boolean(value) if tolerant => Ok(value.to_string()),
             Scalar::Integer(value) if tolerant => Ok(value.to_string()),
@@ -70,11 +104,10 @@ impl Decode for String {
     }
 }
 
-impl Decode for f64 {
+impl Single for f64 {
     #[allow(clippy::cast_precision_loss)] // What JSON numbers are to every reader that has only doubles.
-    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        let tolerant = source.tolerant();
-        match source.scalar()? {
+    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+        match scalar {
             Scalar::Float(value) => Ok(value),
             Scalar::Integer(value) => Ok(value as f64),
             Scalar::Unsigned(value) => Ok(value as f64),
@@ -88,9 +121,8 @@ impl Decode for f64 {
 }
 
 /// An integer of any width.
-fn integer(source: &mut dyn Source) -> Result<i128, Failure> {
-    let tolerant = source.tolerant();
-    match source.scalar()? {
+fn integer(scalar: Scalar, tolerant: bool) -> Result<i128, Failure> {
+    match scalar {
         Scalar::Integer(value) => Ok(value.into()),
         Scalar::Unsigned(value) => Ok(value.into()),
         #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and within what a double holds exactly.
@@ -104,9 +136,9 @@ fn integer(source: &mut dyn Source) -> Result<i128, Failure> {
 
 macro_rules! integers {
     ($($integer:ty),*) => {$(
-        impl Decode for $integer {
-            fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-                Self::try_from(integer(source)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
+        impl Single for $integer {
+            fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+                Self::try_from(integer(scalar, tolerant)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
             }
         }
     )*};
@@ -115,12 +147,7 @@ integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        let mut value = None;
-        source.optional(&mut |source| {
-            value = Some(T::decode(source)?);
-            Ok(())
-        })?;
-        Ok(value)
+        T::decode_optional(source)
     }
 }
 

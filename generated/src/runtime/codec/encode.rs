@@ -102,6 +102,7 @@ impl Serialize for Shape<'_> {
 macro_rules! scalars {
     ($($scalar:ty => $shape:ident),* $(,)?) => {$(
         impl Encode for $scalar {
+            #[inline]
             fn shape(&self) -> Shape<'_> {
                 Shape::$shape((*self).into())
             }
@@ -111,12 +112,14 @@ macro_rules! scalars {
 scalars! { bool => Boolean, i8 => Integer, i16 => Integer, i32 => Integer, i64 => Integer, u8 => Unsigned, u16 => Unsigned, u32 => Unsigned, u64 => Unsigned, f64 => Float }
 
 impl Encode for String {
+    #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Text(self)
     }
 }
 
 impl Encode for Value {
+    #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Value(self)
     }

@@ -46,9 +46,9 @@ macro_rules! text_enum {
 
         impl From<String> for $model {
             fn from(value: String) -> Self {
-                match value.as_str() {
-                    $($wire => Self::$variant,)*
-                    _ => Self::Unknown(value),
+                match Self::from(value.as_str()) {
+                    Self::Unknown(_) => Self::Unknown(value),
+                    known => known,
                 }
             }
         }
@@ -67,7 +67,13 @@ macro_rules! text_enum {
 
         impl codec::Decode for $model {
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                <String as codec::Decode>::decode(source).map(Self::from)
+                <Self as codec::Decode>::decode_optional(source)?.ok_or_else(|| codec::Failure::unexpected("a text", "null"))
+            }
+
+            fn decode_optional(source: &mut dyn codec::Source) -> Result<Option<Self>, codec::Failure> {
+                let mut value = None;
+                source.text(&mut |text| value = text.map(Self::from))?;
+                Ok(value)
             }
         }
 

@@ -23,7 +23,7 @@ impl Failure {
     }
 
     /// The value in hand is `found` where `wanted` was promised.
-    pub(super) fn unexpected(wanted: &str, found: &str) -> Self {
+    pub fn unexpected(wanted: &str, found: &str) -> Self {
         Self::new(format!("expected {wanted}, found {found}"))
     }
 

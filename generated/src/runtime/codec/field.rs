@@ -1,14 +1,11 @@
 //! The kinds of fields that a record has, and what absent and null mean for each.
 //!
-//! `begin` is what a new record has, `finish` makes the field from what was read, `show` says what is written, `set` is the setter.
+//! `finish` makes the field from what was read, `show` says what is written, `set` is the setter.
 
-// Each kind has the same four functions, whether it needs all of a signature or not.
+// Each kind has the same three functions, whether it needs all of a signature or not.
 #![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
 
-use super::{Decode, Failure, Source};
-
-/// What a new record has where nothing is given.
-pub struct Blank;
+use super::{Decode, Entries, Failure, Shape, Source};
 
 /// Reads a member. A second one of the same name is an error, unless the field has several names: then the last that is not null counts.
 pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &[&str]) -> Result<(), Failure> {
@@ -25,6 +22,21 @@ pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &
     })
 }
 
+/// Visits a field, if there is something of it to be seen.
+#[inline]
+pub fn show(name: &str, shape: Option<Shape<'_>>, visit: &mut dyn FnMut(&str, Shape<'_>)) {
+    if let Some(shape) = shape {
+        visit(name, shape);
+    }
+}
+
+/// How many members an object has.
+pub fn count(entries: &dyn Entries) -> usize {
+    let mut count = 0;
+    entries.each(&mut |_, _| count += 1);
+    count
+}
+
 fn missing(name: &str) -> Failure {
     Failure::new("this required member is missing").inside(name)
 }
@@ -33,9 +45,6 @@ fn missing(name: &str) -> Failure {
 pub mod required {
     use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(value: T) -> T {
-        value
-    }
     pub fn finish<T>(slot: Option<T>, name: &str) -> Result<T, Failure> {
         slot.ok_or_else(|| super::missing(name))
     }
@@ -51,9 +60,6 @@ pub mod required {
 pub mod nullable {
     use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(value: Option<T>) -> Option<T> {
-        value
-    }
     pub fn finish<T>(slot: Option<Option<T>>, name: &str) -> Result<Option<T>, Failure> {
         slot.ok_or_else(|| super::missing(name))
     }
@@ -67,11 +73,8 @@ pub mod nullable {
 
 /// May be absent, which null means too: `Option<T>`.
 pub mod optional {
-    use super::super::{Blank, Encode, Failure, Shape};
+    use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(_: Blank) -> Option<T> {
-        None
-    }
     pub fn finish<T>(slot: Option<Option<T>>, _: &str) -> Result<Option<T>, Failure> {
         Ok(slot.flatten())
     }
@@ -85,11 +88,8 @@ pub mod optional {
 
 /// May be absent, and may be null, which is something else: `Option<Option<T>>`.
 pub mod maybe {
-    use super::super::{Blank, Encode, Failure, Shape};
+    use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(_: Blank) -> Option<Option<T>> {
-        None
-    }
     pub fn finish<T>(slot: Option<Option<T>>, _: &str) -> Result<Option<Option<T>>, Failure> {
         Ok(slot)
     }
@@ -103,11 +103,8 @@ pub mod maybe {
 
 /// May be absent, and may be any JSON value, `null` too: `Option<Value>`.
 pub mod kept {
-    use super::super::{Blank, Encode, Failure, Shape};
+    use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(_: Blank) -> Option<T> {
-        None
-    }
     pub fn finish<T>(slot: Option<T>, _: &str) -> Result<Option<T>, Failure> {
         Ok(slot)
     }
@@ -121,11 +118,8 @@ pub mod kept {
 
 /// A list that may be absent, which null and empty mean too: `Vec<T>`.
 pub mod list {
-    use super::super::{Blank, Encode, Failure, Shape};
+    use super::super::{Encode, Failure, Shape};
 
-    pub fn begin<T>(_: Blank) -> Vec<T> {
-        Vec::new()
-    }
     pub fn finish<T>(slot: Option<Option<Vec<T>>>, _: &str) -> Result<Vec<T>, Failure> {
         Ok(slot.flatten().unwrap_or_default())
     }
@@ -139,7 +133,7 @@ pub mod list {
 
 /// A list that may be absent, which is not the same as empty: `Option<Vec<T>>`.
 pub mod listed {
-    pub use super::optional::{begin, finish, show};
+    pub use super::optional::{finish, show};
 
     pub fn set<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
         *field = Some(items.into_iter().map(Into::into).collect());

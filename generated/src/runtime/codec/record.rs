@@ -33,7 +33,7 @@ macro_rules! record {
             }
 
             fn is_bare(&self) -> bool {
-                true $(&& codec::$kind::show(&self.$field).is_none())*
+                codec::count(self) == record!(@kept self $($rest)?)
             }
         }
 
@@ -41,11 +41,7 @@ macro_rules! record {
         impl codec::Entries for $model {
             #[allow(unused_variables)]
             fn each(&self, visit: &mut dyn FnMut(&str, codec::Shape<'_>)) {
-                $(
-                    if let Some(shape) = codec::$kind::show(&self.$field) {
-                        visit($wire, shape);
-                    }
-                )*
+                $(codec::show($wire, codec::$kind::show(&self.$field), visit);)*
                 $(codec::Entries::each(&self.$rest, visit);)?
             }
         }
@@ -74,13 +70,16 @@ macro_rules! record {
             #[allow(clippy::too_many_arguments, unused_variables)]
             #[must_use]
             pub fn new($($given: $argument),*) -> Self {
-                let given = ($($given.into(),)*);
-                $(let $field = codec::Blank;)*
-                let ($($given,)*) = given;
-                Self { $($field: codec::$kind::begin($field),)* $($rest: std::collections::BTreeMap::new())? }
+                Self { $($field: record!(@begin $kind $field),)* $($rest: std::collections::BTreeMap::new())? }
             }
         }
     };
+    (@begin required $given:ident) => { $given.into() };
+    (@begin nullable $given:ident) => { $given.into() };
+    (@begin list $field:ident) => { Vec::new() };
+    (@begin $kind:ident $field:ident) => { None };
+    (@kept $model:ident) => { 0 };
+    (@kept $model:ident $rest:ident) => { $model.$rest.len() };
     (@source $value:ident) => { $value };
     (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };
     (@rest $name:ident $value:ident) => {{

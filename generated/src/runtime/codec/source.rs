@@ -7,13 +7,15 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
-use super::Failure;
+use super::{Decode, Failure};
 
 /// A value that is about to be decoded. Each may be asked once; every method fails for a value of another shape.
 #[allow(clippy::missing_errors_doc)] // Said above, once for all.
 pub trait Source {
     /// The value, if it is no list and no object.
     fn scalar(&mut self) -> Result<Scalar, Failure>;
+    /// Calls `text` with the value, which is a text, or with nothing if it is null.
+    fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure>;
     /// Calls `some` with the value unless it is null.
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure>;
     /// Calls `item` with each item of a list.
@@ -69,6 +71,10 @@ impl Source for Tolerant<'_> {
     fn scalar(&mut self) -> Result<Scalar, Failure> {
         self.0.scalar()
     }
+    fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
+        text(Option::<String>::decode(self)?.as_deref());
+        Ok(())
+    }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
         self.0.optional(&mut |source| some(&mut Tolerant(source)))
     }
@@ -105,15 +111,10 @@ impl<'de, D: Deserializer<'de>> Erased<D> {
 
 impl<'de, D: Deserializer<'de>> Source for Erased<D> {
     fn scalar(&mut self) -> Result<Scalar, Failure> {
-        // Through `Value`, as serde_json alone reads its numbers when another crate of the program asks for its `arbitrary_precision`.
-        match self.value()? {
-            Value::Null => Ok(Scalar::Null),
-            Value::Bool(value) => Ok(Scalar::Boolean(value)),
-            Value::Number(number) => Scalar::number(&number).ok_or_else(|| Failure::new("a number out of range")),
-            Value::String(text) => Ok(Scalar::Text(text)),
-            Value::Array(_) => Err(Failure::unexpected("a single value", "a list")),
-            Value::Object(_) => Err(Failure::unexpected("a single value", "an object")),
-        }
+        self.visit(|deserializer, failure| deserializer.deserialize_any(Single(failure)))
+    }
+    fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_any(Text(text, failure)))
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
         self.visit(|deserializer, failure| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), failure }))
@@ -133,6 +134,102 @@ impl<'de, D: Deserializer<'de>> Source for Erased<D> {
 fn keep<E: serde::de::Error>(slot: &mut Option<Failure>, failure: Failure) -> E {
     *slot = Some(failure);
     E::custom("")
+}
+
+/// How serde_json hands over a number when another crate of the program asks for its `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// A value without parts.
+struct Single<'a>(&'a mut Option<Failure>);
+
+impl<'de> Visitor<'de> for Single<'_> {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a single value")
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Boolean(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Integer(value))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+        Ok(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Float(value))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value))
+    }
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+    fn visit_none<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Scalar, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
+        Err(keep(self.0, Failure::unexpected("a single value", "a list")))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Scalar, A::Error> {
+        if !matches!(members.next_key()?, Some(Name(name)) if name == NUMBER) {
+            return Err(keep(self.0, Failure::unexpected("a single value", "an object")));
+        }
+        let number = members.next_value::<String>()?.parse::<Number>().ok();
+        number.as_ref().and_then(Scalar::number).ok_or_else(|| keep(self.0, Failure::new("a number out of range")))
+    }
+}
+
+/// A text, which is not kept.
+struct Text<'a>(&'a mut dyn FnMut(Option<&str>), &'a mut Option<Failure>);
+
+impl<'de> Visitor<'de> for Text<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        (self.0)(Some(value));
+        Ok(())
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        (self.0)(None);
+        Ok(())
+    }
+    fn visit_none<E>(self) -> Result<(), E> {
+        (self.0)(None);
+        Ok(())
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
+        Err(keep(self.1, Failure::unexpected("a text", "a boolean")))
+    }
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
+        Err(keep(self.1, Failure::unexpected("a text", "a number")))
+    }
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
+        self.visit_i64(0)
+    }
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
+        self.visit_i64(0)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(keep(self.1, Failure::unexpected("a text", "a list")))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let number = matches!(members.next_key()?, Some(Name(name)) if name == NUMBER);
+        Err(keep(self.1, Failure::unexpected("a text", if number { "a number" } else { "an object" })))
+    }
 }
 
 struct Each<'a> {
@@ -226,8 +323,7 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = members.next_key()? {
-            // How serde_json hands over a number under `arbitrary_precision`.
-            if name == "$serde_json::private::Number" {
+            if name == NUMBER {
                 return Err(keep(self.0.failure, Failure::unexpected("an object", "a number")));
             }
             members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
