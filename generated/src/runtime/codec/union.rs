@@ -14,7 +14,7 @@ use super::{Decode, Encode, Failure, from_value};
 macro_rules! union {
     ($model:ident by type { $($json:ident => $variant:ident),* $(,)? }) => {
         union!(@decode $model, value, match codec::json_type(&value) {
-            $(stringify!($json) => codec::alternative(value, Self::$variant),)*
+            $(stringify!($json) => codec::alternative(&value, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
         union!(@encode $model $($variant)*);
@@ -22,10 +22,10 @@ macro_rules! union {
     ($model:ident by member { $($name:literal => $variant:ident),* $(, _ => $rest:ident)? $(,)? }) => {
         union!(@decode $model, value, {
             $(if value.get($name).is_some() {
-                return codec::alternative(value, Self::$variant);
+                return codec::alternative(&value, Self::$variant);
             })*
             $(if value.is_object() {
-                return codec::alternative(value, Self::$rest);
+                return codec::alternative(&value, Self::$rest);
             })?
             Ok(Self::Unknown(value))
         });
@@ -33,7 +33,7 @@ macro_rules! union {
     };
     ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
         union!(@decode $model, value, match value.get($property).and_then(serde_json::Value::as_str) {
-            $(Some($($tag)|+) => codec::alternative(value, Self::$variant),)*
+            $(Some($($tag)|+) => codec::alternative(&value, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
         union!(@encode $model $($variant)*);
@@ -89,8 +89,8 @@ macro_rules! union {
 pub(crate) use union;
 
 /// Reads a value as an alternative. A function of its own, so that the frame of a union does not hold a place for each alternative.
-pub fn alternative<A: Decode, T>(value: Value, alternative: fn(A) -> T) -> Result<T, Failure> {
-    from_value(&value).map(alternative)
+pub fn alternative<A: Decode, T>(value: &Value, alternative: fn(A) -> T) -> Result<T, Failure> {
+    from_value(value).map(alternative)
 }
 
 /// What is lost of a value when it is read as one of its alternatives, the least first.
