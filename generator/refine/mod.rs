@@ -1,7 +1,7 @@
 //! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the
 //! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
 //! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
-//! used at all), `recursion.rs` (where the way back is broken).
+//! used at all), `recursion.rs` (where the way back is broken), `size.rs` (what is too large to stand in something else).
 
 mod direction;
 mod enumeration;
@@ -11,6 +11,7 @@ mod multipart;
 mod pagination;
 mod recursion;
 mod select;
+mod size;
 mod union;
 
 pub(crate) use direction::{parts, received, sent};
@@ -31,6 +32,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     recursion::end_nameless(report, &mut api);
     recursion::end_tuples(report, &mut api);
     recursion::break_cycles(&mut api);
+    size::bound(&mut api);
     union::select(report, &mut api);
     api
 }

@@ -97,7 +97,7 @@ pub(super) fn break_cycles(api: &mut Api) {
 }
 
 /// The schemas that a value of a schema contains directly: lists and maps hold theirs behind a pointer anyway.
-fn edges(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
+pub(super) fn edges(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
     let parts: Vec<SchemaId> = match &schemas.get(id).kind {
         Kind::Record(record) => record.fields.iter().map(|field| field.schema).collect(),
         Kind::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
@@ -107,7 +107,7 @@ fn edges(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
     parts.into_iter().map(|part| schemas.target(part)).collect()
 }
 
-fn set_boxed(schemas: &mut Schemas, id: SchemaId, edge: usize) {
+pub(super) fn set_boxed(schemas: &mut Schemas, id: SchemaId, edge: usize) {
     match schemas.get_mut(id).map(|schema| &mut schema.kind) {
         Some(Kind::Record(record)) => {
             if let Some(field) = record.fields.get_mut(edge) {
