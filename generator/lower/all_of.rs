@@ -8,7 +8,7 @@ use openapiv3::{ReferenceOr, Schema as Written};
 use super::Lowering;
 use super::form::{Form, form};
 use super::union::only_requires;
-use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
+use crate::api::{Additional, Field, Kind, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -54,7 +54,7 @@ impl Lowering<'_> {
                 }
                 let required = all.required;
                 let field = |(name, schema)| Field { required: required.contains(&name), name, schema, boxed: false };
-                Kind::Record(Record { fields: all.fields.into_iter().map(field).collect(), additional: all.additional })
+                self.object(all.fields.into_iter().map(field).collect(), all.additional, &at)
             }
         }
     }

@@ -16,11 +16,7 @@ impl Lowering<'_> {
         let additional = self.additional(form, at);
         if form.properties.is_empty() {
             self.unknown_required(form.required, &BTreeSet::new(), at);
-            return match additional {
-                Additional::Typed(value) => Kind::Map(value),
-                Additional::Forbidden => Kind::Record(Record { fields: Vec::new(), additional }),
-                Additional::Unstated => Kind::Map(self.anything(&at.child("additionalProperties"))),
-            };
+            return self.object(Vec::new(), additional, at);
         }
         let properties = at.child("properties");
         let required: BTreeSet<&str> = form.required.iter().map(String::as_str).collect();
@@ -31,7 +27,16 @@ impl Lowering<'_> {
         }
         let known = form.properties.keys().map(String::as_str).collect();
         self.unknown_required(form.required, &known, at);
-        Kind::Record(Record { fields, additional })
+        self.object(fields, additional, at)
+    }
+
+    /// An object with these properties; a map if there are none, and there may be others.
+    pub(super) fn object(&mut self, fields: Vec<Field>, additional: Additional, at: &Pointer) -> Kind {
+        match additional {
+            Additional::Typed(value) if fields.is_empty() => Kind::Map(value),
+            Additional::Unstated if fields.is_empty() => Kind::Map(self.anything(&at.child("additionalProperties"))),
+            _ => Kind::Record(Record { fields, additional }),
+        }
     }
 
     /// What properties besides the known ones may be.
