@@ -339,13 +339,13 @@ impl Call {
     }
 
     /// Sends the call and reads its answer.
-    pub(crate) fn send<T: Send + 'static>(self, read: Read<T>) -> Sending<T> {
+    pub(crate) fn send<T: 'static>(self, read: Read<T>) -> Sending<T> {
         let answer = self.send_raw(read);
         Box::pin(async { Ok(answer.await?.into_inner()) })
     }
 
     /// The same, with everything around the answer.
-    pub(crate) fn send_raw<T: Send + 'static>(self, read: Read<T>) -> Sending<Response<T>> {
+    pub(crate) fn send_raw<T: 'static>(self, read: Read<T>) -> Sending<Response<T>> {
         let (operation, connection) = (self.operation, Arc::clone(&self.connection));
         let raw = self.raw();
         Box::pin(async move { raw.await?.read(operation, &connection.api.errors, read) })
