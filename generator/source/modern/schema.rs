@@ -161,7 +161,8 @@ impl Rewriter<'_> {
         members.shift_remove("unevaluatedItems");
         members.insert("items".to_owned(), json!({}));
         members.entry("type").or_insert_with(|| json!("array"));
-        if (closed || most == Some(count)) && (1..=LONGEST_TUPLE).contains(&count) {
+        let least = members.get("minItems").and_then(Value::as_u64).and_then(|least| usize::try_from(least).ok());
+        if (closed || most == Some(count)) && least == Some(count) && (1..=LONGEST_TUPLE).contains(&count) {
             members.shift_remove("minItems");
             members.shift_remove("maxItems");
         } else {
@@ -318,6 +319,7 @@ mod tests {
                 json!({"prefixItems": [{"type": "number", "nullable": true}, {}], "items": {}, "type": "array"}),
             ),
             (json!({"prefixItems": [{}], "minItems": 1}), json!({"minItems": 1, "items": {}, "type": "array"})),
+            (json!({"prefixItems": [{}], "items": false}), json!({"items": {}, "type": "array"})),
             (json!({"enum": ["a"], "type": ["string", "null"]}), json!({"enum": ["a", null], "type": "string", "nullable": true})),
         ];
         for (schema, expected) in table {
