@@ -373,6 +373,6 @@ impl<'de> Deserialize<'de> for Name<'de> {
 /// # Errors
 ///
 /// Those of the format, and values of another shape.
-pub fn deserialize<'de, T: super::Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::decode(&mut Erased::new(deserializer)).map_err(D::Error::custom)
 }
