@@ -16,6 +16,8 @@ pub enum Error {
         /// What the system says.
         cause: io::Error,
     },
+    /// No thread could be started to work on.
+    Thread(io::Error),
     /// The configuration cannot be used.
     Config(config::Error),
     /// The output folder was left as it is.
@@ -32,6 +34,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { path, cause } => write!(f, "cannot read {path:?}: {cause}"),
+            Self::Thread(cause) => write!(f, "cannot start a thread: {cause}"),
             Self::Config(error) => error.fmt(f),
             Self::Package(error) => error.fmt(f),
         }
@@ -41,7 +44,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Unreadable { cause, .. } => Some(cause),
+            Self::Unreadable { cause, .. } | Self::Thread(cause) => Some(cause),
             Self::Config(error) => Some(error),
             Self::Package(error) => Some(error),
         }

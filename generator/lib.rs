@@ -36,7 +36,6 @@
 //! # What is deliberately absent
 //!
 //! Requests to the network, also for references. Hooks that change what is rendered: the document and its configuration say everything.
-//! Validation of values before they are sent: servers do it, and their rules change without the document.
 
 mod api;
 pub mod cargo;
@@ -54,6 +53,7 @@ mod render;
 pub mod report;
 mod rust;
 pub mod source;
+mod stack;
 
 pub use config::Config;
 pub use error::Error;
@@ -95,10 +95,13 @@ pub fn generate(config: &Config) -> Result<Outcome, Error> {
 /// As [`generate`].
 pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let prose = config.readme.as_deref().map(read_prose).transpose()?;
+    let overlays = overlays(config)?;
     let mut report = Report::default();
-    let document = source::read(&mut report, input, &overlays(config)?);
-    let made = document.and_then(|document| package(&mut report, config, document, prose.as_deref()));
-    let (package, types) = made.unzip();
+    let made = stack::deep(|| {
+        let document = source::read(&mut report, input, &overlays)?;
+        package(&mut report, config, document, prose.as_deref())
+    });
+    let (package, types) = made.map_err(Error::Thread)?.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
     config.findings.weigh(&mut report);
     let package = package.filter(|_| !report.has_errors());
@@ -107,10 +110,14 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
 
 /// Makes one module, for a build script to write into a folder of its own, and the dependencies that it needs.
 pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<render::Module>), Error> {
+    let overlays = overlays(config)?;
     let mut report = Report::default();
-    let document = source::read(&mut report, input, &overlays(config)?);
-    let view = document.and_then(|document| view(&mut report, config, document, false));
-    let module = view.and_then(|view| render::module(&mut report, &view));
+    let module = stack::deep(|| {
+        let document = source::read(&mut report, input, &overlays)?;
+        let view = view(&mut report, config, document, false)?;
+        render::module(&mut report, &view)
+    });
+    let module = module.map_err(Error::Thread)?;
     config.findings.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
     Ok((report, module))
@@ -119,11 +126,15 @@ pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<r
 /// Everything that there is to say about a document: what generating it would, and what holds its examples against its schemas.
 #[cfg(feature = "cli")]
 pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
+    let overlays = overlays(config)?;
     let mut report = Report::default();
-    if let Some(document) = source::read(&mut report, input, &overlays(config)?) {
-        lint::examples(&mut report, &document);
-        package(&mut report, config, document, None);
-    }
+    stack::deep(|| {
+        if let Some(document) = source::read(&mut report, input, &overlays) {
+            lint::examples(&mut report, &document);
+            package(&mut report, config, document, None);
+        }
+    })
+    .map_err(Error::Thread)?;
     config.findings.weigh(&mut report);
     Ok(report)
 }

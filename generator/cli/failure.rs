@@ -49,6 +49,7 @@ impl From<Error> for Failure {
             Error::Config(error) => error.into(),
             Error::Package(error) => error.into(),
             Error::Unreadable { .. } => Self::usage(&error.to_string(), ""),
+            Error::Thread(_) => Self { text: text(&error.to_string(), "let the process have more threads or memory"), code: 1 },
         }
     }
 }

@@ -21,6 +21,7 @@ mod security;
 mod server;
 mod union;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use intersection::Intersections;
@@ -79,9 +80,9 @@ impl Lowering<'_> {
     }
 
     /// The object that `item`, at `at`, is or refers to, and where that stands.
-    fn resolve<T: DeserializeOwned + Clone>(&mut self, item: &ReferenceOr<T>, at: &Pointer) -> Option<(T, Pointer)> {
+    fn resolve<'i, T: DeserializeOwned + Clone>(&mut self, item: &'i ReferenceOr<T>, at: &Pointer) -> Option<(Cow<'i, T>, Pointer)> {
         let mut reference = match item {
-            ReferenceOr::Item(item) => return Some((item.clone(), at.clone())),
+            ReferenceOr::Item(item) => return Some((Cow::Borrowed(item), at.clone())),
             ReferenceOr::Reference { reference } => reference.clone(),
         };
         for _ in 0..64 {
@@ -91,8 +92,8 @@ impl Lowering<'_> {
                 reference = next.to_owned();
                 continue;
             }
-            return match serde_json::from_value(value.clone()) {
-                Ok(item) => Some((item, target)),
+            return match T::deserialize(value) {
+                Ok(item) => Some((Cow::Owned(item), target)),
                 Err(cause) => {
                     self.report.add(&code::MALFORMED, &target, format!("this cannot be used where it is referred to: {cause}"));
                     None

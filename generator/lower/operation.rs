@@ -13,8 +13,9 @@ impl Lowering<'_> {
     pub(super) fn operations(&mut self) {
         let document = self.document;
         let paths = Pointer::root().child("paths");
-        for (template, item) in &document.api.paths.paths {
-            let Some((item, at)) = self.resolve(item, &paths.child(template)) else { continue };
+        for template in document.paths() {
+            let at = paths.child(template);
+            let Some(item) = document.path_item(self.report, template) else { continue };
             for (method, operation) in item.iter() {
                 let place = at.child(method);
                 let lowered = self.operation(template, &item, (method, operation), &place);
@@ -110,7 +111,7 @@ impl Lowering<'_> {
         let place = at.child("content");
         let (body, stream) = (self.response_body(&response.content, &place), self.response_stream(&response.content, &place));
         let headers = self.response_headers(&response, &at.child("headers"));
-        Some(Response { status, description: response.description, headers, body, stream })
+        Some(Response { status, description: response.description.clone(), headers, body, stream })
     }
 
     /// The headers of an answer. Its content type is described by its content.
@@ -122,7 +123,7 @@ impl Lowering<'_> {
                 ParameterSchemaOrContent::Schema(schema) => self.schema(schema, &at.child("schema")),
                 ParameterSchemaOrContent::Content(_) => self.anything(&at),
             };
-            headers.push(ResponseHeader { name: name.clone(), description: header.description, schema });
+            headers.push(ResponseHeader { name: name.clone(), description: header.description.clone(), schema });
         }
         headers
     }

@@ -5,16 +5,30 @@ use syn::{File, ImplItem, Item};
 
 use super::Error;
 use super::guard::{self, Planned};
+use crate::rust::prose::Prose;
+use crate::rust::view::View;
 
-/// The text of some items.
-pub(super) fn items(tokens: &[TokenStream], planned: &Planned) -> Result<String, Error> {
-    let mut texts = Vec::new();
-    for tokens in tokens {
-        let file: File = syn::parse2(tokens.clone())?;
-        guard::check(&file, planned).map_err(Error)?;
-        texts.extend(file.items.into_iter().map(item));
+/// How the items of a crate are laid out.
+pub(super) struct Layout<'a> {
+    planned: Planned,
+    prose: &'a Prose,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn of(view: &'a View) -> Self {
+        Self { planned: Planned::of(view), prose: &view.prose }
     }
-    Ok(texts.join("\n\n"))
+
+    /// The text of some items.
+    pub(super) fn items(&self, tokens: &[TokenStream]) -> Result<String, Error> {
+        let mut texts = Vec::new();
+        for tokens in tokens {
+            let file: File = syn::parse2(tokens.clone())?;
+            guard::check(&file, &self.planned).map_err(Error)?;
+            texts.extend(file.items.into_iter().map(item));
+        }
+        Ok(self.prose.restored(&texts.join("\n\n")))
+    }
 }
 
 fn item(item: Item) -> String {

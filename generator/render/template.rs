@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::guard::Planned;
-use super::{Error, Prose, feature, layout, runtime};
+use super::layout::{Layout, wrapped};
+use super::{Error, Prose, feature, runtime};
 use crate::config::RustPath;
 use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
@@ -248,13 +248,13 @@ impl TableText<'_> {
     /// Arguments, as many on a line as fit.
     fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
         let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
-        layout::wrapped(&arguments, "            ")
+        wrapped(&arguments, "            ")
     }
 
     /// Variants, as many on a line as fit.
     fn variants(&self, variants: &[(Ident, String)]) -> String {
         let variants: Vec<String> = variants.iter().map(|(name, typ)| format!("{name}({typ})")).collect();
-        layout::wrapped(&variants, "        ")
+        wrapped(&variants, "        ")
     }
 }
 
@@ -274,7 +274,7 @@ fn has_env(scheme: &Scheme) -> bool {
 
 /// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, String>, Error> {
-    let (needs, planned) = (view.needs, &Planned::of(view));
+    let (needs, layout) = (view.needs, &Layout::of(view));
     let mut files: BTreeMap<String, String> = runtime::parts(needs).map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
     add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
@@ -287,7 +287,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         add(&path, text);
     }
     for file in &view.models {
-        add(&format!("models/{}{}.rs", folder(file.folder.as_ref()), file.module), model_file(file, planned)?);
+        add(&format!("models/{}{}.rs", folder(file.folder.as_ref()), file.module), model_file(file, layout)?);
     }
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
@@ -300,7 +300,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         if needs.limits {
             add("limits.rs", LimitTables { tables: &view.limits }.render()?);
         }
-        add("description.rs", description(view, planned)?);
+        add("description.rs", description(view, layout)?);
         if !view.regions.is_empty() {
             add("region.rs", Regions { regions: &view.regions }.render()?);
         }
@@ -309,10 +309,10 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
             let path = if group.parts.is_empty() { format!("api/{}.rs", group.module) } else { format!("api/{}/mod.rs", group.module) };
             let method = group.apart.then_some(&group.method);
             let file =
-                GroupFile { name: group.name.as_ref(), method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, planned)? };
+                GroupFile { name: group.name.as_ref(), method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, layout)? };
             add(&path, file.render()?);
             for part in &group.parts {
-                add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own, planned)?.render()?);
+                add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own, layout)?.render()?);
             }
         }
     }
@@ -332,8 +332,8 @@ fn credentials(view: &View) -> Result<String, Error> {
     Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }.render()?)
 }
 
-fn description(view: &View, planned: &Planned) -> Result<String, Error> {
-    let api = layout::items(std::slice::from_ref(&view.api), planned)?;
+fn description(view: &View, layout: &Layout<'_>) -> Result<String, Error> {
+    let api = layout.items(std::slice::from_ref(&view.api))?;
     let used = ["Mechanism", "Scheme", "Service", "Setting"]
         .into_iter()
         .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
@@ -342,13 +342,13 @@ fn description(view: &View, planned: &Planned) -> Result<String, Error> {
 }
 
 impl<'a> GroupFile<'a> {
-    fn new(docs: &'a Docs, own: &'a Operations, planned: &Planned) -> Result<Self, Error> {
+    fn new(docs: &'a Docs, own: &'a Operations, layout: &Layout<'_>) -> Result<Self, Error> {
         let mut operations = Vec::new();
         for operation in &own.operations {
-            let items = layout::items(&operation.items, planned)?;
-            operations.push(OperationText { operation, parameters: layout::wrapped(&operation.parameters, "        "), items });
+            let items = layout.items(&operation.items)?;
+            operations.push(OperationText { operation, parameters: wrapped(&operation.parameters, "        "), items });
         }
-        let methods = layout::items(std::slice::from_ref(&own.methods), planned)?;
+        let methods = layout.items(std::slice::from_ref(&own.methods))?;
         Ok(Self { docs, name: None, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
     }
 }
@@ -378,11 +378,11 @@ fn folder(name: Option<&Ident>) -> String {
     name.map(|name| format!("{name}/")).unwrap_or_default()
 }
 
-fn model_file(file: &ModelFile, planned: &Planned) -> Result<String, Error> {
+fn model_file(file: &ModelFile, layout: &Layout<'_>) -> Result<String, Error> {
     let mut models = Vec::new();
     for model in &file.models {
         let table = TableText { name: &model.name, docs: &model.docs, derives: &model.derives, table: &model.table }.render()?;
-        let items = layout::items(&model.items, planned)?;
+        let items = layout.items(&model.items)?;
         models.push(ModelText { name: &model.name, items, table: table.trim().to_owned(), readings: &model.readings });
     }
     Ok(Model { imports: file.imports.join("\n"), models }.render()?)

@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
-    "region", "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "proxy",
+    "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "proxy",
     "root_certificate", "user_agent", "body_limit", "build", "new", "default", "clone", "fmt", "into", "from",
 ];
 const CLIENT_TYPES: &[&str] = &[
@@ -35,6 +35,7 @@ impl Rust<'_> {
         view.regions = self.regions();
         view.services = self.services();
         let mut builder = Scope::reserving(BUILDER);
+        builder.reserve(&["region"]);
         for setting in &self.api.settings {
             let method = builder.take(&Ident::new(&setting.name, Case::Snake));
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();

@@ -3,8 +3,7 @@
 //! Markdown is kept where it cannot do harm: paragraphs, lists, emphasis, code, links to the web. Everything else is shown as it is written:
 //! HTML, brackets that are no links, other links. Code is always fenced as `text`, at the beginning of a line, so that rustdoc never runs it.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use std::borrow::Cow;
 
 /// Rustdoc text, line by line. The only way from a document's text into comments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,16 +92,6 @@ pub fn code(name: &str) -> String {
     format!("`{}`", name.replace(['`', '\n', '\r'], " "))
 }
 
-impl ToTokens for Docs {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in &self.0 {
-            // A space makes it `/// text`, and keeps `/** */` from ever being chosen.
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            tokens.extend(quote!(#[doc = #line]));
-        }
-    }
-}
-
 fn cut(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{0b}', '\u{0c}'], "\n");
     let mut end = text.len().min(LIMIT);
@@ -116,7 +105,10 @@ fn cut(text: &str) -> String {
 }
 
 /// A line of text in which control characters are spaces, and those that reorder or hide text are spelled out.
-pub fn visible(line: &str) -> String {
+pub fn visible(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(line);
+    }
     let mut text = String::with_capacity(line.len());
     for character in line.chars() {
         match character {
@@ -128,7 +120,7 @@ pub fn visible(line: &str) -> String {
             _ => text.push(character),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 /// The mark and length of the code fence that a line begins with.
@@ -149,15 +141,16 @@ fn bare(line: &str, mark: char) -> bool {
 fn inline(line: &str) -> String {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let body = line.trim();
-    let mut folded = String::with_capacity(body.len());
-    let mut spaces = 0;
-    for character in body.chars() {
-        spaces = if character == ' ' { spaces + 1 } else { 0 };
-        if spaces <= 1 {
-            folded.push(character);
-        }
+    let mut folded = Cow::Borrowed(body);
+    while folded.contains("  ") {
+        folded = Cow::Owned(folded.replace("  ", " "));
     }
-    format!("{}{}", " ".repeat(indent.min(3)), super::markdown::escaped(&folded)).trim_end().to_owned()
+    let mut text = super::markdown::escaped(&folded);
+    text.truncate(text.trim_end().len());
+    if indent > 0 && !text.is_empty() {
+        text.insert_str(0, &" ".repeat(indent.min(3)));
+    }
+    text
 }
 
 fn trimmed(lines: Vec<String>) -> Vec<String> {

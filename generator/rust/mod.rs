@@ -1,7 +1,7 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
-//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs` (the other two ways for
-//! a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
+//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs`, `prose.rs` (the other two ways
+//! for a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
 //! `operation_docs.rs`, `description.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
@@ -28,6 +28,7 @@ mod operation;
 mod operation_docs;
 mod pagination;
 mod parameter;
+pub mod prose;
 mod record;
 mod response;
 mod scope;
@@ -52,6 +53,7 @@ use docs::Docs;
 use feature::Features;
 use name::{Case, Ident};
 use naming::Naming;
+use prose::Prose;
 use types::RustType;
 use view::{Model, ModelFile, Needs, View};
 
@@ -71,7 +73,8 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api, target.config);
     let limits = if target.config.requests.check { limits::Tables::new(api) } else { limits::Tables::default() };
     let features = Features::new(report, api, &naming, target);
-    let mut rust = Rust { report, api, naming, target, limits, features, needs: Needs::default() };
+    let (needs, prose) = (Needs::default(), Prose::default());
+    let mut rust = Rust { report, api, naming, target, limits, features, needs, prose };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -84,6 +87,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     }
     view.limits = rust.limits.tables;
     view.needs = rust.needs;
+    view.prose = rust.prose;
     view.features = rust.features.names;
     view
 }
@@ -97,6 +101,7 @@ struct Rust<'a> {
     limits: limits::Tables,
     features: Features,
     needs: Needs,
+    prose: Prose,
 }
 
 impl Rust<'_> {

@@ -24,11 +24,13 @@ pub enum Case {
 impl Ident {
     /// The identifier for `text` in a case.
     pub fn new(text: &str, case: Case) -> Self {
-        let words = ascii(text);
         let cased = match case {
-            Case::Snake => words.to_snake_case(),
-            Case::Camel => words.to_upper_camel_case(),
-            Case::Shouty => words.to_shouty_snake_case(),
+            // The words of most names are apart already, and to look is far cheaper than to find them.
+            Case::Snake if is_snake(text) => text.to_owned(),
+            Case::Camel if is_snake(text) => text.split('_').map(capitalized).collect(),
+            Case::Snake => ascii(text).to_snake_case(),
+            Case::Camel => ascii(text).to_upper_camel_case(),
+            Case::Shouty => ascii(text).to_shouty_snake_case(),
         };
         let (digits, empty) = match case {
             Case::Snake => ("n", "empty"),
@@ -74,6 +76,20 @@ impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
     }
+}
+
+/// Whether the words of a text are parted by underscores and have no other letters than small ones.
+fn is_snake(text: &str) -> bool {
+    text.len() <= 256
+        && text.split('_').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}
+
+fn capitalized(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// The words of a text in ASCII. Signs that names are told apart by get words; other characters that Rust cannot spell get their number.

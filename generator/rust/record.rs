@@ -34,17 +34,18 @@ impl Rust<'_> {
         let mut scope = Scope::reserving(RESERVED);
         let names = self.field_names(id, record, &mut scope);
         let fields = record.fields.iter().zip(names).map(|(field, name)| (field, self.field(schema, field, name)));
-        let fields: Vec<(&Field, Printed)> = fields.collect();
+        let mut fields: Vec<(&Field, Printed)> = fields.collect();
         let rest = match record.additional {
             Additional::Typed(value) => {
                 Some((scope.take(&Ident::new("additional_properties", Case::Snake)), self.nullable_type(value, RustType::Model)))
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
-        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema));
+        let docs = self.prose.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
         let mut definitions = TokenStream::new();
-        for (field, printed) in &fields {
+        for (field, printed) in &mut fields {
             let Printed { name, docs, typ, .. } = printed;
+            let docs = self.prose.keep(std::mem::take(docs));
             let deprecated = self.deprecated(field.schema);
             definitions.extend(quote!(#docs #deprecated pub #name: #typ,));
         }

@@ -19,6 +19,8 @@ const DEVICES: &[&str] = &[
 /// The names that are taken in one place: a module, an impl, a list of variants.
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
+    /// What is taken from the start in every place of this kind.
+    reserved: &'static [&'static str],
     taken: BTreeSet<String>,
     /// The last number that was put behind a name, so that a thousand equal names do not try each number again.
     numbers: BTreeMap<String, usize>,
@@ -28,8 +30,13 @@ pub struct Scope {
 
 impl Scope {
     /// A scope in which some names are taken from the start.
-    pub fn reserving(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| name.to_ascii_lowercase()).collect(), ..Self::default() }
+    pub fn reserving(reserved: &'static [&'static str]) -> Self {
+        Self { reserved, ..Self::default() }
+    }
+
+    fn and(mut self, names: &[&str]) -> Self {
+        self.reserve(names);
+        self
     }
 
     /// Takes further names.
@@ -44,12 +51,12 @@ impl Scope {
 
     /// A scope of modules, each of which becomes a file.
     pub fn modules(names: &[&str]) -> Self {
-        Self::reserving(&[names, DEVICES].concat())
+        Self::reserving(DEVICES).and(names)
     }
 
     /// A scope of types, beside those that generated modules use.
     pub fn beside_prelude(names: &[&str]) -> Self {
-        Self::reserving(&[PRELUDE, names].concat())
+        Self::reserving(PRELUDE).and(names)
     }
 
     /// `wanted` if it is free, otherwise with an underscore or a number behind it. Case does not tell names apart: some become files.
@@ -78,7 +85,8 @@ impl Scope {
 
     /// Takes exactly this name, if it is free.
     pub fn try_take(&mut self, wanted: &Ident) -> bool {
-        self.taken.insert(wanted.as_str().to_ascii_lowercase())
+        let wanted = wanted.as_str();
+        !self.reserved.iter().any(|name| name.eq_ignore_ascii_case(wanted)) && self.taken.insert(wanted.to_ascii_lowercase())
     }
 }
 

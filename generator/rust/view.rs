@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use super::docs::Docs;
 use super::literal::Literal;
 use super::name::Ident;
+use super::prose::Prose;
 use super::types::RustType;
 use crate::config::RustPath;
 
@@ -21,6 +22,8 @@ pub struct View {
     pub needs: Needs,
     /// The files of models, one for each schema with a name of its own.
     pub models: Vec<ModelFile>,
+    /// The docs that numbers in tokens stand for.
+    pub prose: Prose,
     /// The component schemas that are used, each with the path of its type.
     pub types: Vec<(String, String)>,
     /// Types of the user's that are used, each with the module that reads and writes it, if serde's traits do not.

@@ -37,16 +37,34 @@ pub(crate) use locate::{Place, locate};
 pub use sources::Sources;
 pub(crate) use suggest::closest;
 
+use std::collections::BTreeSet;
+
+use crate::pointer::Pointer;
 use crate::report::Report;
 use version::Version;
 
 /// A document as it was written, read and in one piece.
 #[derive(Debug)]
 pub struct Document {
-    /// The typed document. Every `$ref` in it leads to a place of this document.
+    /// The typed document without its paths. Every `$ref` in it leads to a place of this document.
     pub api: openapiv3::OpenAPI,
     /// The same, untyped, for what the typed form has no room for.
     pub tree: serde_json::Value,
+    /// Places of the tree that the typed form cannot hold.
+    leave_out: BTreeSet<Pointer>,
+}
+
+impl Document {
+    /// The paths, in the document's order.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        let paths = self.tree.get("paths").and_then(serde_json::Value::as_object);
+        paths.into_iter().flat_map(|paths| paths.keys()).map(String::as_str).filter(|path| !path.starts_with("x-"))
+    }
+
+    /// What stands at a path, if something does that can be read.
+    pub(crate) fn path_item(&self, report: &mut Report, path: &str) -> Option<openapiv3::PathItem> {
+        typed::path_item(report, &self.tree, &self.leave_out, path)
+    }
 }
 
 /// Reads a document, with what overlays change in it, and the files that it refers to. `None` after errors, which the report has.
@@ -68,5 +86,5 @@ pub fn read(report: &mut Report, input: &Input, overlays: &[Input]) -> Option<Do
         return None;
     }
     let api = typed::parse(report, &tree, &leave_out)?;
-    Some(Document { api, tree })
+    Some(Document { api, tree, leave_out })
 }

@@ -125,6 +125,7 @@ impl<'de> Visitor<'de> for Node<'_> {
                 Some(item) => list.push(item),
                 None => {
                     notes.at.truncate(back);
+                    list.shrink_to_fit();
                     return Ok(Value::Array(list));
                 }
             }
@@ -157,7 +158,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         if let Some(merge) = merge {
             apply(merge, &mut map, notes);
         }
-        Ok(Value::Object(map))
+        // Most mappings are small, and one that grew has room for twice as much. All of them together are most of a tree's memory.
+        let mut exact = Map::with_capacity(map.len());
+        exact.extend(map);
+        Ok(Value::Object(exact))
     }
 }
 

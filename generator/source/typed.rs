@@ -1,4 +1,5 @@
-//! The untyped tree → `openapiv3`, piece by piece, so that an error names its piece.
+//! The untyped tree → `openapiv3`, piece by piece, so that an error names its piece; and paths one by one as they are asked for, since all of
+//! them together take more memory than everything else.
 //!
 //! The typed form loses things, and this is what becomes of them: unknown keys and methods were reported by `shape/`; siblings of
 //! references were rewritten or reported by `sibling.rs`; `xml`, and the keys of schemas that mix several kinds, are in
@@ -8,7 +9,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use openapiv3::{Components, OpenAPI, PathItem, ReferenceOr};
+use openapiv3::{Components, OpenAPI, PathItem};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -21,25 +22,8 @@ struct Reader<'r> {
     leave_out: &'r BTreeSet<Pointer>,
 }
 
-/// The stack that the deepest schema takes in a build without optimisation, several times over. A build script runs in such a build,
-/// and the main thread of some systems has 1 MiB.
-const STACK: usize = 64 << 20;
-
-/// Reads the tree; `None` after findings. The deserializer of `openapiv3` calls itself several times for each level, so it gets a
-/// thread of its own, with a stack that is only paid for as far as it is used.
+/// Reads everything but the paths; `None` after findings.
 pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>) -> Option<OpenAPI> {
-    let read = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, || document(report, tree, leave_out))?;
-        thread.join().or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    read.unwrap_or_else(|error: std::io::Error| {
-        report.add(&code::MALFORMED, &Pointer::root(), format!("the document cannot be read: no thread could be started: {error}"));
-        None
-    })
-}
-
-fn document(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>) -> Option<OpenAPI> {
     let mut reader = Reader { report, leave_out };
     let root = Pointer::root();
     let members = tree.as_object()?;
@@ -57,16 +41,16 @@ fn document(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>) ->
         api.components = Some(reader.components(components, &root.child("components")));
     }
     if let Some(Value::Object(paths)) = members.get("paths") {
-        let at = root.child("paths");
         api.paths.extensions = extensions(paths);
-        for (path, item) in paths.iter().filter(|(path, _)| !path.starts_with("x-")) {
-            let at = at.child(path);
-            if let (Value::Object(item), false) = (item, leave_out.contains(&at)) {
-                api.paths.paths.insert(path.clone(), ReferenceOr::Item(reader.path_item(item, &at)));
-            }
-        }
     }
     (!reader.report.has_errors()).then_some(api)
+}
+
+/// Reads what stands at a path, if something does that can be read.
+pub(super) fn path_item(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Pointer>, path: &str) -> Option<PathItem> {
+    let at = Pointer::root().child("paths").child(path);
+    let item = tree.get("paths")?.get(path)?.as_object().filter(|_| !leave_out.contains(&at))?;
+    Some(Reader { report, leave_out }.path_item(item, &at))
 }
 
 impl Reader<'_> {
