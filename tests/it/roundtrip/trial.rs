@@ -16,6 +16,7 @@ use super::driver::{Answer, Generated, Question};
 use super::samples::{Kind, Made, Sample, samples};
 use super::tally::Tally;
 use super::written::read;
+use crate::fixture;
 
 /// A document with what is made of it.
 pub struct Trial {
@@ -32,6 +33,9 @@ impl Trial {
         let document = read(&input)?;
         let mut config = Config::for_document("", "", "models").map_err(|error| error.to_string())?;
         config.only = Only::Models;
+        // A document that is wrong is refused; with what a user would write to mend it, it is measured.
+        let correction = fixture::folder("corrections").join(format!("{name}.yaml"));
+        config.overlays = Some(correction).filter(|path| path.exists()).into_iter().collect();
         let outcome = generate_from(&config, &input).map_err(|error| error.to_string())?;
         let generated = outcome.package.map(|package| Generated { package, types: outcome.types }).ok_or_else(|| {
             let mut errors = outcome.report.diagnostics().iter().filter(|found| found.severity == Severity::Error);
