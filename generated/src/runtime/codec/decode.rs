@@ -31,21 +31,21 @@ pub trait Decode: Sized {
     }
 }
 
-/// A value without parts: what it is made from, and whether neighbouring types are understood.
+/// A value without parts: what it is made from, and where that comes from, which knows whether neighbouring types are understood.
 trait Single: Sized {
-    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure>;
+    fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure>;
 }
 
 macro_rules! singles {
     ($($single:ty),*) => {$(
         impl Decode for $single {
             fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-                Self::of(source.scalar()?, source.tolerant())
+                Self::of(source.scalar()?, source)
             }
             fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
                 match source.scalar()? {
                     Scalar::Null => Ok(None),
-                    scalar => Self::of(scalar, source.tolerant()).map(Some),
+                    scalar => Self::of(scalar, source).map(Some),
                 }
             }
         }
@@ -81,24 +81,24 @@ impl Decode for Value {
 }
 
 impl Single for bool {
-    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+    fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
             Scalar::Boolean(value) => Ok(value),
-            Scalar::Text(text) if tolerant && text == "true" => Ok(true),
-            Scalar::Text(text) if tolerant && text == "false" => Ok(false),
+            Scalar::Text(text) if source.tolerant() && text == "true" => Ok(true),
+            Scalar::Text(text) if source.tolerant() && text == "false" => Ok(false),
             other => Err(Failure::unexpected("a boolean", other.name())),
         }
     }
 }
 
 impl Single for String {
-    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+    fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
             Scalar::Text(text) => Ok(text),
-            Scalar::Boolean(value) if tolerant => Ok(value.to_string()),
-            Scalar::Integer(value) if tolerant => Ok(value.to_string()),
-            Scalar::Unsigned(value) if tolerant => Ok(value.to_string()),
-            Scalar::Float(value) if tolerant => Ok(value.to_string()),
+            Scalar::Boolean(value) if source.tolerant() => Ok(value.to_string()),
+            Scalar::Integer(value) if source.tolerant() => Ok(value.to_string()),
+            Scalar::Unsigned(value) if source.tolerant() => Ok(value.to_string()),
+            Scalar::Float(value) if source.tolerant() => Ok(value.to_string()),
             other => Err(Failure::unexpected("a text", other.name())),
         }
     }
@@ -106,12 +106,12 @@ impl Single for String {
 
 impl Single for f64 {
     #[allow(clippy::cast_precision_loss)] // What JSON numbers are to every reader that has only doubles.
-    fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
+    fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
             Scalar::Float(value) => Ok(value),
             Scalar::Integer(value) => Ok(value as f64),
             Scalar::Unsigned(value) => Ok(value as f64),
-            Scalar::Text(text) if tolerant => match text.parse::<f64>() {
+            Scalar::Text(text) if source.tolerant() => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() && !text.contains(['i', 'I', 'n', 'N']) => Ok(value),
                 _ => Err(Failure::unexpected("a number", "a text that is none")),
             },
@@ -121,13 +121,13 @@ impl Single for f64 {
 }
 
 /// An integer of any width.
-fn integer(scalar: Scalar, tolerant: bool) -> Result<i128, Failure> {
+fn integer(scalar: Scalar, source: &dyn Source) -> Result<i128, Failure> {
     match scalar {
         Scalar::Integer(value) => Ok(value.into()),
         Scalar::Unsigned(value) => Ok(value.into()),
         #[allow(clippy::cast_possible_truncation)] // Checked: no fraction, and within what a double holds exactly.
         Scalar::Float(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => Ok(value as i128),
-        Scalar::Text(text) if tolerant => text.parse().map_err(|_| Failure::unexpected("an integer", "a text that is none")),
+        Scalar::Text(text) if source.tolerant() => text.parse().map_err(|_| Failure::unexpected("an integer", "a text that is none")),
         Scalar::Float(value) if value.fract() == 0.0 => Err(Failure::new("an integer out of range")),
         Scalar::Float(_) => Err(Failure::unexpected("an integer", "a number with a fraction")),
         other => Err(Failure::unexpected("an integer", other.name())),
@@ -137,8 +137,8 @@ fn integer(scalar: Scalar, tolerant: bool) -> Result<i128, Failure> {
 macro_rules! integers {
     ($($integer:ty),*) => {$(
         impl Single for $integer {
-            fn of(scalar: Scalar, tolerant: bool) -> Result<Self, Failure> {
-                Self::try_from(integer(scalar, tolerant)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
+            fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
+                Self::try_from(integer(scalar, source)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
             }
         }
     )*};

@@ -57,14 +57,38 @@ pub trait Items {
     fn each(&self, visit: &mut dyn FnMut(Shape<'_>));
 }
 
+/// A member of an object: its name, and what is there, if anything is.
+pub type Member<'a> = (&'a str, Option<Shape<'a>>);
+
 /// The members of an object.
 pub trait Entries {
+    /// Calls `visit` with all of them, in as few parts as may be: a call for each would be most of what writing costs.
+    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>]));
+}
+
+impl dyn Entries + '_ {
     /// Calls `visit` with the name and value of each that is present.
-    fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>));
+    pub fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
+        self.parts(&mut |members| members.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name, *shape))));
+    }
+
+    /// How many are present.
+    pub fn count(&self) -> usize {
+        let mut count = 0;
+        self.each(&mut |_, _| count += 1);
+        count
+    }
 }
 
 impl Serialize for Shape<'_> {
+    #[inline] // Texts are most of what there is.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Self::Text(text) = self { serializer.serialize_str(text) } else { self.serialize_other(serializer) }
+    }
+}
+
+impl Shape<'_> {
+    fn serialize_other<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Boolean(value) => serializer.serialize_bool(*value),
@@ -88,9 +112,10 @@ impl Serialize for Shape<'_> {
             Self::Object(entries) => {
                 let mut object = serializer.serialize_map(None)?;
                 let mut result = Ok(());
-                entries.each(&mut |name, value| {
+                entries.parts(&mut |members| {
                     if result.is_ok() {
-                        result = object.serialize_entry(name, &value);
+                        let mut present = members.iter().filter_map(|(name, shape)| Some((name, shape.as_ref()?)));
+                        result = present.try_for_each(|(name, shape)| object.serialize_entry(name, shape));
                     }
                 });
                 result.and_then(|()| object.end())
@@ -162,9 +187,9 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 }
 
 impl<T: Encode> Entries for BTreeMap<String, T> {
-    fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
+    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
         for (name, value) in self {
-            visit(name, value.shape());
+            visit(&[(name, Some(value.shape()))]);
         }
     }
 }

@@ -4,7 +4,10 @@ use std::fmt;
 
 /// Why a value could not be decoded. It names places and kinds of values, never the values themselves, which may be secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct Failure(Box<Inner>); // Every value that is read is either itself or one of these, which must not make that larger.
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
     /// The way to the value, from the inside out.
     steps: Vec<Step>,
     reason: String,
@@ -19,7 +22,7 @@ enum Step {
 impl Failure {
     /// A failure at the value in hand.
     pub fn new(reason: impl Into<String>) -> Self {
-        Self { steps: Vec::new(), reason: reason.into() }
+        Self(Box::new(Inner { steps: Vec::new(), reason: reason.into() }))
     }
 
     /// The value in hand is `found` where `wanted` was promised.
@@ -29,13 +32,13 @@ impl Failure {
 
     /// The same, seen from the object whose member `name` failed.
     pub(super) fn inside(mut self, name: &str) -> Self {
-        self.steps.push(Step::Name(name.to_owned()));
+        self.0.steps.push(Step::Name(name.to_owned()));
         self
     }
 
     /// The same, seen from the list whose item `index` failed.
     pub(super) fn inside_item(mut self, index: usize) -> Self {
-        self.steps.push(Step::Index(index));
+        self.0.steps.push(Step::Index(index));
         self
     }
 
@@ -43,7 +46,7 @@ impl Failure {
     #[must_use]
     pub fn json_path(&self) -> String {
         let mut path = String::from("$");
-        for step in self.steps.iter().rev() {
+        for step in self.0.steps.iter().rev() {
             match step {
                 Step::Name(name) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
                     path.push('.');
@@ -59,7 +62,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.reason, self.json_path())
+        write!(f, "{} at {}", self.0.reason, self.json_path())
     }
 }
 

@@ -5,12 +5,12 @@
 // Each kind has the same three functions, whether it needs all of a signature or not.
 #![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
 
-use super::{Decode, Entries, Failure, Shape, Source};
+use super::{Decode, Failure, Source};
 
 /// Reads a member. A second one of the same name is an error, unless the field has several names: then the last that is not null counts.
 pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &[&str]) -> Result<(), Failure> {
     if slot.is_none() {
-        *slot = Some(T::decode(source)?);
+        slot.get_or_insert(T::decode(source)?);
         return Ok(());
     }
     if aliases.is_empty() {
@@ -20,21 +20,6 @@ pub fn fill<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source, aliases: &
         *slot = Some(T::decode(source)?);
         Ok(())
     })
-}
-
-/// Visits a field, if there is something of it to be seen.
-#[inline]
-pub fn show(name: &str, shape: Option<Shape<'_>>, visit: &mut dyn FnMut(&str, Shape<'_>)) {
-    if let Some(shape) = shape {
-        visit(name, shape);
-    }
-}
-
-/// How many members an object has.
-pub fn count(entries: &dyn Entries) -> usize {
-    let mut count = 0;
-    entries.each(&mut |_, _| count += 1);
-    count
 }
 
 fn missing(name: &str) -> Failure {

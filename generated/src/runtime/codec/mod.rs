@@ -15,10 +15,10 @@ mod union;
 
 pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value};
-pub use encode::{Encode, Entries, Make, Shape};
+pub use encode::{Encode, Entries, Make, Member, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
-pub(crate) use field::{count, fill, kept, list, listed, maybe, nullable, optional, required, show};
+pub(crate) use field::{fill, kept, list, listed, maybe, nullable, optional, required};
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 pub(crate) use record::{record, serde_impls};
 pub use source::{Scalar, Source, Tolerant, deserialize};

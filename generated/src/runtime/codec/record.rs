@@ -33,16 +33,15 @@ macro_rules! record {
             }
 
             fn is_bare(&self) -> bool {
-                codec::count(self) == record!(@kept self $($rest)?)
+                (self as &dyn codec::Entries).count() == record!(@kept self $($rest)?)
             }
         }
 
         #[allow(deprecated)]
         impl codec::Entries for $model {
-            #[allow(unused_variables)]
-            fn each(&self, visit: &mut dyn FnMut(&str, codec::Shape<'_>)) {
-                $(codec::show($wire, codec::$kind::show(&self.$field), visit);)*
-                $(codec::Entries::each(&self.$rest, visit);)?
+            fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
+                visit(&[$(($wire, codec::$kind::show(&self.$field))),*]);
+                $(codec::Entries::parts(&self.$rest, visit);)?
             }
         }
 
