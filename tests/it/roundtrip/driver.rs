@@ -68,6 +68,20 @@ fn answer() {
 }
 "#;
 
+/// Secrets have none of serde's traits, so that nothing writes them by chance: they go through the codec of their document.
+const SECRET: &str = r#"pub use runtime::secret::Secret;
+
+fn turn<T: runtime::codec::Decode + runtime::codec::Encode>(json: &str) -> Result<(bool, String), String> {
+    let value: T = runtime::codec::from_json(json.as_bytes()).map_err(|error| error.to_string())?;
+    Ok((false, serde_json::to_string(&value.shape()).map_err(|error| error.to_string())?))
+}
+
+"#;
+
+fn is_secret(path: &str) -> bool {
+    path.split(|character: char| !character.is_alphanumeric() && !"_:".contains(character)).any(|name| name == "Secret")
+}
+
 /// A file without what neither decodes nor encodes: setters, and the traits that only compare and copy. Less is checked and built.
 fn lean(text: &str) -> String {
     let setters = text.find("#[allow(deprecated)] // Old fields").zip(text.find("record!(@new $model"));
@@ -84,8 +98,9 @@ pub fn package(name: &str, documents: &[&Generated]) -> Package {
     let mut dependencies = toml::Table::new();
     for (number, generated) in documents.iter().enumerate() {
         let secret = generated.package.files.contains_key("src/runtime/secret.rs");
-        let types: String = generated.types.values().map(|path| format!("    super::turn::<{path}>,\n")).collect();
-        let secret = if secret { "pub use runtime::secret::Secret;\n" } else { "" };
+        let turn = |path: &str| if is_secret(path) { format!("    turn::<{path}>,\n") } else { format!("    super::turn::<{path}>,\n") };
+        let types: String = generated.types.values().map(|path| turn(path)).collect();
+        let secret = if secret { SECRET } else { "" };
         let module = format!("pub mod models;\npub mod runtime;\n{secret}pub const TYPES: &[super::Turn] = &[\n{types}];\n");
         for (path, bytes) in &generated.package.files {
             match path.strip_prefix("src/") {
