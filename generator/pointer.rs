@@ -1,5 +1,6 @@
 //! JSON Pointer (RFC 6901): the one way to say where in a document something stands.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -28,14 +29,7 @@ impl Pointer {
     pub fn child(&self, token: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
         text.push_str(&self.0);
-        text.push('/');
-        for character in token.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
-            }
-        }
+        escape(&mut text, token);
         Self(text)
     }
 
@@ -48,14 +42,7 @@ impl Pointer {
     /// Moves to the member `token`, in place; what it returns takes `truncate` back here.
     pub fn push(&mut self, token: &str) -> usize {
         let length = self.0.len();
-        self.0.push('/');
-        for character in token.chars() {
-            match character {
-                '~' => self.0.push_str("~0"),
-                '/' => self.0.push_str("~1"),
-                other => self.0.push(other),
-            }
-        }
+        escape(&mut self.0, token);
         length
     }
 
@@ -71,11 +58,11 @@ impl Pointer {
 
     /// The last token, decoded; `None` for the root.
     pub fn last(&self) -> Option<String> {
-        self.0.rsplit_once('/').map(|(_, token)| decode(token))
+        self.0.rsplit_once('/').map(|(_, token)| decode(token).into_owned())
     }
 
     /// The tokens from the root, decoded.
-    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(decode)
     }
 
@@ -94,9 +81,8 @@ impl Pointer {
     /// The value at this place of `tree`. What `serde_json` has for this makes two new texts of each token.
     pub(crate) fn find<'t>(&self, tree: &'t Value) -> Option<&'t Value> {
         self.0.split('/').skip(1).try_fold(tree, |value, token| match value {
-            Value::Object(members) if token.contains('~') => members.get(&decode(token)),
-            Value::Object(members) => members.get(token),
-            Value::Array(_) => value.pointer(&format!("/{token}")),
+            Value::Object(members) => members.get(decode(token).as_ref()),
+            Value::Array(items) => items.get(index(token)?),
             _ => None,
         })
     }
@@ -113,8 +99,24 @@ impl fmt::Display for Pointer {
     }
 }
 
-fn decode(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
+/// Adds a token to the text of a pointer. Few have anything in them that needs an escape.
+fn escape(text: &mut String, token: &str) {
+    text.push('/');
+    if token.contains(['~', '/']) {
+        text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+    } else {
+        text.push_str(token);
+    }
+}
+
+fn decode(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { Cow::Owned(token.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(token) }
+}
+
+/// The index that a token is: digits, and no zero before others (RFC 6901, 4).
+fn index(token: &str) -> Option<usize> {
+    let plain = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    plain.then(|| token.parse().ok()).flatten()
 }
 
 fn percent_decode(text: &str) -> String {

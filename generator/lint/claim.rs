@@ -85,7 +85,7 @@ fn is_json(media_type: &str) -> bool {
 fn direction(at: &Pointer) -> Direction {
     let tokens = at.tokens().collect::<Vec<_>>();
     // components/SECTION/…, paths/PATH/METHOD/PART/… or paths/PATH/parameters/…
-    let part = match tokens.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let part = match tokens.iter().map(AsRef::as_ref).collect::<Vec<_>>().as_slice() {
         ["components", section, ..] => (*section).to_owned(),
         ["paths", _, "parameters", ..] => "parameters".to_owned(),
         ["paths", _, _, part, ..] => (*part).to_owned(),

@@ -62,7 +62,7 @@ fn find(grammar: &Grammar, tree: &Value) -> Vec<Found> {
     walk(Shape::Object(grammar.document), tree, &mut Pointer::root(), &mut |at, shape, value| {
         match (shape, value) {
             (Shape::SchemaName, Value::String(name)) => {
-                let is_name = !name.contains(['#', '/']) && tree.pointer(schemas.as_str()).is_some_and(|all| all.get(name).is_some());
+                let is_name = !name.contains(['#', '/']) && schemas.find(tree).is_some_and(|all| all.get(name).is_some());
                 let text = if name.starts_with('#') { name.clone() } else { format!("#{}/{name}", schemas.as_str()) };
                 if !is_name && (name.starts_with('#') || !name.contains('/')) {
                     references.push(Found { text_at: at.clone(), object: &SCHEMA, text, is_mapping: true });
@@ -117,14 +117,14 @@ fn resolve((grammar, tree): (&Grammar, &Value), found: &Found, may_suggest: bool
 
 /// The place that a pointer leads to when references on its way are followed.
 fn arrive(tree: &Value, pointer: &Pointer) -> Option<Pointer> {
-    if tree.pointer(pointer.as_str()).is_some() {
+    if pointer.find(tree).is_some() {
         return Some(pointer.clone());
     }
     let mut here = Pointer::root();
     let mut hops = 0;
     for token in pointer.tokens() {
-        while member(tree.pointer(here.as_str())?, &token).is_none() {
-            here = Pointer::from_fragment(tree.pointer(here.as_str())?.get("$ref")?.as_str()?.strip_prefix('#')?)?;
+        while member(here.find(tree)?, &token).is_none() {
+            here = Pointer::from_fragment(here.find(tree)?.get("$ref")?.as_str()?.strip_prefix('#')?)?;
             hops += 1;
             if hops > LONGEST_CHAIN {
                 return None;
@@ -147,7 +147,7 @@ fn member<'t>(value: &'t Value, token: &str) -> Option<&'t Value> {
 fn ends(tree: &Value, from: &Pointer) -> bool {
     let mut here = from.clone();
     for _ in 0..LONGEST_CHAIN {
-        let next = tree.pointer(here.as_str()).and_then(|value| value.get("$ref")?.as_str()?.strip_prefix('#'));
+        let next = here.find(tree).and_then(|value| value.get("$ref")?.as_str()?.strip_prefix('#'));
         // One that leads nowhere is reported where it stands.
         let Some(next) = next.and_then(Pointer::from_fragment).and_then(|next| arrive(tree, &next)) else { return true };
         here = next;
@@ -160,7 +160,7 @@ fn suggest((grammar, tree): (&Grammar, &Value), pointer: &Pointer, object: &Obje
     let last = pointer.last()?;
     let parent = pointer.parent()?;
     for place in [parent, grammar.section(object.section.unwrap_or("schemas"))] {
-        let Some(Value::Object(members)) = tree.pointer(place.as_str()) else { continue };
+        let Some(Value::Object(members)) = place.find(tree) else { continue };
         let names = members.keys().map(String::as_str);
         if let Some(name) = closest(&last, names) {
             return Some(place.child(name));

@@ -77,7 +77,7 @@ impl Reference {
 
 fn references(tree: &Value, job: &Job) -> Vec<Reference> {
     let mut found = Vec::new();
-    let Some(value) = tree.pointer(job.at.as_str()) else { return found };
+    let Some(value) = job.at.find(tree) else { return found };
     walk(job.shape, value, &mut job.at.clone(), &mut |at, shape, value| {
         match (shape, value) {
             (Shape::SchemaName, Value::String(text)) => {
@@ -141,11 +141,7 @@ impl Bundler<'_> {
     fn bring(&mut self, job: &Job, reference: &Reference, file: usize, pointer: Pointer) -> Result<(), Refusal> {
         let section = reference.section();
         let known = file == 0 && at(self.grammar.document, &pointer).is_some();
-        let value = if file == 0 {
-            self.tree.pointer(pointer.as_str())
-        } else {
-            self.neighbours.tree(file).and_then(|tree| tree.pointer(pointer.as_str()))
-        };
+        let value = if file == 0 { pointer.find(self.tree) } else { self.neighbours.tree(file).and_then(|tree| pointer.find(tree)) };
         if file == 0 && (value.is_none() || (known && section.is_some())) {
             // The check of local references says what is wrong with it, if anything is.
             if job.file != 0 {
@@ -229,7 +225,7 @@ impl Bundler<'_> {
     /// The component that a bare name was probably meant to refer to.
     fn meant(&self, reference: &Reference) -> Option<String> {
         let place = self.grammar.section(reference.section()?).child(&reference.text);
-        self.tree.pointer(place.as_str()).map(|_| reference_to(&place))
+        place.find(self.tree).map(|_| reference_to(&place))
     }
 
     fn set(&mut self, text_at: &Pointer, text: String) {

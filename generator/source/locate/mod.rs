@@ -43,7 +43,7 @@ impl Wanted {
         for pointer in pointers {
             let mut at = 0;
             for token in pointer.tokens() {
-                at = wanted.enter(at, token);
+                at = wanted.enter(at, token.into_owned());
             }
         }
         wanted

@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 pub(super) fn remove(sources: &mut Sources, tree: &mut Value, mut places: Vec<Pointer>) -> Result<(), String> {
     // What is inside comes before what is around it, and of a list the last item first.
     places.sort_by_cached_key(|place| {
-        let tokens = place.tokens().map(|token| (token.parse::<usize>().unwrap_or_default(), token));
+        let tokens = place.tokens().map(|token| (token.parse::<usize>().unwrap_or_default(), token.into_owned()));
         std::cmp::Reverse(tokens.collect::<Vec<_>>())
     });
     for place in places {

@@ -83,7 +83,7 @@ fn declared(tree: &Value, at: &Pointer, holder: &Map<String, Value>) -> Vec<Decl
 fn definition<'t>(tree: &'t Value, mut value: &'t Value) -> &'t Value {
     for _ in 0..64 {
         let target = value.get("$ref").and_then(|text| Pointer::from_fragment(text.as_str()?.strip_prefix('#')?));
-        let Some(next) = target.and_then(|target| tree.pointer(target.as_str())) else { break };
+        let Some(next) = target.and_then(|target| target.find(tree)) else { break };
         value = next;
     }
     value

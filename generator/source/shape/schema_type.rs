@@ -51,7 +51,7 @@ pub(super) fn check(findings: &mut Findings<'_>, at: &Pointer, choices: &[&str],
     let with_format = format.map(|format| format!(" with the format `{format}`")).unwrap_or_default();
     findings.add(&code::FOREIGN_TYPE, at, format!("`{text}` is not a type of JSON, and is read as `{typ}`{with_format}"));
     findings.edit(at.clone(), Edit::Set(json!(typ)));
-    let has_format = findings.tree.and_then(|tree| tree.pointer(schema.as_str())).is_some_and(|schema| schema.get("format").is_some());
+    let has_format = findings.tree.and_then(|tree| schema.find(tree)).is_some_and(|schema| schema.get("format").is_some());
     if let Some(format) = format.filter(|_| !has_format) {
         findings.edit(schema.child("format"), Edit::Set(Value::String((*format).to_owned())));
     }
