@@ -100,8 +100,8 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     let made = stack::deep(|| {
         let document = source::read(&mut report, input, &overlays)?;
         package(&mut report, config, document, prose.as_deref())
-    });
-    let (package, types) = made.map_err(Error::Thread)?.unzip();
+    })?;
+    let (package, types) = made.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
     config.findings.weigh(&mut report);
     let package = package.filter(|_| !report.has_errors());
@@ -116,8 +116,7 @@ pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<r
         let document = source::read(&mut report, input, &overlays)?;
         let view = view(&mut report, config, document, false)?;
         render::module(&mut report, &view)
-    });
-    let module = module.map_err(Error::Thread)?;
+    })?;
     config.findings.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
     Ok((report, module))
@@ -133,8 +132,7 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
             lint::examples(&mut report, &document);
             package(&mut report, config, document, None);
         }
-    })
-    .map_err(Error::Thread)?;
+    })?;
     config.findings.weigh(&mut report);
     Ok(report)
 }

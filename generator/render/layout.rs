@@ -5,18 +5,18 @@ use syn::{File, ImplItem, Item};
 
 use super::Error;
 use super::guard::{self, Planned};
-use crate::rust::prose::Prose;
+use crate::rust::marks::Marks;
 use crate::rust::view::View;
 
 /// How the items of a crate are laid out.
 pub(super) struct Layout<'a> {
     planned: Planned,
-    prose: &'a Prose,
+    marks: &'a Marks,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn of(view: &'a View) -> Self {
-        Self { planned: Planned::of(view), prose: &view.prose }
+        Self { planned: Planned::of(view), marks: &view.marks }
     }
 
     /// The text of some items.
@@ -27,7 +27,7 @@ impl<'a> Layout<'a> {
             guard::check(&file, &self.planned).map_err(Error)?;
             texts.extend(file.items.into_iter().map(item));
         }
-        Ok(self.prose.restored(&texts.join("\n\n")))
+        Ok(self.marks.restored(&texts.join("\n\n")))
     }
 }
 

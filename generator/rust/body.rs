@@ -75,7 +75,7 @@ impl Rust<'_> {
         for BodyArgument { name, docs, declaration, conversion, put, .. } in
             self.body_arguments(named).into_iter().filter(|part| !part.required)
         {
-            let docs = self.prose.keep(docs.or(|| Docs::ours("Sets the body.")));
+            let docs = self.marks.keep(docs.or(|| Docs::ours("Sets the body.")));
             setters.extend(quote! {
                 #docs
                 pub fn #name(self, #declaration) -> Self {
@@ -120,7 +120,7 @@ impl Rust<'_> {
                 _ => (quote!(#typ), quote!(lines), "Sends the call and gives the lines of its answer as they come."),
             };
             let docs = Docs::ours(docs).and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
-            let docs = self.prose.keep(docs);
+            let docs = self.marks.keep(docs);
             methods.extend(quote! {
                 #docs
                 pub fn stream(self) -> runtime::Sending<runtime::stream::Streamed<#wrapper>> {
@@ -131,7 +131,7 @@ impl Rust<'_> {
         if successes().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
             let docs = Docs::ours("Sends the call and gives the body of its answer as it comes, however long it is.");
             let docs = docs.and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
-            let docs = self.prose.keep(docs);
+            let docs = self.marks.keep(docs);
             methods.extend(quote! {
                 #docs
                 pub fn download(self) -> runtime::Sending<http::Response<runtime::transport::Body>> {

@@ -35,14 +35,11 @@ impl Rust<'_> {
         view.regions = self.regions();
         view.services = self.services();
         let mut builder = Scope::reserving(BUILDER);
-        builder.reserve(&["region"]);
+        builder.reserve(if view.regions.is_empty() { &[] } else { &["region"] });
         for setting in &self.api.settings {
             let method = builder.take(&Ident::new(&setting.name, Case::Snake));
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();
             view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env });
-        }
-        if view.regions.is_empty() {
-            builder.release("region");
         }
         view.variables = self.variables(&mut builder);
         self.needs.variables = !view.variables.is_empty();

@@ -20,10 +20,10 @@ impl Rust<'_> {
             return Vec::new();
         }
         let (name, method) = (&named.error, &named.method);
-        let docs = self.prose.keep(Docs::ours(format!("What the service says when it refuses `{method}`, by status.")));
+        let docs = self.marks.keep(Docs::ours(format!("What the service says when it refuses `{method}`, by status.")));
         let variants = described.iter().map(|(response, typ)| {
             let variant = variant(response.status);
-            let docs = self.prose.keep(about(response));
+            let docs = self.marks.keep(about(response));
             quote!(#docs #variant(#typ))
         });
         let arms = described.iter().map(|(response, _)| {

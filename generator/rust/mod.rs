@@ -1,6 +1,6 @@
 //! `Api` → `View`: every name and every Rust type is chosen here and nowhere else.
 //!
-//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs`, `prose.rs` (the other two ways
+//! In reading order: `name.rs`, `scope.rs`, `chosen.rs`, `naming.rs` (names); `literal.rs`, `docs.rs`, `markdown.rs`, `marks.rs` (the other two ways
 //! for a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
@@ -22,13 +22,13 @@ mod header;
 mod limits;
 pub mod literal;
 mod markdown;
+pub mod marks;
 pub mod name;
 mod naming;
 mod operation;
 mod operation_docs;
 mod pagination;
 mod parameter;
-pub mod prose;
 mod record;
 mod response;
 mod scope;
@@ -51,9 +51,9 @@ use crate::pointer::Pointer;
 use crate::report::{Report, code};
 use docs::Docs;
 use feature::Features;
+use marks::Marks;
 use name::{Case, Ident};
 use naming::Naming;
-use prose::Prose;
 use types::RustType;
 use view::{Model, ModelFile, Needs, View};
 
@@ -73,8 +73,8 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let naming = Naming::new(report, api, target.config);
     let limits = if target.config.requests.check { limits::Tables::new(api) } else { limits::Tables::default() };
     let features = Features::new(report, api, &naming, target);
-    let (needs, prose) = (Needs::default(), Prose::default());
-    let mut rust = Rust { report, api, naming, target, limits, features, needs, prose };
+    let (needs, marks) = (Needs::default(), Marks::default());
+    let mut rust = Rust { report, api, naming, target, limits, features, needs, marks };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -87,7 +87,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     }
     view.limits = rust.limits.tables;
     view.needs = rust.needs;
-    view.prose = rust.prose;
+    view.marks = rust.marks;
     view.features = rust.features.names;
     view
 }
@@ -101,7 +101,7 @@ struct Rust<'a> {
     limits: limits::Tables,
     features: Features,
     needs: Needs,
-    prose: Prose,
+    marks: Marks,
 }
 
 impl Rust<'_> {

@@ -129,7 +129,7 @@ impl Rust<'_> {
             conversions.extend(conversion);
             calls.extend(put);
         }
-        let docs = self.prose.keep(self.operation_docs(named, path_to_group));
+        let docs = self.marks.keep(self.operation_docs(named, path_to_group));
         let deprecated = named.operation.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs

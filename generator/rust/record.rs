@@ -41,11 +41,11 @@ impl Rust<'_> {
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
-        let docs = self.prose.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
+        let docs = self.marks.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
         let mut definitions = TokenStream::new();
         for (field, printed) in &mut fields {
             let Printed { name, docs, typ, .. } = printed;
-            let docs = self.prose.keep(std::mem::take(docs));
+            let docs = self.marks.keep(std::mem::take(docs));
             let deprecated = self.deprecated(field.schema);
             definitions.extend(quote!(#docs #deprecated pub #name: #typ,));
         }

@@ -55,7 +55,7 @@ impl Rust<'_> {
         for (index, response) in successes.iter().enumerate() {
             let (function, typ) = self.read(response.body.as_ref());
             let function = Ident::new(function, Case::Snake);
-            let (docs, variant) = (self.prose.keep(about(response)), variant(response.status));
+            let (docs, variant) = (self.marks.keep(about(response)), variant(response.status));
             // Other statuses are refused before.
             let pattern = if index + 1 == successes.len() { quote!(_) } else { statuses(response.status) };
             match typ {
@@ -69,7 +69,7 @@ impl Rust<'_> {
                 }
             }
         }
-        let docs = self.prose.keep(Docs::ours(format!("What the service answers to `{}`, by status.", named.method)));
+        let docs = self.marks.keep(Docs::ours(format!("What the service answers to `{}`, by status.", named.method)));
         let items = vec![
             quote! {
                 #docs

@@ -44,11 +44,6 @@ impl Scope {
         self.taken.extend(names.iter().map(|name| name.to_ascii_lowercase()));
     }
 
-    /// Gives a name back that turned out not to be taken.
-    pub fn release(&mut self, name: &str) {
-        self.taken.remove(name);
-    }
-
     /// A scope of modules, each of which becomes a file.
     pub fn modules(names: &[&str]) -> Self {
         Self::reserving(DEVICES).and(names)

@@ -19,7 +19,7 @@ impl Rust<'_> {
     pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
         self.needs.union = true;
         let schema = self.api.schemas.get(id);
-        let docs = self.prose.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
+        let docs = self.marks.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
         let mut scope = Scope::reserving(&["Unknown"]);
         let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
         for (index, variant) in union.variants.iter().enumerate() {
@@ -31,7 +31,7 @@ impl Rust<'_> {
             }
             let about = self.docs(schema).first_line();
             let about = if about.is_empty() { format!("`{}`.", typ.to_string().replace('`', "")) } else { about };
-            let about = self.prose.keep(Docs::ours(about));
+            let about = self.marks.keep(Docs::ours(about));
             definitions.extend(quote!(#about #variant_name(#typ),));
             names.push(variant_name);
             types.push(typ);

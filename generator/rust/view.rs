@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 
 use super::docs::Docs;
 use super::literal::Literal;
+use super::marks::Marks;
 use super::name::Ident;
-use super::prose::Prose;
 use super::types::RustType;
 use crate::config::RustPath;
 
@@ -23,7 +23,7 @@ pub struct View {
     /// The files of models, one for each schema with a name of its own.
     pub models: Vec<ModelFile>,
     /// The docs that numbers in tokens stand for.
-    pub prose: Prose,
+    pub marks: Marks,
     /// The component schemas that are used, each with the path of its type.
     pub types: Vec<(String, String)>,
     /// Types of the user's that are used, each with the module that reads and writes it, if serde's traits do not.

@@ -40,9 +40,6 @@ pub(super) fn parse(report: &mut Report, tree: &Value, leave_out: &BTreeSet<Poin
     if let Some(Value::Object(components)) = members.get("components") {
         api.components = Some(reader.components(components, &root.child("components")));
     }
-    if let Some(Value::Object(paths)) = members.get("paths") {
-        api.paths.extensions = extensions(paths);
-    }
     (!reader.report.has_errors()).then_some(api)
 }
 

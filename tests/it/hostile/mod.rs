@@ -37,3 +37,17 @@ fn hostile_documents_give_a_report_or_an_inert_crate() {
         assert!(emitted.contains(row), "all of {row} is too broken to show anything");
     }
 }
+
+/// A build script is not optimized, and who calls it may have little stack left.
+#[test]
+fn a_deep_document_needs_no_stack_of_the_caller() {
+    let deep = (0..50).fold("{type: string}".to_owned(), |inner, _| format!("{{type: object, properties: {{p: {inner}}}}}"));
+    let answer = format!("{{description: d, content: {{application/json: {{schema: {deep}}}}}}}");
+    let inner = "#/paths/~1a/get/responses/200/content/application~1json/schema/properties/p";
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n  /a: {{get: {{operationId: a, responses: {{200: {answer}}}}}}}\ncomponents: {{schemas: {{B: {{$ref: '{inner}'}}}}}}\n"
+    );
+    let caller = std::thread::Builder::new().stack_size(256 << 10);
+    let outcome = caller.spawn(move || fixture::generate_text("deep", &text)).unwrap().join().unwrap();
+    assert!(outcome.package.is_some(), "{}", fixture::report(&outcome));
+}

@@ -10,12 +10,12 @@ use super::docs::Docs;
 
 /// The docs that numbers in tokens stand for.
 #[derive(Debug, Default)]
-pub struct Prose(RefCell<Vec<Docs>>);
+pub struct Marks(RefCell<Vec<Docs>>);
 
 /// What stands in tokens for docs: `#[doc = 7]`; nothing for none.
 pub(super) struct Mark(Option<usize>);
 
-impl Prose {
+impl Marks {
     /// Keeps docs; what is given back goes into tokens in their place.
     pub(super) fn keep(&self, docs: Docs) -> Mark {
         let mut kept = self.0.borrow_mut();
@@ -60,17 +60,17 @@ impl ToTokens for Mark {
 
 #[cfg(test)]
 mod tests {
-    use super::{Docs, Prose};
+    use super::{Docs, Marks};
     use quote::ToTokens;
 
     #[test]
     fn docs_come_back_where_their_marks_stand() {
-        let prose = Prose::default();
-        assert!(prose.keep(Docs::default()).into_token_stream().is_empty());
-        assert_eq!(prose.keep(Docs::ours("One.\n\nTwo.")).into_token_stream().to_string(), "# [doc = 0]");
-        prose.keep(Docs::ours("Three."));
+        let marks = Marks::default();
+        assert!(marks.keep(Docs::default()).into_token_stream().is_empty());
+        assert_eq!(marks.keep(Docs::ours("One.\n\nTwo.")).into_token_stream().to_string(), "# [doc = 0]");
+        marks.keep(Docs::ours("Three."));
         let printed = "#[doc = 0]\nstruct A {\n    #[doc = 1]\n    a: u8,\n    #[doc = 2]\n}\n";
         let text = "/// One.\n///\n/// Two.\nstruct A {\n    /// Three.\n    a: u8,\n    #[doc = 2]\n}";
-        assert_eq!(prose.restored(printed), text);
+        assert_eq!(marks.restored(printed), text);
     }
 }
