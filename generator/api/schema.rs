@@ -126,6 +126,13 @@ pub struct Schema {
     pub received: bool,
 }
 
+impl Schema {
+    /// Whether it becomes a type of its own.
+    pub fn is_model(&self) -> bool {
+        matches!(self.kind, Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_))
+    }
+}
+
 /// How a value reads as something that its wire type does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {

@@ -1,5 +1,5 @@
 //! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `multipart.rs` (what the
-//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
+//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `same.rs` (inline types that are one), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
 //! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
 //! used at all), `recursion.rs` (where the way back is broken), `size.rs` (what is too large to stand in something else).
 
@@ -10,6 +10,7 @@ mod glob;
 mod multipart;
 mod pagination;
 mod recursion;
+mod same;
 mod select;
 mod size;
 mod union;
@@ -28,6 +29,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     foreign::map(report, &mut api, config);
     direction::mark(report, &mut api, config);
     pagination::find(report, &mut api);
+    same::merge(&mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::end_tuples(report, &mut api);

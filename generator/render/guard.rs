@@ -61,7 +61,7 @@ impl Guard<'_> {
 impl<'ast> Visit<'ast> for Guard<'_> {
     fn visit_item(&mut self, item: &'ast Item) {
         match item {
-            Item::Struct(_) | Item::Enum(_) | Item::Impl(_) | Item::Static(_) => visit::visit_item(self, item),
+            Item::Struct(_) | Item::Enum(_) | Item::Impl(_) | Item::Static(_) | Item::Type(_) => visit::visit_item(self, item),
             _ => self.refuse("an item that is no type, impl or static"),
         }
     }

@@ -91,6 +91,7 @@ impl Naming<'_> {
                 did_you_mean(key, enums.iter().copied()),
             );
         }
+        let types: Vec<&str> = owners.iter().filter(|(id, _)| api.schemas.get(*id).is_model()).map(|(_, owner)| *owner).collect();
         for key in config.types.derives.keys().filter(|key| *key != "*" && !types.contains(&key.as_str())) {
             let way = [Step::Key("types"), Step::Key("derives"), Step::Key(key)];
             config.unmatched(

@@ -35,6 +35,7 @@ fn lines(model: &Model) -> usize {
         Table::Record { rows, .. } => 20 + 11 * rows.len(),
         Table::Enumeration(_, known) => 4 + 2 * known.len(),
         Table::Union(_, conversions) => 20 + 5 * conversions.len(),
+        Table::None => 3,
     }
 }
 

@@ -148,8 +148,18 @@ impl Rust<'_> {
             Kind::Record(record) => Some(self.record(id, &name, record)),
             Kind::Enumeration(enumeration) => Some(self.enumeration(id, &name, enumeration)),
             Kind::Union(union) => Some(self.union(id, &name, union)),
+            Kind::Alias(model) => Some(self.also(id, &name, *model)),
             _ => None,
         }
+    }
+
+    /// Another name of a model: that of a place where it stands, too.
+    fn also(&mut self, id: SchemaId, name: &Ident, model: SchemaId) -> Model {
+        let (schema, first) = (self.api.schemas.get(id), self.api.schemas.get(model));
+        let own = Some(self.docs(schema)).filter(|_| schema.description != first.description).unwrap_or_default();
+        let docs = self.marks.keep(own.or(|| Docs::ours(format!("`{name}`."))));
+        let model = self.model_type(model);
+        Model { items: vec![quote!(#docs pub type #name = #model;)], ..Model::new(name, view::Table::None) }
     }
 
     /// What a file of models takes from elsewhere.
@@ -160,7 +170,7 @@ impl Rust<'_> {
             types.extend(crate::refine::parts(&self.api.schemas.get(*id).kind).into_iter().map(|part| self.model_type(part)));
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
-        let mut macros: BTreeSet<&str> = models.iter().map(|model| model.table.macro_name()).collect();
+        let mut macros: BTreeSet<&str> = models.iter().filter_map(|model| model.table.macro_name()).collect();
         macros.extend(
             models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"),
         );
@@ -175,7 +185,9 @@ impl Rust<'_> {
         }
         imports.extend((union || named(|typ| *typ == RustType::Value)).then(|| "use serde_json::Value;\n".to_owned()));
         imports.extend(named(|typ| *typ == RustType::Secret).then(|| format!("use {up}::secret::Secret;")));
-        imports.push(format!("use {up}::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
+        if !macros.is_empty() {
+            imports.push(format!("use {up}::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));
+        }
         match others.len() {
             0 => {}
             1 => imports.extend(others.first().map(|name| format!("use {up}::{name};"))),
@@ -250,13 +262,12 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
 
 impl view::Table {
     /// The macro of the runtime that reads the table.
-    pub fn macro_name(&self) -> &'static str {
+    pub fn macro_name(&self) -> Option<&'static str> {
         match self {
-            Self::Record { .. } => "record",
-            Self::Enumeration(view::Form::Text, _) => "text_enum",
-            Self::Enumeration(view::Form::Integer, _) => "integer_enum",
-            Self::Enumeration(view::Form::ClosedText | view::Form::ClosedInteger, _) => "closed_enum",
-            Self::Union(..) => "union",
+            Self::Record { .. } => Some("record"),
+            Self::Enumeration(form, _) => Some(form.macro_name()),
+            Self::Union(..) => Some("union"),
+            Self::None => None,
         }
     }
 }

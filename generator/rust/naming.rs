@@ -1,14 +1,15 @@
 //! A name for every model: that of the configuration > component name > title > position.
 //!
 //! Components choose first, so adding an inline schema never renames one. An inline schema belongs to the file of what it is inside of:
-//! what a component has in common with another, by way of an `allOf`, is named when all components have named what is inside of them.
+//! what a component has in common with another, by way of an `allOf`, is named when all components have named what is
+//! inside of them. A type that stands in several places has the name of the first, and the names of the others are names of it, too.
 
 use std::collections::BTreeMap;
 
 use super::chosen::Chosen;
 use super::name::{Case, Ident};
 use super::scope::Scope;
-use crate::api::{Additional, Api, Kind, SchemaId};
+use crate::api::{Additional, Api, Kind, Schema, SchemaId};
 use crate::config::Config;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
@@ -21,6 +22,10 @@ pub(super) struct Naming<'a> {
     names: BTreeMap<SchemaId, Ident>,
     /// The models of each file, the file's own first.
     pub(super) files: Vec<Vec<SchemaId>>,
+    /// The names that are another model's, too, each with that model's own.
+    pub(super) also: BTreeMap<Ident, Ident>,
+    /// What each model was to be called, and what it is called: places that want the same name for it have one.
+    called: BTreeMap<(SchemaId, Ident), Ident>,
     /// Inline schemas that were met outside of the component that they stand in, each with the name of its position and its file.
     met: Vec<(SchemaId, String, usize)>,
     scope: Scope,
@@ -31,12 +36,20 @@ impl<'a> Naming<'a> {
     pub(super) fn new(report: &mut Report, api: &Api, config: &'a Config) -> Self {
         let mut scope = Scope::beside_prelude(&["Mod", "New"]);
         let chosen = Chosen::new(report, config, &mut scope);
-        let mut naming = Self { chosen, names: BTreeMap::new(), files: Vec::new(), met: Vec::new(), scope };
+        let mut naming = Self {
+            chosen,
+            names: BTreeMap::new(),
+            files: Vec::new(),
+            also: BTreeMap::new(),
+            called: BTreeMap::new(),
+            met: Vec::new(),
+            scope,
+        };
         let components: Vec<SchemaId> = api.schemas.ids().filter(|id| api.schemas.get(*id).name.is_some()).collect();
-        for id in components.iter().filter(|id| is_model(api, **id)) {
+        for id in components.iter().filter(|id| api.schemas.get(**id).is_model()) {
             let name = api.schemas.get(*id).name.clone().unwrap_or_default();
             if used(api, *id) {
-                naming.name(report, api, *id, &name);
+                naming.name(report, api, *id, (&name, &name));
             } else {
                 // An operation that is added may use it.
                 naming.scope.take(&Ident::new(&name, Case::Camel));
@@ -66,14 +79,16 @@ impl<'a> Naming<'a> {
                 naming.file(report, api, schema, &format!("{name} {suffix}"));
             }
         }
+        let also = naming.names.iter().filter_map(|(id, name)| Some((name.clone(), naming.names.get(&repeated(api, *id)?)?.clone())));
+        naming.also = also.filter(|(name, own)| name != own).collect();
         naming.files.retain(|models| !models.is_empty());
         naming.unmatched(report, api, config);
         naming
     }
 
-    /// The name of a model.
+    /// The name of a model, as its place calls it.
     pub(super) fn get(&self, api: &Api, id: SchemaId) -> Option<&Ident> {
-        self.names.get(&api.schemas.target(id))
+        self.names.get(&id).or_else(|| self.names.get(&api.schemas.target(id)))
     }
 
     /// What the configuration calls each model that was named: a component by its own name, another type by its Rust name.
@@ -81,14 +96,21 @@ impl<'a> Naming<'a> {
         self.names.iter().map(|(id, name)| (*id, api.schemas.get(*id).name.as_deref().unwrap_or(name.as_str())))
     }
 
-    fn name(&mut self, report: &mut Report, api: &Api, id: SchemaId, wanted: &str) {
+    /// Names a model as it wants to be called, or by its position if that is taken.
+    fn name(&mut self, report: &mut Report, api: &Api, id: SchemaId, (wanted, position): (&str, &str)) {
         let schema = api.schemas.get(id);
         if let Some(chosen) = schema.name.as_deref().and_then(|name| self.chosen.typ(name)) {
             self.names.insert(id, chosen);
             return;
         }
         let ideal = Ident::new(wanted, Case::Camel);
-        let name = self.scope.take(&ideal);
+        let model = repeated(api, id).unwrap_or(id);
+        if let Some(name) = self.called.get(&(model, ideal.clone())).cloned() {
+            self.names.insert(id, name);
+            return;
+        }
+        let name = if self.scope.try_take(&ideal) { ideal.clone() } else { self.scope.take(&Ident::new(position, Case::Camel)) };
+        self.called.insert((model, ideal.clone()), name.clone());
         let is_component = schema.name.is_some();
         if let Some(chosen) = (!is_component).then(|| self.chosen.typ(name.as_str())).flatten() {
             self.names.insert(id, chosen);
@@ -98,6 +120,15 @@ impl<'a> Naming<'a> {
             report.add(&code::RENAMED, &schema.pointer, format!("`{wanted}` becomes `{name}`, as `{ideal}` is taken"));
         }
         self.names.insert(id, name);
+    }
+
+    /// Names a place of a model that has a name already: with that, if the place wants it, or with one of its own, which is a name of it, too.
+    fn name_again(&mut self, report: &mut Report, api: &Api, (id, model): (SchemaId, SchemaId), names: (&str, &str), file: usize) {
+        let known = self.called.len();
+        self.name(report, api, id, names);
+        if self.called.len() > known && self.names.get(&id) != self.names.get(&model) {
+            self.files.get_mut(file).into_iter().for_each(|models| models.push(id));
+        }
     }
 
     /// Names what is inside `id` and has no name of its own, and keeps it together in one file.
@@ -123,19 +154,35 @@ impl<'a> Naming<'a> {
                 continue;
             }
             let mut context = context;
-            if is_model(api, id) {
-                if !self.names.contains_key(&id) {
-                    let wanted = schema.title.clone().filter(|title| is_name(title)).unwrap_or_else(|| context.clone());
-                    self.name(report, api, id, &wanted);
-                } else if !first || self.files.iter().any(|file| file.contains(&id)) {
+            let wanted = schema.title.clone().filter(|title| is_name(title)).unwrap_or_else(|| context.clone());
+            let model = repeated(api, id).unwrap_or(id);
+            if model != id && self.names.contains_key(&model) {
+                self.name_again(report, api, (id, model), (&wanted, &context), file);
+                continue;
+            }
+            if api.schemas.get(model).is_model() {
+                if !self.names.contains_key(&model) {
+                    self.name(report, api, model, (&wanted, &context));
+                } else if !first || self.files.iter().any(|file| file.contains(&model)) {
                     continue;
                 }
-                self.files.get_mut(file).into_iter().for_each(|models| models.push(id));
-                context = self.names.get(&id).map(ToString::to_string).unwrap_or(context);
+                self.files.get_mut(file).into_iter().for_each(|models| models.push(model));
+                context = self.names.get(&model).map(ToString::to_string).unwrap_or(context);
             }
             first = false;
-            stack.extend(parts(api, id, &context).into_iter().rev());
+            stack.extend(parts(api, model, &context).into_iter().rev());
         }
+    }
+}
+
+/// The model that an inline schema is a name of, if it repeats one.
+fn repeated(api: &Api, id: SchemaId) -> Option<SchemaId> {
+    match api.schemas.get(id) {
+        Schema { name: None, kind: Kind::Alias(model), .. } => {
+            let target = api.schemas.get(*model);
+            (target.name.is_none() && target.is_model()).then_some(*model)
+        }
+        _ => None,
     }
 }
 
@@ -180,9 +227,4 @@ fn is_name(title: &str) -> bool {
 pub(super) fn used(api: &Api, id: SchemaId) -> bool {
     let schema = api.schemas.get(id);
     schema.sent || schema.received
-}
-
-/// Whether a schema becomes a type of its own.
-fn is_model(api: &Api, id: SchemaId) -> bool {
-    matches!(api.schemas.get(id).kind, Kind::Record(_) | Kind::Union(_) | Kind::Enumeration(_))
 }

@@ -1,5 +1,6 @@
 //! Rust types, chosen.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use proc_macro2::TokenStream;
@@ -79,6 +80,20 @@ impl RustType {
             Self::Option(inner) => format!("Option<{}>", inner.path()),
             Self::Boxed(inner) => format!("Box<{}>", inner.path()),
             other => other.to_string(),
+        }
+    }
+
+    /// The same, where some models have other names.
+    pub fn called(&self, other: &BTreeMap<Ident, Ident>) -> Self {
+        let inner = |inner: &Self| Box::new(inner.called(other));
+        match self {
+            Self::Model(name) => Self::Model(other.get(name).unwrap_or(name).clone()),
+            Self::Vec(item) => Self::Vec(inner(item)),
+            Self::Tuple(items) => Self::Tuple(items.iter().map(|item| item.called(other)).collect()),
+            Self::Map(value) => Self::Map(inner(value)),
+            Self::Option(value) => Self::Option(inner(value)),
+            Self::Boxed(value) => Self::Boxed(inner(value)),
+            own => own.clone(),
         }
     }
 

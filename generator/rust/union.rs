@@ -48,17 +48,18 @@ impl Rust<'_> {
                 Unknown(Value),
             }
         };
-        let conversions = conversions(&names, &types);
+        let conversions = self.conversions(&names, &types);
         let table = Table::Union(selection(union, names), conversions);
         Model { items: vec![definition], ..Model::new(name, table) }
     }
-}
 
-/// The alternatives whose type is no other's, each with its type: a value of that type can be nothing else.
-fn conversions(names: &[Ident], types: &[RustType]) -> Vec<(Ident, String)> {
-    let alone = |typ: &RustType| types.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
-    let pairs = names.iter().zip(types).filter(|(_, typ)| alone(typ));
-    pairs.map(|(name, typ)| (name.clone(), typ.to_string())).collect()
+    /// The alternatives whose type is no other's, each with its type: a value of that type can be nothing else.
+    fn conversions(&self, names: &[Ident], types: &[RustType]) -> Vec<(Ident, String)> {
+        let own: Vec<RustType> = types.iter().map(|typ| typ.called(&self.naming.also)).collect();
+        let alone = |typ: &RustType| own.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
+        let pairs = names.iter().zip(types).zip(&own).filter(|(_, own)| alone(own));
+        pairs.map(|((name, typ), _)| (name.clone(), typ.to_string())).collect()
+    }
 }
 
 fn selection(union: &Union, names: Vec<Ident>) -> Selection {

@@ -168,6 +168,8 @@ pub enum Table {
     Enumeration(Form, Vec<Known>),
     /// `union!`, and the alternatives that a value becomes by its type.
     Union(Selection, Vec<(Ident, String)>),
+    /// Another name of a model has none.
+    None,
 }
 
 /// What an enum is made of.
@@ -184,6 +186,15 @@ pub enum Form {
 }
 
 impl Form {
+    /// The macro of the runtime that makes it.
+    pub fn macro_name(self) -> &'static str {
+        match self {
+            Self::Text => "text_enum",
+            Self::Integer => "integer_enum",
+            Self::ClosedText | Self::ClosedInteger => "closed_enum",
+        }
+    }
+
     /// What stands behind the name in `closed_enum!`.
     pub fn mark(self) -> &'static str {
         match self {
