@@ -14,6 +14,8 @@ pub struct SchemaId(usize);
 #[derive(Debug, Clone, Default)]
 pub struct Schemas {
     items: Vec<Schema>,
+    /// Those that several inline schemas are names of.
+    shared: BTreeSet<SchemaId>,
 }
 
 impl Schemas {
@@ -21,6 +23,18 @@ impl Schemas {
     pub fn add(&mut self, schema: Schema) -> SchemaId {
         self.items.push(schema);
         SchemaId(self.items.len() - 1)
+    }
+
+    /// Adds a schema that several inline ones are names of.
+    pub fn share(&mut self, schema: Schema) -> SchemaId {
+        let id = self.add(schema);
+        self.shared.insert(id);
+        id
+    }
+
+    /// Whether several inline schemas are names of this one.
+    pub fn is_shared(&self, id: SchemaId) -> bool {
+        self.shared.contains(&id)
     }
 
     /// The schema of an id that these schemas gave out.

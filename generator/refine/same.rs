@@ -5,6 +5,7 @@
 //! what the document says of a property would be lost.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::direction::parts;
@@ -23,7 +24,7 @@ pub(super) fn merge(api: &mut Api) {
         let mut model = api.schemas.get(first).clone();
         model.sent = places.iter().any(|id| api.schemas.get(*id).sent);
         model.received = places.iter().any(|id| api.schemas.get(*id).received);
-        let model = api.schemas.add(model);
+        let model = api.schemas.share(model);
         for schema in places {
             if let Some(schema) = api.schemas.get_mut(schema) {
                 (schema.kind, schema.constraints) = (Kind::Alias(model), Constraints::default());
@@ -51,9 +52,9 @@ impl<'s> Shapes<'s> {
                 if parts_are_known {
                     let first = shapes.find(id);
                     shapes.first.insert(id, first);
-                } else if !shapes.first.contains_key(&id) {
+                } else if let Entry::Vacant(own) = shapes.first.entry(id) {
                     // Until it is known, it is like nothing else.
-                    shapes.first.insert(id, id);
+                    own.insert(id);
                     stack.push((id, true));
                     stack.extend(parts(&schemas.get(id).kind).into_iter().map(|part| (part, false)));
                 }

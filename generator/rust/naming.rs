@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::chosen::Chosen;
 use super::name::{Case, Ident};
 use super::scope::Scope;
-use crate::api::{Additional, Api, Kind, Schema, SchemaId};
+use crate::api::{Additional, Api, Kind, SchemaId};
 use crate::config::Config;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
@@ -124,6 +124,9 @@ impl<'a> Naming<'a> {
 
     /// Names a place of a model that has a name already: with that, if the place wants it, or with one of its own, which is a name of it, too.
     fn name_again(&mut self, report: &mut Report, api: &Api, (id, model): (SchemaId, SchemaId), names: (&str, &str), file: usize) {
+        if self.names.contains_key(&id) {
+            return;
+        }
         let known = self.called.len();
         self.name(report, api, id, names);
         if self.called.len() > known && self.names.get(&id) != self.names.get(&model) {
@@ -175,13 +178,10 @@ impl<'a> Naming<'a> {
     }
 }
 
-/// The model that an inline schema is a name of, if it repeats one.
+/// The model that an inline schema is a name of, if others are names of it, too.
 fn repeated(api: &Api, id: SchemaId) -> Option<SchemaId> {
-    match api.schemas.get(id) {
-        Schema { name: None, kind: Kind::Alias(model), .. } => {
-            let target = api.schemas.get(*model);
-            (target.name.is_none() && target.is_model()).then_some(*model)
-        }
+    match api.schemas.get(id).kind {
+        Kind::Alias(model) if api.schemas.is_shared(model) => Some(model),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! `text_enum!` and `integer_enum!`: the table of an open enum's values → the enum, its conversions, decoder and encoder.
 
+use super::{Failure, Source};
+
 /// One row a value: `Variant = "value on the wire"`, or `Variant("what docs show") = …` where the value would not be plain in docs. A value
 /// that is not in the table is kept in `Unknown`.
 #[allow(unused_macros)] // A document may have enums of one kind only.
@@ -46,10 +48,7 @@ macro_rules! text_enum {
 
         impl From<String> for $model {
             fn from(value: String) -> Self {
-                match Self::from(value.as_str()) {
-                    Self::Unknown(_) => Self::Unknown(value),
-                    known => known,
-                }
+                Self::from(value.as_str())
             }
         }
 
@@ -67,18 +66,38 @@ macro_rules! text_enum {
 
         impl codec::Decode for $model {
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                <Self as codec::Decode>::decode_optional(source)?.ok_or_else(|| codec::Failure::unexpected("a text", "null"))
+                codec::text(source)
             }
 
             fn decode_optional(source: &mut dyn codec::Source) -> Result<Option<Self>, codec::Failure> {
-                let mut value = None;
-                source.text(&mut |text| value = text.map(Self::from))?;
-                Ok(value)
+                codec::optional_text(source)
             }
         }
 
         codec::serde_impls!($model);
     };
+}
+
+/// Decodes a constant.
+///
+/// # Errors
+///
+/// A value that is no text.
+#[allow(dead_code)] // A document may have no enums of texts.
+pub fn text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<T, Failure> {
+    optional_text(source)?.ok_or_else(|| Failure::unexpected("a text", "null"))
+}
+
+/// The same, with null as nothing.
+///
+/// # Errors
+///
+/// A value that is neither a text nor null.
+#[allow(dead_code)] // The same.
+pub fn optional_text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<Option<T>, Failure> {
+    let mut value = None;
+    source.text(&mut |text| value = text.map(T::from))?;
+    Ok(value)
 }
 
 /// The same for integers.

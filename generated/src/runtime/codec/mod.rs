@@ -17,6 +17,7 @@ pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value};
 pub use encode::{Encode, Entries, Make, Member, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
+pub use enumeration::{optional_text, text};
 pub use failure::Failure;
 pub(crate) use field::{fill, kept, list, listed, maybe, nullable, optional, required};
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};

@@ -15,7 +15,7 @@ macro_rules! record {
         #[allow(deprecated)] // Old fields are still read and written.
         impl $model {
             $(
-                #[doc = concat!("Sets `", stringify!($field), "`.")]
+                /// Sets the field of this name.
                 #[must_use]
                 pub fn $field(mut self, value: $argument) -> Self {
                     codec::$kind::set(&mut self.$field, value);
