@@ -68,6 +68,8 @@ pub struct SentHeader {
 pub struct ErrorNames {
     /// Properties that hold the code of an error.
     pub code: Vec<String>,
+    /// Codes that ask to call less often, whatever the status.
+    pub throttled: Vec<String>,
     /// Properties that hold its message.
     pub message: Vec<String>,
     /// The response header that holds the id of the request.
@@ -83,6 +85,7 @@ impl Default for ErrorNames {
         Self {
             code: names(&["code", "error_code", "error", "type"]),
             message: names(&["message", "error_message", "error_description", "detail", "title"]),
+            throttled: Vec::new(),
             request_id: Some("X-Request-Id".to_owned()),
             detail: Vec::new(),
         }

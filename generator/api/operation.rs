@@ -42,6 +42,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Ways to be allowed to call it, the first that there are credentials for counts. Empty: anyone may.
     pub security: Vec<Alternative>,
+    /// Whether doing it twice is the same as doing it once, where its method does not say it.
+    pub idempotent: Option<bool>,
     /// How it spreads its answer over pages.
     pub paging: Paging,
     /// Where its description comes from.

@@ -66,7 +66,13 @@ impl Lowering<'_> {
             return self.odd("x-errors", &Pointer::root(), "a map with `code` and `message`, lists of property names");
         }
         let request_id = value.get("request-id").and_then(Value::as_str).map(str::to_owned);
-        self.api.errors = ErrorNames { code: names("code"), message: names("message"), request_id, detail: names("detail") };
+        self.api.errors = ErrorNames {
+            code: names("code"),
+            message: names("message"),
+            request_id,
+            detail: names("detail"),
+            throttled: names("throttled"),
+        };
     }
 
     /// Environment variables for the parts of a signing key: `x-env` of a signing scheme.

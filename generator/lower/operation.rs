@@ -59,6 +59,7 @@ impl Lowering<'_> {
             responses,
             security,
             paging: Paging::Unsaid,
+            idempotent: self.idempotent(&written.extensions, at),
             source: self.source(&written.extensions, at),
         };
         operation.paging = self.paging(&operation, &written.extensions);
@@ -137,6 +138,14 @@ impl Lowering<'_> {
         };
         self.report.add(&code::NO_SUCCESS, place, message);
         responses.push(Response { status: Status::Range(2), description: String::new(), headers: Vec::new(), body, stream });
+    }
+
+    /// Whether an operation may be attempted again: `x-idempotent`.
+    fn idempotent(&mut self, extensions: &Extensions, at: &Pointer) -> Option<bool> {
+        match extensions.get("x-idempotent")? {
+            serde_json::Value::Bool(flag) => Some(*flag),
+            _ => self.odd("x-idempotent", at, "true or false"),
+        }
     }
 
     /// Where the description of an operation comes from: `x-source`.

@@ -20,6 +20,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ("hmac", r#"hmac = "0.13""#, |needs| needs.signature),
     ("http", r#"http = "1""#, |needs| needs.client),
     ("http-body", r#"http-body = { version = "1", optional = true }"#, |needs| needs.client),
+    ("httpdate", r#"httpdate = "1""#, |needs| needs.client),
     ("percent-encoding", r#"percent-encoding = "2""#, |needs| needs.client),
     (
         "reqwest",
@@ -35,7 +36,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ("serde", r#"serde = { version = "1", default-features = false, features = ["std"] }"#, |_| true),
     ("serde_json", r#"serde_json = { version = "1", features = ["float_roundtrip"] }"#, |_| true),
     ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
-    ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt"], optional = true }"#, |needs| needs.client),
+    ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }"#, |needs| needs.client),
     ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),
 ];
 

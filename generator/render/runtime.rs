@@ -13,7 +13,9 @@ macro_rules! parts {
 
 const PARTS: &[Part] = parts![
     "runtime/argument.rs" if |needs| needs.client,
+    "runtime/attempt.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
+    "runtime/clock.rs" if |needs| needs.client,
     "runtime/codec/closed.rs" if |needs| needs.closed,
     "runtime/codec/conversion.rs" if |needs| needs.union,
     "runtime/codec/decode.rs" if |_| true,
@@ -38,6 +40,7 @@ const PARTS: &[Part] = parts![
     "runtime/page.rs" if |needs| needs.pages,
     "runtime/request.rs" if |needs| needs.client,
     "runtime/response.rs" if |needs| needs.client,
+    "runtime/retry.rs" if |needs| needs.client,
     "runtime/secret.rs" if |needs| needs.secret,
     "runtime/server.rs" if |needs| needs.variables,
     "runtime/setup.rs" if |needs| needs.client,

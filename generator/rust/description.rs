@@ -13,7 +13,8 @@ pub(super) fn api(api: &Api) -> TokenStream {
     let services = api.services.iter().map(service);
     let schemes = api.security_schemes.iter().map(scheme);
     let servers = super::server::table(api);
-    let (code, message, detail) = (texts(&api.errors.code), texts(&api.errors.message), texts(&api.errors.detail));
+    let names = &api.errors;
+    let (code, message, detail, throttled) = (texts(&names.code), texts(&names.message), texts(&names.detail), texts(&names.throttled));
     let request_id = match &api.errors.request_id {
         Some(name) => {
             let name = Literal::new(name);
@@ -27,7 +28,7 @@ pub(super) fn api(api: &Api) -> TokenStream {
             settings: &[#(#settings),*],
             services: &[#(#services),*],
             schemes: &[#(#schemes),*],
-            errors: ErrorNames { code: #code, message: #message, detail: #detail, request_id: #request_id },
+            errors: ErrorNames { code: #code, message: #message, detail: #detail, throttled: #throttled, request_id: #request_id },
         };
         #servers
     }

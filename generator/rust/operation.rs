@@ -15,8 +15,8 @@ use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, P
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
-    "header", "query", "to_request", "read", "send", "send_raw", "into_future", "clone", "fmt", "items", "pages", "call", "into", "from",
-    "to_owned",
+    "header", "query", "with_retry", "with_attempt_timeout", "with_timeout", "to_request", "read", "send", "send_raw", "into_future",
+    "clone", "fmt", "items", "pages", "call", "into", "from", "to_owned",
 ];
 
 /// An operation with the names that were chosen for it.
@@ -202,6 +202,7 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
     add("reserved", list(reserved.map(|field| Literal::new(&field.name).to_string()).collect()), "&[]");
     add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
     add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
+    add("idempotent", format!("{:?}", operation.idempotent), "None");
     add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");
     differing
 }

@@ -6,6 +6,7 @@ mod errors;
 mod failures;
 mod pages;
 mod requests;
+mod retries;
 mod sansio;
 pub mod server;
 mod settings;
@@ -14,7 +15,7 @@ mod signed;
 use std::sync::LazyLock;
 
 use huaweicloud_gaussdb::transport::{Reqwest, ReqwestBuilder};
-use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, Service, models};
+use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, Retry, Service, models};
 
 use server::{Answer, Server};
 
@@ -35,7 +36,8 @@ pub fn builder(server: &Server) -> ClientBuilder {
 /// A client of the server at this address, without credentials.
 pub fn at(url: &str) -> ClientBuilder {
     let builder = Client::builder().endpoint(Service::Taurusdb, url).endpoint(Service::Gaussdb, url);
-    builder.allow_http(true).project_id(PROJECT).transport(transport())
+    // Most tests are about one attempt; those of `retries.rs` are about more.
+    builder.allow_http(true).project_id(PROJECT).transport(transport()).retry(Retry::none())
 }
 
 /// What the client would make itself, but for proxies that the environment may name. It is shared: to read the certificates of the system for

@@ -6,7 +6,6 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use huaweicloud_gaussdb::transport::ReqwestBuilder;
 use huaweicloud_gaussdb::{Credentials, Error, ErrorKind};
 
 use super::server::{Answer, Server};
@@ -82,8 +81,7 @@ async fn ten_thousand_headers_are_an_error() {
 async fn a_server_that_stalls_is_not_waited_for_forever() {
     for bytes in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n{}"] {
         let server = Server::with([Answer::stalled(bytes)]).await;
-        let transport = ReqwestBuilder::default().without_proxy().timeout(Duration::from_millis(150)).build().unwrap();
-        let client = builder(&server).transport(transport).build().unwrap();
+        let client = builder(&server).attempt_timeout(Duration::from_millis(150)).build().unwrap();
         let error = client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout, "{}", chain(&error));
         assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
