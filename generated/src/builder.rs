@@ -1,6 +1,7 @@
 //! The settings of a client in the making.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::client::{Client, Service};
 use super::credentials::Credentials;
@@ -8,7 +9,7 @@ use super::description::API;
 use super::region::Region;
 use super::runtime::setup::Setup;
 use super::runtime::transport::Transport;
-use super::runtime::{Error, ProvideCredentials};
+use super::runtime::{Clock, Error, ProvideCredentials, RetryPolicy};
 
 /// Settings of a client in the making.
 #[derive(Clone, Default)]
@@ -61,6 +62,37 @@ impl ClientBuilder {
     /// timeouts (see `transport::Reqwest::builder`).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.setup.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Decides whether a call that failed is attempted again; [`Retry`] as it is unless set, `Retry::none()` for never.
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.setup.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// How long the default transport may take to make a connection; 5 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.setup.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.setup.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a call may take with all its attempts and the waits between them; 90 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.setup.timeout = Some(timeout);
+        self
+    }
+
+    /// Tells the time and waits instead of the clock of the default transport. Without either, there are no time limits and no further
+    /// attempts.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.setup.clock = Some(Arc::new(clock));
         self
     }
 

@@ -117,6 +117,7 @@ pub(crate) static API: Api = Api {
         code: &["error_code", "errorCode", "code"],
         message: &["error_msg", "errorMsg", "message"],
         detail: &["encoded_authorization_message"],
+        throttled: &["APIGW.0308"],
         request_id: Some("X-Request-Id"),
     },
 };

@@ -24,4 +24,4 @@ pub use credentials::Credentials;
 pub use region::Region;
 pub use runtime::page::{Items, Pages};
 pub use runtime::sign;
-pub use runtime::{Error, ErrorKind, ProvideCredentials, Response, Secret, Sending, transport};
+pub use runtime::{Clock, Error, ErrorKind, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, retry, transport};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
@@ -11,6 +12,7 @@ use super::codec::{Encode, Shape};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
+use super::retry::RetryPolicy;
 use super::transport::{Body, BoxFuture, Streamed};
 use super::{Error, ErrorKind, Response, Style};
 
@@ -18,7 +20,7 @@ use super::{Error, ErrorKind, Response, Style};
 #[derive(Clone)]
 pub(crate) struct Call {
     connection: Arc<Connection>,
-    operation: &'static Operation,
+    pub(super) operation: &'static Operation,
     /// One for each parameter of the operation.
     arguments: Vec<Option<Argument>>,
     body: Option<Bytes>,
@@ -31,6 +33,15 @@ pub(crate) struct Call {
     target: Option<String>,
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
+    pub(super) own: Own,
+}
+
+/// What a call has instead of the client's settings.
+#[derive(Clone, Default)]
+pub(super) struct Own {
+    pub(super) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
 }
 
 /// A call on its way. Nothing is sent before it is polled.
@@ -65,7 +76,26 @@ impl Call {
             query: Vec::new(),
             target: None,
             failure: None,
+            own: Own::default(),
         }
+    }
+
+    /// Makes another policy decide whether this call is attempted again.
+    pub(crate) fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.own.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Gives an attempt of this call another time.
+    pub(crate) fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.own.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Gives all attempts of this call together another time.
+    pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
+        self.own.timeout = Some(timeout);
+        self
     }
 
     /// The media type of the body.
@@ -354,9 +384,9 @@ impl Call {
     /// What all calls have in common is compiled once.
     fn raw(self) -> Sending<Raw> {
         Box::pin(async move {
-            let request = self.request()?;
             let connection = Arc::clone(&self.connection);
-            connection.execute(self.operation, request, &self).await
+            let (raw, attempts) = connection.attempts(&self, &|| Box::pin(connection.fetch(&self))).await?;
+            Ok(Raw { attempts, ..raw })
         })
     }
 
@@ -367,14 +397,8 @@ impl Call {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
-        let request = call.request()?;
         let connection = Arc::clone(&call.connection);
-        let response = connection.open(call.operation, request, &call).await?;
-        if call.operation.promises(response.status()) {
-            return Ok(response);
-        }
-        let raw = connection.whole(call.operation, response).await?;
-        Err(raw.refused(call.operation, &connection.api.errors))
+        Ok(connection.attempts(&call, &|| Box::pin(connection.open(&call))).await?.0)
     }
 
     /// Reads an answer that came by another way.

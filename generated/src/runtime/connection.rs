@@ -1,21 +1,33 @@
-//! What the clones of a client share, and how a request is carried out. Retries will stand in `execute`, around `attempt`.
+//! What the clones of a client share, and one attempt to carry a call out. `attempt.rs` says how often and for how long.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::attempt::Patient;
 use super::call::Call;
+use super::clock::Clock;
 use super::endpoint::Endpoint;
 use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
+use super::retry::{Budget, RetryPolicy};
+use super::security::{self, Shown};
 use super::transport::{Body, Streamed, Transport};
-use super::{Credentials, Error, ErrorKind, ProvideCredentials, security};
+use super::{Credentials, Error, ErrorKind, ProvideCredentials};
 
 /// What the clones of a client share.
 pub(crate) struct Connection {
     pub(crate) api: &'static Api,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Without one there is no waiting, and so neither a time limit nor a further attempt.
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) retry: Arc<dyn RetryPolicy>,
+    pub(crate) budget: Budget,
+    /// How long an attempt may take, and all attempts of a call together.
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) timeout: Duration,
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
     /// One for each service; what is wrong with it is told when it is called.
     pub(crate) endpoints: Vec<Result<Endpoint, String>>,
@@ -24,7 +36,6 @@ pub(crate) struct Connection {
     pub(crate) user_agent: String,
     pub(crate) body_limit: usize,
 }
-
 impl Connection {
     /// Where a service answers.
     pub(super) fn endpoint(&self, service: usize) -> Result<&Endpoint, Error> {
@@ -56,54 +67,45 @@ impl Connection {
         Some(text)
     }
 
-    /// Carries a request out and reads the whole answer.
-    pub(super) async fn execute(&self, operation: &'static Operation, request: http::Request<Bytes>, call: &Call) -> Result<Raw, Error> {
-        let response = self.open(operation, request, call).await?;
-        self.whole(operation, response).await
-    }
-
-    /// Carries a request out, until the head of the answer is there.
-    pub(super) async fn open(
-        &self,
-        operation: &'static Operation,
-        request: http::Request<Bytes>,
-        call: &Call,
-    ) -> Result<http::Response<Body>, Error> {
-        let credentials = self.current(operation).await?;
-        self.attempt(operation, request, credentials.as_ref(), call).await.map_err(|error| {
-            let attempts = u32::from(!matches!(error.kind(), ErrorKind::Config | ErrorKind::Credentials | ErrorKind::InvalidRequest));
-            error.during(operation.name, attempts)
-        })
-    }
-
-    /// Reads the rest of an answer.
-    pub(super) async fn whole(&self, operation: &'static Operation, response: http::Response<Body>) -> Result<Raw, Error> {
+    /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
+    pub(super) async fn fetch(&self, call: &Call) -> Result<Raw, Error> {
+        let response = self.head(call).await?;
         let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await.map_err(|error| Error::from(error).during(operation.name, 1))?;
-        Ok(Raw::new(head.status, head.headers, bytes, &self.api.errors))
+        let bytes = body.collect(self.body_limit).await?;
+        let raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
+        if call.operation.promises(raw.status) { Ok(raw) } else { Err(raw.refused(call.operation, &self.api.errors)) }
+    }
+
+    /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
+    pub(super) async fn open(&self, call: &Call) -> Result<http::Response<Body>, Error> {
+        let response = self.head(call).await?;
+        if call.operation.promises(response.status()) {
+            return Ok(
+                response.map(|body| Patient::body(body, self.clock.clone(), call.own.attempt_timeout.unwrap_or(self.attempt_timeout)))
+            );
+        }
+        let (head, body) = response.into_parts();
+        let bytes = body.collect(self.body_limit).await?;
+        Err(Raw::new(head.status, head.headers, bytes, &self.api.errors).refused(call.operation, &self.api.errors))
+    }
+
+    /// Each attempt has a request of its own, with the credentials and the date of the moment.
+    async fn head(&self, call: &Call) -> Result<http::Response<Body>, Error> {
+        let mut request = call.request()?;
+        let credentials = self.current(call.operation).await?;
+        let now = self.clock.as_deref().map_or_else(SystemTime::now, Clock::now);
+        let shown = Shown { api: self.api, credentials: credentials.as_ref(), now, fill: &|template| self.filled(template, call) };
+        security::apply(&mut request, call.operation, &shown)?;
+        let streamed = request.extensions_mut().remove::<Streamed>();
+        Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await?)
     }
 
     /// The credentials to use now, if the operation asks for any.
     async fn current(&self, operation: &'static Operation) -> Result<Option<Credentials>, Error> {
         match &self.credentials {
-            Some(provider) if !operation.security.is_empty() => match provider.credentials().await {
-                Ok(credentials) => Ok(Some(credentials)),
-                Err(error) => Err(error.during(operation.name, 0)),
-            },
+            Some(provider) if !operation.security.is_empty() => Ok(Some(provider.credentials().await?)),
             _ => Ok(None),
         }
-    }
-
-    async fn attempt(
-        &self,
-        operation: &'static Operation,
-        mut request: http::Request<Bytes>,
-        credentials: Option<&Credentials>,
-        call: &Call,
-    ) -> Result<http::Response<Body>, Error> {
-        security::apply(&mut request, operation, credentials, &|template| self.filled(template, call), self.api)?;
-        let streamed = request.extensions_mut().remove::<Streamed>();
-        Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await?)
     }
 }
 

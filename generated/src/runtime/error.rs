@@ -51,6 +51,10 @@ pub(super) struct Details {
     pub(super) body: Bytes,
     pub(super) json_path: Option<String>,
     pub(super) attempts: u32,
+    /// Whether the service asks to call less often.
+    pub(super) throttled: bool,
+    /// Whether it would be the same the next time, whatever its kind.
+    pub(super) lasting: bool,
     pub(super) source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -152,13 +156,15 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let status = self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504));
-        status || self.is_timeout() || matches!(self.kind(), ErrorKind::Connect | ErrorKind::Transport)
+        let passing =
+            status || self.is_throttled() || self.is_timeout() || matches!(self.kind(), ErrorKind::Connect | ErrorKind::Transport);
+        passing && !self.0.lasting
     }
 
     /// Whether the service asks to call less often.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+        self.0.throttled || self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
     /// Whether what was asked for does not exist.
@@ -184,12 +190,15 @@ impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         let (kind, summary) = match error.kind {
             TransportErrorKind::Connect => (ErrorKind::Connect, "no connection could be made".to_owned()),
+            TransportErrorKind::Untrusted => (ErrorKind::Connect, "the server could not show who it is".to_owned()),
             TransportErrorKind::Timeout => (ErrorKind::Timeout, "it took too long".to_owned()),
             TransportErrorKind::Unusable => (ErrorKind::Config, format!("transport: {}", error.source)),
             TransportErrorKind::TooLarge => (ErrorKind::Transport, "the answer is larger than the client allows".to_owned()),
             TransportErrorKind::Broken => (ErrorKind::Transport, "the connection broke".to_owned()),
         };
-        Self::new(kind, summary).caused_by(error.source)
+        let mut own = Self::new(kind, summary).caused_by(error.source);
+        own.0.lasting = matches!(error.kind, TransportErrorKind::Untrusted | TransportErrorKind::TooLarge);
+        own
     }
 }
 

@@ -4,7 +4,9 @@
 #![allow(dead_code)]
 
 mod argument;
+mod attempt;
 pub(crate) mod call;
+mod clock;
 #[allow(unused_imports)] // A document uses some of its parts.
 pub mod codec;
 pub(crate) mod connection;
@@ -16,6 +18,7 @@ pub(crate) mod operation;
 pub mod page;
 pub(crate) mod request;
 pub(crate) mod response;
+pub mod retry;
 pub mod secret;
 mod security;
 pub(crate) mod setup;
@@ -25,9 +28,11 @@ pub mod transport;
 
 pub(crate) use argument::Style;
 pub use call::Sending;
+pub use clock::Clock;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
 pub use response::Response;
+pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
 
 pub(crate) use super::credentials::Credentials;

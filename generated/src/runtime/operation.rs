@@ -83,6 +83,8 @@ pub struct ErrorNames {
     pub message: &'static [&'static str],
     /// Further detail.
     pub detail: &'static [&'static str],
+    /// Codes that ask to call less often, whatever the status.
+    pub throttled: &'static [&'static str],
     /// The response header with the id of the request.
     pub request_id: Option<&'static str>,
 }
@@ -118,6 +120,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// The statuses that promise success, from and to.
     pub success: &'static [(u16, u16)],
+    /// Whether doing it twice is the same as doing it once, where its method does not say it.
+    pub idempotent: Option<bool>,
 }
 
 impl Operation {
@@ -137,7 +141,13 @@ impl Operation {
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],
+        idempotent: None,
     };
+
+    /// Whether doing it twice is the same as doing it once.
+    pub(super) fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or_else(|| self.method.is_idempotent())
+    }
 
     /// Whether a status promises success.
     pub(super) fn promises(&self, status: http::StatusCode) -> bool {

@@ -53,6 +53,21 @@ macro_rules! request {
                 Self { call: self.call.query(name, value) }
             }
 
+            /// Decides otherwise than the client whether this call is attempted again: `Retry::none()`, or a policy of your own.
+            pub fn with_retry(self, policy: impl runtime::RetryPolicy + 'static) -> Self {
+                Self { call: self.call.retry(policy) }
+            }
+
+            /// How long one attempt of this call may take, to the last byte of its answer.
+            pub fn with_attempt_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { call: self.call.attempt_timeout(timeout) }
+            }
+
+            /// How long this call may take with all its attempts and the waits between them.
+            pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { call: self.call.timeout(timeout) }
+            }
+
             /// The request, without credentials, for those who send it by other means.
             ///
             /// # Errors

@@ -1,6 +1,6 @@
 //! What came back: a success with everything around it, or an error.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -149,7 +149,7 @@ impl Raw {
         let details = error.details();
         details.status = Some(self.status);
         details.request_id = self.request_id;
-        details.retry_after = retry_after(&self.headers);
+        details.retry_after = retry_after(&self.headers, SystemTime::now());
         details.body = self.bytes;
         error.during(operation.name, self.attempts)
     }
@@ -185,6 +185,7 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
         let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(scalar));
         let (code, message) = (find(names.code), find(names.message));
         if code.is_some() || message.is_some() {
+            details.throttled = code.as_deref().is_some_and(|code| names.throttled.contains(&code));
             details.code = code;
             details.message = match (message, find(names.detail)) {
                 (Some(message), Some(detail)) => Some(format!("{message} ({detail})")),
@@ -203,8 +204,16 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// `Retry-After` in seconds, at most an hour. (Its form with a date needs a clock, which reading an answer has not.)
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let seconds: u64 = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds.min(3600)))
+/// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), at most an hour. A date is held against that of the answer: clocks differ.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    let date = |text: &str| httpdate::parse_http_date(text).ok();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds).min(LONGEST));
+    }
+    let answered = headers.get(header::DATE).and_then(|value| date(value.to_str().ok()?)).unwrap_or(now);
+    Some(date(text)?.duration_since(answered).unwrap_or_default().min(LONGEST))
 }
+
+/// The longest wait that a service may ask for.
+const LONGEST: Duration = Duration::from_secs(3600);

@@ -1,5 +1,7 @@
 //! Shows who calls: applies the first way of an operation's `security` that there are credentials for, or else one that asks for none.
 
+use std::time::SystemTime;
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName};
 
@@ -9,17 +11,19 @@ use super::operation::{Api, Mechanism, Operation, Scheme};
 use super::signed::signed;
 use super::{Credentials, Error, ErrorKind};
 
-/// Puts a setting into a header's template.
-type Fill<'a> = dyn Fn(&str) -> Option<String> + Sync + 'a;
+/// What is shown.
+pub(super) struct Shown<'a> {
+    pub(super) api: &'a Api,
+    pub(super) credentials: Option<&'a Credentials>,
+    /// When.
+    pub(super) now: SystemTime,
+    /// Puts a setting into a header's template.
+    pub(super) fill: &'a (dyn Fn(&str) -> Option<String> + Sync),
+}
 
 /// Applies credentials to a request that is about to be sent.
-pub(super) fn apply(
-    request: &mut http::Request<Bytes>,
-    operation: &Operation,
-    credentials: Option<&Credentials>,
-    fill: &Fill<'_>,
-    api: &Api,
-) -> Result<(), Error> {
+pub(super) fn apply(request: &mut http::Request<Bytes>, operation: &Operation, shown: &Shown<'_>) -> Result<(), Error> {
+    let Shown { api, credentials, .. } = *shown;
     let held = |scheme: &usize| credentials.is_some_and(|credentials| credentials.get(*scheme).is_some());
     let known = |scheme: &usize| {
         held(scheme) || api.schemes.get(*scheme).is_some_and(|scheme| scheme.mechanism == Mechanism::Certificate)
@@ -35,7 +39,7 @@ pub(super) fn apply(
     for index in *schemes {
         let held = credentials.and_then(|credentials| credentials.get(*index));
         if let (Some(scheme), Some(credential)) = (api.schemes.get(*index), held) {
-            show(request, scheme, credential, fill)?;
+            show(request, scheme, credential, shown)?;
         }
     }
     Ok(())
@@ -48,9 +52,9 @@ fn missing(operation: &Operation, api: &Api) -> Error {
     Error::new(ErrorKind::Credentials, format!("this call needs credentials: {ways}"))
 }
 
-fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Credential, fill: &Fill<'_>) -> Result<(), Error> {
+fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Credential, shown: &Shown<'_>) -> Result<(), Error> {
     for (name, template) in scheme.headers {
-        if let Some(value) = fill(template) {
+        if let Some(value) = (shown.fill)(template) {
             // A setting is to blame, not the credential.
             let refusal = || Error::new(ErrorKind::InvalidRequest, format!("{name}: this cannot be sent in a header"));
             header_value(&value).ok_or_else(refusal)?;
@@ -79,7 +83,7 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             }
             // The secret key is not sent, but one with a line break is not the one that was meant.
             header_value(secret_key.expose()).ok_or_else(|| unusable(scheme))?;
-            let authorization = signed(request, access_key, secret_key.expose(), scheme)?;
+            let authorization = signed(request, (access_key, secret_key.expose()), scheme, shown.now)?;
             insert(request, AUTHORIZATION.as_str(), &authorization, scheme)
         }
         // Constructors pair each scheme with its kind of credential.

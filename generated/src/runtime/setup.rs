@@ -1,12 +1,15 @@
 //! The settings of a client → its connection.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use super::clock::Clock;
 use super::connection::Connection;
 use super::credentials::from_env;
 use super::endpoint::Endpoint;
 use super::operation::Api;
-use super::transport::{Transport, default_transport};
+use super::retry::{Budget, Retry, RetryPolicy};
+use super::transport::{Transport, default_clock, default_transport};
 use super::{Error, ErrorKind, ProvideCredentials};
 
 /// The settings of a client in the making.
@@ -22,7 +25,16 @@ pub(crate) struct Setup {
     pub(crate) allow_http: bool,
     pub(crate) user_agent: Option<String>,
     pub(crate) body_limit: Option<usize>,
+    pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) timeout: Option<Duration>,
 }
+
+/// How long an attempt may take, and a call with all its attempts, unless set otherwise.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(90);
 
 /// The most bytes that an answer may have, unless set otherwise.
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -55,11 +67,16 @@ impl Setup {
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(self.connect_timeout)?,
         };
         Ok(Arc::new(Connection {
             api,
             transport,
+            clock: self.clock.or_else(default_clock),
+            retry: self.retry.unwrap_or_else(|| Arc::new(Retry::default())),
+            budget: Budget::full(),
+            attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
+            timeout: self.timeout.unwrap_or(TIMEOUT),
             credentials: self.credentials,
             endpoints: endpoints.into_iter().map(|endpoint| endpoint.map_err(|error| error.to_string())).collect(),
             settings,

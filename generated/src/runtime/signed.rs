@@ -11,8 +11,13 @@ use super::transport::Streamed;
 use super::{Error, sign};
 
 /// Dates a request and signs it. What is signed is little, so that a proxy that touches other headers does not break the signature.
-pub(super) fn signed(request: &mut http::Request<Bytes>, access_key: &str, secret_key: &str, scheme: &Scheme) -> Result<String, Error> {
-    insert(request, "x-sdk-date", &sign::date(SystemTime::now()), scheme)?;
+pub(super) fn signed(
+    request: &mut http::Request<Bytes>,
+    (access_key, secret_key): (&str, &str),
+    scheme: &Scheme,
+    now: SystemTime,
+) -> Result<String, Error> {
+    insert(request, "x-sdk-date", &sign::date(now), scheme)?;
     let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let nothing = request.body().is_empty() && request.extensions().get::<Streamed>().is_none();
     let json = nothing || content_type.is_some_and(|value| value.contains("json"));

@@ -15,6 +15,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection could be made: the request was not sent.
     Connect,
+    /// The server could not show who it is: nothing was sent.
+    Untrusted,
     /// It took too long.
     Timeout,
     /// The transport cannot work here at all.
@@ -46,6 +48,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection could be made",
+            TransportErrorKind::Untrusted => "the server could not show who it is",
             TransportErrorKind::Timeout => "it took too long",
             TransportErrorKind::Unusable => "the transport cannot work here",
             TransportErrorKind::TooLarge => "the answer is too large",

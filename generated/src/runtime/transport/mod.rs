@@ -3,6 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
+
+use super::clock::Clock;
 
 mod body;
 mod error;
@@ -17,15 +20,29 @@ pub use error::{TransportError, TransportErrorKind};
 
 /// The transport of clients that are given none.
 #[cfg(feature = "reqwest")]
-pub(super) fn default_transport() -> Result<Arc<dyn Transport>, TransportError> {
-    Ok(Arc::new(ReqwestBuilder::default().build()?))
+pub(super) fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, TransportError> {
+    let builder = ReqwestBuilder::default();
+    Ok(Arc::new(connect_timeout.into_iter().fold(builder, ReqwestBuilder::connect_timeout).build()?))
+}
+
+/// The clock of clients that are given none.
+#[cfg(feature = "reqwest")]
+#[allow(clippy::unnecessary_wraps)] // Without the default transport there is none.
+pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
+    Some(Arc::new(self::reqwest::Tokio))
 }
 
 /// The transport of clients that are given none.
 #[cfg(not(feature = "reqwest"))]
-pub(super) fn default_transport() -> Result<Arc<dyn Transport>, TransportError> {
+pub(super) fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, TransportError> {
     let message = "give the client a transport, or enable the feature `reqwest` of this crate";
     Err(TransportError::new(TransportErrorKind::Unusable, message))
+}
+
+/// The clock of clients that are given none: whoever brings a transport knows how to wait beside it.
+#[cfg(not(feature = "reqwest"))]
+pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
+    None
 }
 
 /// A future on the heap.

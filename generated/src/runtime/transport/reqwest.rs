@@ -2,14 +2,15 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::Secret;
+use super::super::clock::Clock;
 use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
@@ -37,7 +38,6 @@ impl fmt::Debug for Reqwest {
 #[derive(Debug, Clone)]
 pub struct ReqwestBuilder {
     connect_timeout: Duration,
-    timeout: Duration,
     proxy: Option<Secret>,
     system_proxy: bool,
     root_certificates: Vec<Vec<u8>>,
@@ -46,8 +46,8 @@ pub struct ReqwestBuilder {
 
 impl Default for ReqwestBuilder {
     fn default() -> Self {
-        let (connect_timeout, timeout) = (Duration::from_secs(5), Duration::from_secs(30));
-        Self { connect_timeout, timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
+        let connect_timeout = Duration::from_secs(5);
+        Self { connect_timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
     }
 }
 
@@ -56,13 +56,6 @@ impl ReqwestBuilder {
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
-        self
-    }
-
-    /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set.
-    #[must_use]
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
         self
     }
 
@@ -108,7 +101,6 @@ impl ReqwestBuilder {
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout)
             .tls_backend_preconfigured(tls);
         if !self.system_proxy {
             builder = builder.no_proxy();
@@ -171,6 +163,25 @@ impl Transport for Reqwest {
     }
 }
 
+/// The time of the runtime that the transport works in.
+pub(super) struct Tokio;
+
+impl Clock for Tokio {
+    fn elapsed(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        // Outside of a runtime nothing is waited for: the transport says what is wrong.
+        if tokio::runtime::Handle::try_current().is_err() {
+            Box::pin(std::future::pending())
+        } else {
+            Box::pin(tokio::time::sleep(duration))
+        }
+    }
+}
+
 /// Reqwest's body as a stream of bytes.
 struct Pieces(reqwest::Body);
 
@@ -192,9 +203,25 @@ impl Stream for Pieces {
     }
 }
 
+/// Whether the server could not show who it is. It cannot the next time, either.
+fn is_distrust(error: &reqwest::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let rustls = error.downcast_ref().or_else(|| inner?.downcast_ref());
+        if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) = rustls {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 /// The kind of a failure of reqwest. Its address is left out: a query may hold a secret.
 fn failed(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_connect() {
+    let kind = if is_distrust(&error) {
+        TransportErrorKind::Untrusted
+    } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
         TransportErrorKind::Timeout

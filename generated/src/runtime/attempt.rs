@@ -1,0 +1,107 @@
+//! A call → attempts: how often it is tried, how long each may take, and how long all of them together.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::call::Call;
+use super::clock::Clock;
+use super::connection::Connection;
+use super::retry::Failed;
+use super::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
+use super::{Error, ErrorKind};
+
+/// One attempt.
+pub(super) type Once<'c, T> = dyn Fn() -> BoxFuture<'c, Result<T, Error>> + Send + Sync + 'c;
+
+impl Connection {
+    /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often it was tried, too.
+    pub(super) async fn attempts<T>(&self, call: &Call, once: &Once<'_, T>) -> Result<(T, u32), Error> {
+        let end = self.clock.as_ref().map(|clock| clock.elapsed() + call.own.timeout.unwrap_or(self.timeout));
+        let (mut attempts, mut paid) = (0, 0);
+        loop {
+            attempts += 1;
+            let error = match self.within(self.time_for_attempt(call, end), once()).await {
+                Ok(done) => {
+                    self.budget.give(paid);
+                    return Ok((done, attempts));
+                }
+                Err(error) => error,
+            };
+            let never_sent = matches!(error.kind(), ErrorKind::Config | ErrorKind::Credentials | ErrorKind::InvalidRequest);
+            let error = error.during(call.operation.name, attempts - u32::from(never_sent));
+            let Some((clock, wait)) = self.wait(call, &error, attempts, end) else { return Err(error) };
+            let Some(cost) = self.budget.pay(&error) else { return Err(error) };
+            paid = cost;
+            clock.sleep(wait).await;
+        }
+    }
+
+    /// How long to wait before the next attempt; nothing if there is none, or if it would begin when the time of the call is up.
+    fn wait(&self, call: &Call, error: &Error, attempts: u32, end: Option<Duration>) -> Option<(&Arc<dyn Clock>, Duration)> {
+        let (clock, end) = (self.clock.as_ref()?, end?);
+        let policy = call.own.retry.as_ref().unwrap_or(&self.retry);
+        let wait = policy.wait(&Failed::new(error, attempts, call.operation.is_idempotent(), clock.spread()))?;
+        (clock.elapsed().checked_add(wait)? < end).then_some((clock, wait))
+    }
+
+    /// The time of an attempt: its own, or what is left of the call's.
+    fn time_for_attempt(&self, call: &Call, end: Option<Duration>) -> Option<Duration> {
+        let left = end?.saturating_sub(self.clock.as_ref()?.elapsed());
+        Some(left.min(call.own.attempt_timeout.unwrap_or(self.attempt_timeout)))
+    }
+
+    async fn within<T>(&self, limit: Option<Duration>, mut work: BoxFuture<'_, Result<T, Error>>) -> Result<T, Error> {
+        let mut timer = self.clock.as_ref().zip(limit).map(|(clock, limit)| clock.sleep(limit));
+        std::future::poll_fn(|context| {
+            if let Poll::Ready(done) = work.as_mut().poll(context) {
+                return Poll::Ready(done);
+            }
+            match timer.as_mut().map(|timer| timer.as_mut().poll(context)) {
+                Some(Poll::Ready(())) => Poll::Ready(Err(too_long(limit.unwrap_or_default()).into())),
+                _ => Poll::Pending,
+            }
+        })
+        .await
+    }
+}
+
+fn too_long(limit: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout, format!("nothing came within {limit:?}"))
+}
+
+/// A body that may come slowly, but whose pieces do not keep anyone waiting for longer than an attempt may take.
+pub(super) struct Patient {
+    pieces: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+    clock: Arc<dyn Clock>,
+    limit: Duration,
+    timer: Option<BoxFuture<'static, ()>>,
+}
+
+impl Patient {
+    /// The body, with a limit to the time between its pieces if there is a clock.
+    pub(super) fn body(body: Body, clock: Option<Arc<dyn Clock>>, limit: Duration) -> Body {
+        match (body, clock) {
+            (Body::Stream(pieces), Some(clock)) => Body::Stream(Box::pin(Self { pieces, clock, limit, timer: None })),
+            (body, _) => body,
+        }
+    }
+}
+
+impl Stream for Patient {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Poll::Ready(piece) = self.pieces.as_mut().poll_next(context) {
+            self.timer = None;
+            return Poll::Ready(piece);
+        }
+        let (clock, limit) = (Arc::clone(&self.clock), self.limit);
+        let timer = self.timer.get_or_insert_with(|| clock.sleep(limit));
+        timer.as_mut().poll(context).map(|()| Some(Err(too_long(limit))))
+    }
+}
