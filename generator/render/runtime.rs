@@ -47,6 +47,7 @@ const PARTS: &[Part] = parts![
     "runtime/sign.rs" if |needs| needs.signature,
     "runtime/signed.rs" if |needs| needs.signature,
     "runtime/stream.rs" if |needs| needs.streams,
+    "runtime/testing.rs" if |needs| needs.client,
     "runtime/transport/body.rs" if |needs| needs.client,
     "runtime/transport/error.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,

@@ -19,6 +19,8 @@ use crate::rust::view::{
 #[template(path = "src/lib.rs.jinja", escape = "none")]
 struct Lib {
     needs: Needs,
+    /// Whether there is a mock: a feature of the crate.
+    testing: bool,
     regions: bool,
     services: bool,
 }
@@ -163,6 +165,8 @@ struct TableText<'a> {
 #[template(path = "src/runtime/mod.rs.jinja", escape = "none")]
 struct Runtime {
     needs: Needs,
+    /// Whether there is a mock.
+    testing: bool,
     /// Whether groups are behind features.
     features: bool,
 }
@@ -275,10 +279,12 @@ fn has_env(scheme: &Scheme) -> bool {
 /// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, String>, Error> {
     let (needs, layout) = (view.needs, &Layout::of(view));
-    let mut files: BTreeMap<String, String> = runtime::parts(needs).map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    let testing = features && needs.client;
+    let parts = runtime::parts(needs).filter(|(path, _)| testing || *path != "runtime/testing.rs");
+    let mut files: BTreeMap<String, String> = parts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
-    add("lib.rs", Lib { needs, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
-    add("runtime/mod.rs", Runtime { needs, features: !view.features.is_empty() }.render()?);
+    add("lib.rs", Lib { needs, testing, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
+    add("runtime/mod.rs", Runtime { needs, testing, features: !view.features.is_empty() }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
     if needs.foreign {
         add("runtime/foreign.rs", Foreign { types: &view.foreign }.render()?);

@@ -85,7 +85,7 @@ async fn a_transport_that_prints_its_requests_shows_none() {
         let curious = Curious::default();
         let client = builder(credentials).transport(Arc::new(curious.clone())).build().unwrap();
         let error = client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
-        assert_eq!(chain(&error), "taurusdb.show_htap_process_list: the connection broke (1 attempt): as planned");
+        assert_eq!(chain(&error), "taurusdb.show_htap_process_list: the connection broke (3 attempts): as planned");
         let seen = curious.0.lock().unwrap().clone();
         assert!(seen.contains(HTAP) && seen.contains("application/json"), "{seen}");
         assert_hidden(&seen);
