@@ -22,6 +22,8 @@ pub use builder::ClientBuilder;
 pub use client::{Client, Service};
 pub use credentials::Credentials;
 pub use region::Region;
+#[cfg(feature = "test-util")]
+pub use runtime::testing;
 pub use runtime::page::{Items, Pages};
 pub use runtime::sign;
-pub use runtime::{Clock, Error, ErrorKind, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, retry, transport};
+pub use runtime::{Clock, Error, ErrorKind, ProvideCredentials, Request, Response, Retry, RetryPolicy, Secret, Sending, retry, transport};

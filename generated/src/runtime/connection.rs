@@ -14,7 +14,7 @@ use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
-use super::transport::{Body, Streamed, Transport};
+use super::transport::{Body, OperationName, Streamed, Transport};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials};
 
 /// What the clones of a client share.
@@ -97,6 +97,7 @@ impl Connection {
         let shown = Shown { api: self.api, credentials: credentials.as_ref(), now, fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
+        request.extensions_mut().insert(OperationName(call.operation.name));
         Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await?)
     }
 

@@ -24,6 +24,8 @@ mod security;
 pub(crate) mod setup;
 pub mod sign;
 mod signed;
+#[cfg(feature = "test-util")]
+pub mod testing;
 pub mod transport;
 
 pub(crate) use argument::Style;
@@ -31,6 +33,7 @@ pub use call::Sending;
 pub use clock::Clock;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
+pub use request::Request;
 pub use response::Response;
 pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;

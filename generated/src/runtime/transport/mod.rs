@@ -13,6 +13,8 @@ mod error;
 mod reqwest;
 
 #[cfg(feature = "reqwest")]
+use self::reqwest::Tokio;
+#[cfg(feature = "reqwest")]
 pub use self::reqwest::{Reqwest, ReqwestBuilder};
 pub use body::Body;
 pub(super) use body::Streamed;
@@ -29,7 +31,7 @@ pub(super) fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc
 #[cfg(feature = "reqwest")]
 #[allow(clippy::unnecessary_wraps)] // Without the default transport there is none.
 pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
-    Some(Arc::new(self::reqwest::Tokio))
+    Some(Arc::new(Tokio))
 }
 
 /// The transport of clients that are given none.
@@ -44,6 +46,10 @@ pub(super) fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport
 pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
     None
 }
+
+/// The name of the operation that a request is of, `group.operation`, among its extensions: for transports that count or tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OperationName(pub &'static str);
 
 /// A future on the heap.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

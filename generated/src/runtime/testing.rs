@@ -1,0 +1,255 @@
+//! A service for tests that is none: it answers as expected, remembers what it was asked, and its time passes only while someone waits.
+//!
+//! It is transport and clock of a client at once. No network and no runtime is needed, and no test waits.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+
+use super::clock::Clock;
+use super::codec::{Encode, Shape};
+use super::request::{Facts, Request};
+use super::transport::{Body, BoxFuture, OperationName, Transport, TransportError, TransportErrorKind};
+
+/// A service for tests. Clones are one and the same.
+#[derive(Clone, Default)]
+pub struct Mock(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    /// By the name of the operation.
+    expected: BTreeMap<&'static str, VecDeque<(Fate, usize)>>,
+    seen: Vec<Seen>,
+    waits: Vec<Duration>,
+    elapsed: Duration,
+}
+
+/// What becomes of an attempt.
+#[derive(Clone)]
+enum Fate {
+    Answer(http::Response<Bytes>),
+    Failure(TransportErrorKind),
+    Silence,
+}
+
+/// A request that arrived.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Seen {
+    /// The operation: `group.operation`.
+    pub operation: &'static str,
+    /// The request, as it would have travelled.
+    pub request: http::Request<Bytes>,
+}
+
+impl std::fmt::Debug for Seen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The request is left out: it may hold what should not be logged.
+        f.debug_struct("Seen").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Mock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mock").field("seen", &self.state().seen).finish_non_exhaustive()
+    }
+}
+
+impl Mock {
+    /// A service that expects nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is to become of the calls of an operation, which its request type names. Its answers are given in turn, behind those that it
+    /// has already.
+    #[must_use]
+    pub fn on<R: Request>(&self) -> Expectation<R> {
+        Expectation { mock: self.clone(), facts: R::facts(), operation: PhantomData }
+    }
+
+    /// The requests so far, each attempt by itself.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Seen> {
+        self.state().seen.clone()
+    }
+
+    /// The waits so far, before further attempts and at time limits.
+    #[must_use]
+    pub fn waits(&self) -> Vec<Duration> {
+        self.state().waits.clone()
+    }
+
+    /// How many answers are expected that nobody has asked for.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.state().expected.values().flatten().filter(|(_, times)| *times < usize::MAX).map(|(_, times)| times).sum()
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: Duration) {
+        self.state().elapsed += time;
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A test that failed elsewhere leaves nothing half done.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self, operation: &'static str) -> Option<Fate> {
+        let mut state = self.state();
+        let fates = state.expected.get_mut(operation)?;
+        let (fate, times) = fates.front_mut()?;
+        if *times > 1 {
+            *times -= usize::from(*times < usize::MAX);
+            return Some(fate.clone());
+        }
+        fates.pop_front().map(|(fate, _)| fate)
+    }
+}
+
+/// What is to become of the calls of an operation.
+#[derive(Debug)]
+pub struct Expectation<R> {
+    mock: Mock,
+    facts: Facts,
+    operation: PhantomData<fn() -> R>,
+}
+
+#[allow(clippy::return_self_not_must_use)] // Each step takes effect by itself.
+impl<R: Request> Expectation<R> {
+    fn add(self, fate: Fate) -> Self {
+        self.mock.state().expected.entry(self.facts.name).or_default().push_back((fate, 1));
+        self
+    }
+
+    /// A success with this body.
+    pub fn then(self, body: impl Into<R::Output>) -> Self
+    where
+        R::Output: Reply,
+    {
+        let (media_type, bytes) = body.into().reply(self.facts.accept);
+        let status = if bytes.is_empty() && self.facts.empty { 204 } else { self.facts.status };
+        self.answer(status, &[("content-type", media_type)], bytes)
+    }
+
+    /// An answer of this status without a body.
+    pub fn status(self, status: u16) -> Self {
+        self.answer(status, &[], Bytes::new())
+    }
+
+    /// An answer of this status with a JSON body.
+    pub fn json(self, status: u16, body: &serde_json::Value) -> Self {
+        self.answer(status, &[("content-type", "application/json")], body.to_string())
+    }
+
+    /// Any answer. A status or a header that HTTP does not have is left out.
+    pub fn answer(self, status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Self {
+        let mut answer = http::Response::new(body.into());
+        *answer.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+        for (name, value) in headers {
+            if let (Ok(name), Ok(value)) = (http::HeaderName::try_from(*name), http::HeaderValue::try_from(*value)) {
+                answer.headers_mut().append(name, value);
+            }
+        }
+        self.add(Fate::Answer(answer))
+    }
+
+    /// A failure on the way.
+    pub fn fails(self, kind: TransportErrorKind) -> Self {
+        self.add(Fate::Failure(kind))
+    }
+
+    /// No answer, ever: the attempt ends at its time limit.
+    pub fn hangs(self) -> Self {
+        self.add(Fate::Silence)
+    }
+
+    /// The last of these so often.
+    pub fn times(self, times: usize) -> Self {
+        if let Some((_, known)) = self.mock.state().expected.get_mut(self.facts.name).and_then(VecDeque::back_mut) {
+            *known = times.max(1);
+        }
+        self
+    }
+
+    /// The last of these again and again.
+    pub fn always(self) -> Self {
+        self.times(usize::MAX)
+    }
+}
+
+/// A body that an expectation can be given as what it is read as.
+pub trait Reply {
+    /// Its media type, where `accept` is asked for, and its bytes.
+    fn reply(&self, accept: &'static str) -> (&'static str, Bytes);
+}
+
+impl<T: Encode> Reply for T {
+    fn reply(&self, accept: &'static str) -> (&'static str, Bytes) {
+        match self.shape() {
+            Shape::Text(text) if !accept.contains("json") => ("text/plain", Bytes::copy_from_slice(text.as_bytes())),
+            // What cannot be written, such as a number that is not finite, is an empty body, which no operation takes for JSON.
+            shape => ("application/json", serde_json::to_vec(&shape).unwrap_or_default().into()),
+        }
+    }
+}
+
+impl Reply for () {
+    fn reply(&self, _: &'static str) -> (&'static str, Bytes) {
+        ("text/plain", Bytes::new())
+    }
+}
+
+impl Reply for Bytes {
+    fn reply(&self, _: &'static str) -> (&'static str, Bytes) {
+        ("application/octet-stream", self.clone())
+    }
+}
+
+impl Transport for Mock {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let operation = head.extensions.get::<OperationName>().map_or("", |name| name.0);
+            let request = http::Request::from_parts(head, body.collect(usize::MAX).await?);
+            let fate = self.next(operation);
+            self.state().seen.push(Seen { operation, request });
+            match fate {
+                Some(Fate::Answer(answer)) => Ok(answer.map(Body::Bytes)),
+                Some(Fate::Failure(kind)) => Err(TransportError::new(kind, "as the test expects")),
+                Some(Fate::Silence) => std::future::pending().await,
+                None => Err(TransportError::new(TransportErrorKind::Unusable, format!("the mock expects no more calls of `{operation}`"))),
+            }
+        })
+    }
+}
+
+impl Clock for Mock {
+    /// The time that has passed since 1 January 2025.
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_735_689_600) + self.elapsed()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.state().elapsed
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let mock = self.clone();
+        Box::pin(async move {
+            let mut state = mock.state();
+            state.elapsed += duration;
+            state.waits.push(duration);
+        })
+    }
+
+    /// Always a half.
+    fn spread(&self) -> f64 {
+        0.5
+    }
+}
