@@ -189,3 +189,26 @@ async fn an_item_that_is_no_longer_awaited_is_not_lost() {
     assert_eq!(seen, ["0", "1", "2"]);
     assert_eq!(server.targets(), targets(&["limit=2&offset=0", "limit=2&offset=2"]));
 }
+
+#[tokio::test]
+async fn a_part_can_be_collected_and_gone_on_from() {
+    let server = server(7).await;
+    let call = || client(&server).taurusdb().show_htap_process_list(HTAP).limit(3);
+    let ids = |sessions: Vec<huaweicloud_gaussdb::models::HtapProcessInfo>| {
+        sessions.into_iter().map(|session| session.id.unwrap()).collect::<Vec<_>>().join(" ")
+    };
+    let mut items = call().items();
+    assert_eq!(items.position().as_deref(), Some("0"));
+    assert_eq!(ids(items.collect_up_to(4).await.unwrap()), "0 1 2 3");
+    // The third page was not asked for.
+    assert_eq!(server.targets(), targets(&["limit=3&offset=0", "limit=3&offset=3"]));
+    let position = items.position().unwrap();
+    assert_eq!(position, "4");
+    let mut rest = call().offset(position.parse().unwrap()).items();
+    assert_eq!(ids(rest.collect_up_to(usize::MAX).await.unwrap()), "4 5 6");
+    assert_eq!((rest.position(), ids(items.collect_up_to(9).await.unwrap()).as_str()), (None, "4 5 6"));
+
+    let mut pages = call().pages();
+    pages.try_next().await.unwrap().unwrap();
+    assert_eq!(pages.position().as_deref(), Some("3"));
+}
