@@ -109,6 +109,17 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
         std::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
+    /// Where the next page begins: what the parameter that pages go by (offset, number, cursor) is given to go on from there another time.
+    /// `None` after the last page, and where pages go by their address.
+    pub fn position(&self) -> Option<String> {
+        match self.plan.step {
+            _ if self.done => None,
+            Step::Offset { .. } | Step::Page { .. } => Some(self.number.to_string()),
+            Step::Cursor { cursor, .. } => text_of(self.call.given(cursor)),
+            Step::Address { .. } => None,
+        }
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         if self.done {
             return Poll::Ready(None);
@@ -207,11 +218,13 @@ impl<T, I> std::fmt::Debug for Pages<T, I> {
 pub struct Items<T: 'static, I: 'static> {
     pages: Pages<T, I>,
     ready: VecDeque<I>,
+    /// Where the page began whose items are handed out.
+    began: Option<String>,
 }
 
 impl<T: Send + 'static, I: Unpin + 'static> Items<T, I> {
     pub(crate) fn new(call: Call, plan: &'static Plan<T, I>) -> Self {
-        Self { pages: Pages::new(call, plan), ready: VecDeque::new() }
+        Self { pages: Pages::new(call, plan), ready: VecDeque::new(), began: None }
     }
 
     /// The next item; `None` after the last.
@@ -223,13 +236,46 @@ impl<T: Send + 'static, I: Unpin + 'static> Items<T, I> {
         std::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
+    /// The items that are left, at most so many: pages behind them are not asked for.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Pages::try_next`]. Who wants to keep what came before asks for one item after the other.
+    pub async fn collect_up_to(&mut self, most: usize) -> Result<Vec<I>, Error> {
+        let mut items = Vec::new();
+        while items.len() < most {
+            match self.try_next().await? {
+                Some(item) => items.push(item),
+                None => break,
+            }
+        }
+        Ok(items)
+    }
+
+    /// What the parameter that pages go by (offset, number, cursor) is given to go on with the item behind the last one that was handed out;
+    /// with the first of its page, where pages go by number or cursor. `None` after the last item, and where pages go by their address.
+    pub fn position(&self) -> Option<String> {
+        match self.pages.plan.step {
+            Step::Offset { .. } if !(self.pages.done && self.ready.is_empty()) => {
+                Some(self.pages.number.saturating_sub(i64::try_from(self.ready.len()).unwrap_or(i64::MAX)).to_string())
+            }
+            Step::Offset { .. } | Step::Address { .. } => None,
+            Step::Page { .. } | Step::Cursor { .. } if self.ready.is_empty() => self.pages.position(),
+            Step::Page { .. } | Step::Cursor { .. } => self.began.clone(),
+        }
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<I, Error>>> {
         loop {
             if let Some(item) = self.ready.pop_front() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            let began = self.pages.position();
             match ready!(self.pages.poll(context)) {
-                Some(Ok(page)) => self.ready = (self.pages.plan.items)(page).into(),
+                Some(Ok(page)) => {
+                    self.ready = (self.pages.plan.items)(page).into();
+                    self.began = began;
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -252,8 +298,12 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
 }
 
 fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {
+    text_of(argument)?.parse().ok()
+}
+
+fn text_of(argument: Option<&Argument>) -> Option<String> {
     match argument? {
-        Argument::Text(text) => text.parse().ok(),
+        Argument::Text(text) => Some(text.clone()),
         Argument::List(_) | Argument::Object(_) => None,
     }
 }
