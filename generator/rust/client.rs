@@ -13,8 +13,8 @@ use crate::pointer::Pointer;
 /// Methods of the client and its builder, and what is in scope beside the groups.
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
-    "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "proxy",
-    "root_certificate", "user_agent", "body_limit", "build", "new", "default", "clone", "fmt", "into", "from",
+    "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "attempt_timeout", "retry",
+    "clock", "proxy", "root_certificate", "user_agent", "body_limit", "build", "new", "default", "clone", "fmt", "into", "from",
 ];
 const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
@@ -49,6 +49,7 @@ impl Rust<'_> {
         view.schemes = self.api.security_schemes.iter().map(|written| scheme(written, &mut constructors)).collect();
         self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
+        self.needs.credentials = view.schemes.iter().any(|scheme| scheme.holds != Holds::Nothing);
         self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
     }
 

@@ -58,6 +58,8 @@ pub struct Needs {
     pub client: bool,
     /// A signing scheme.
     pub signature: bool,
+    /// Credentials of any kind.
+    pub credentials: bool,
     /// Basic authentication.
     pub basic: bool,
     /// Pagination.

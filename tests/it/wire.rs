@@ -5,6 +5,7 @@ mod bodies;
 mod errors;
 mod failures;
 mod pages;
+mod refreshing;
 mod requests;
 mod retries;
 mod sansio;
