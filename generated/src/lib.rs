@@ -25,5 +25,6 @@ pub use region::Region;
 #[cfg(feature = "test-util")]
 pub use runtime::testing;
 pub use runtime::page::{Items, Pages};
+pub use runtime::refresh::{self, Refreshing};
 pub use runtime::sign;
 pub use runtime::{Clock, Error, ErrorKind, ProvideCredentials, Request, Response, Retry, RetryPolicy, Secret, Sending, retry, transport};

@@ -2,25 +2,26 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::Error;
 use super::call::Call;
 use super::clock::Clock;
 use super::connection::Connection;
 use super::retry::Failed;
 use super::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
-use super::{Error, ErrorKind};
 
 /// One attempt.
 pub(super) type Once<'c, T> = dyn Fn() -> BoxFuture<'c, Result<T, Error>> + Send + Sync + 'c;
 
 impl Connection {
-    /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often it was tried, too.
-    pub(super) async fn attempts<T>(&self, call: &Call, once: &Once<'_, T>) -> Result<(T, u32), Error> {
+    /// Tries `once` until it succeeds, or until it should not be tried again.
+    pub(super) async fn attempts<T>(&self, call: &Call, once: &Once<'_, T>) -> Result<T, Error> {
         let end = self.clock.as_ref().map(|clock| clock.elapsed() + call.own.timeout.unwrap_or(self.timeout));
         let (mut attempts, mut paid) = (0, 0);
         loop {
@@ -28,12 +29,10 @@ impl Connection {
             let error = match self.within(self.time_for_attempt(call, end), once()).await {
                 Ok(done) => {
                     self.budget.give(paid);
-                    return Ok((done, attempts));
+                    return Ok(done);
                 }
-                Err(error) => error,
+                Err(error) => error.during(call.operation.name, call.own.sent.load(Ordering::Relaxed)),
             };
-            let never_sent = matches!(error.kind(), ErrorKind::Config | ErrorKind::Credentials | ErrorKind::InvalidRequest);
-            let error = error.during(call.operation.name, attempts - u32::from(never_sent));
             let Some((clock, wait)) = self.wait(call, &error, attempts, end) else { return Err(error) };
             let Some(cost) = self.budget.pay(&error) else { return Err(error) };
             paid = cost;

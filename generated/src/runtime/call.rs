@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -42,6 +43,8 @@ pub(super) struct Own {
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) timeout: Option<Duration>,
+    /// How often it was sent.
+    pub(super) sent: Arc<AtomicU32>,
 }
 
 /// A call on its way. Nothing is sent before it is polled.
@@ -382,23 +385,25 @@ impl Call {
     }
 
     /// What all calls have in common is compiled once.
-    fn raw(self) -> Sending<Raw> {
+    fn raw(mut self) -> Sending<Raw> {
+        self.own.sent = Arc::default();
         Box::pin(async move {
             let connection = Arc::clone(&self.connection);
-            let (raw, attempts) = connection.attempts(&self, &|| Box::pin(connection.fetch(&self))).await?;
-            Ok(Raw { attempts, ..raw })
+            let raw = connection.attempts(&self, &|| Box::pin(connection.fetch(&self))).await?;
+            Ok(Raw { attempts: self.own.sent.load(Ordering::Relaxed), ..raw })
         })
     }
 
     /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
     #[allow(dead_code)] // Answers that are read while they come need it.
     pub(crate) async fn open(self, accept: Option<&str>) -> Result<http::Response<Body>, Error> {
-        let call = match accept {
+        let mut call = match accept {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
+        call.own.sent = Arc::default();
         let connection = Arc::clone(&call.connection);
-        Ok(connection.attempts(&call, &|| Box::pin(connection.open(&call))).await?.0)
+        connection.attempts(&call, &|| Box::pin(connection.open(&call))).await
     }
 
     /// Reads an answer that came by another way.

@@ -1,6 +1,7 @@
 //! What the clones of a client share, and one attempt to carry a call out. `attempt.rs` says how often and for how long.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -14,7 +15,7 @@ use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
-use super::transport::{Body, OperationName, Streamed, Transport};
+use super::transport::{Body, OperationName, Streamed, Transport, TransportErrorKind};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials};
 
 /// What the clones of a client share.
@@ -89,16 +90,33 @@ impl Connection {
         Err(Raw::new(head.status, head.headers, bytes, &self.api.errors).refused(call.operation, &self.api.errors))
     }
 
-    /// Each attempt has a request of its own, with the credentials and the date of the moment.
+    /// Credentials that were refused are replaced, once, if others can be had.
     async fn head(&self, call: &Call) -> Result<http::Response<Body>, Error> {
-        let mut request = call.request()?;
         let credentials = self.current(call.operation).await?;
+        let response = self.send(call, credentials.as_ref()).await?;
+        let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
+        if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
+            let credentials = self.current(call.operation).await?;
+            return self.send(call, credentials.as_ref()).await;
+        }
+        Ok(response)
+    }
+
+    /// Each request is made for itself, with the date of the moment.
+    async fn send(&self, call: &Call, credentials: Option<&Credentials>) -> Result<http::Response<Body>, Error> {
+        let mut request = call.request()?;
         let now = self.clock.as_deref().map_or_else(SystemTime::now, Clock::now);
-        let shown = Shown { api: self.api, credentials: credentials.as_ref(), now, fill: &|template| self.filled(template, call) };
+        let shown = Shown { api: self.api, credentials, now, fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
-        Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await?)
+        let request = request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()));
+        call.own.sent.fetch_add(1, Ordering::Relaxed);
+        let answer = self.transport.send(request).await;
+        if answer.as_ref().is_err_and(|error| error.kind() == TransportErrorKind::Unusable) {
+            call.own.sent.fetch_sub(1, Ordering::Relaxed);
+        }
+        Ok(answer?)
     }
 
     /// The credentials to use now, if the operation asks for any.

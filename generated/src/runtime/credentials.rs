@@ -52,6 +52,12 @@ fn pair(firsts: &[&str], seconds: &[&str]) -> Result<Option<(String, String)>, E
 pub trait ProvideCredentials: Send + Sync {
     /// The credentials to use now.
     fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>>;
+
+    /// Hears that a service refused these (401). Whether there may be others now: then the call is sent once more.
+    fn refused(&self, credentials: &super::Credentials) -> bool {
+        let _ = credentials; // What never changes is refused again.
+        false
+    }
 }
 
 impl ProvideCredentials for super::Credentials {
@@ -64,5 +70,9 @@ impl ProvideCredentials for super::Credentials {
 impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
     fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>> {
         (**self).credentials()
+    }
+
+    fn refused(&self, credentials: &super::Credentials) -> bool {
+        (**self).refused(credentials)
     }
 }

@@ -16,6 +16,7 @@ pub mod error;
 pub(crate) mod header;
 pub(crate) mod operation;
 pub mod page;
+pub mod refresh;
 pub(crate) mod request;
 pub(crate) mod response;
 pub mod retry;

@@ -1,0 +1,191 @@
+//! Credentials that end: fetched when they are needed, before they end, and once for all who wait.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, SystemTime};
+
+use super::clock::Clock;
+use super::transport::BoxFuture;
+use super::{Credentials, Error, ErrorKind, ProvideCredentials};
+
+/// What was fetched: credentials, and when they end, if they do.
+pub type Fetched = (Credentials, Option<SystemTime>);
+
+/// Credentials that end. They are fetched anew some minutes before that, each client at a moment of its own, and when a service refuses
+/// them. However many calls wait for them, they are fetched once; a call that is dropped while it waits takes nothing from the others. If
+/// they cannot be fetched, those that there are serve until their end.
+pub struct Refreshing {
+    fetch: Box<dyn Fn() -> BoxFuture<'static, Result<Fetched, Error>> + Send + Sync>,
+    clock: Arc<dyn Clock>,
+    early: Duration,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    held: Option<Held>,
+    flight: Option<Flight>,
+    /// How many flights have ended, and why the last of them failed.
+    ended: u64,
+    failure: Option<Arc<Error>>,
+    waiting: Vec<Waker>,
+}
+
+struct Held {
+    credentials: Credentials,
+    /// When others should be fetched, and when these are of no use any more.
+    stale: Option<SystemTime>,
+    ends: Option<SystemTime>,
+}
+
+/// A fetch on its way. Its future is away while someone looks after it.
+struct Flight(Option<BoxFuture<'static, Result<Fetched, Error>>>);
+
+impl Refreshing {
+    /// Credentials that `fetch` gives, with the time at which they end.
+    pub fn new<F: Future<Output = Result<Fetched, Error>> + Send + 'static>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self {
+        let fetch = Box::new(move || -> BoxFuture<'static, _> { Box::pin(fetch()) });
+        Self { fetch, clock: Arc::new(SystemTimes), early: Duration::from_secs(300), state: Arc::default() }
+    }
+
+    /// How long before their end they are fetched anew; 5 minutes unless set, and up to a fifth more.
+    #[must_use]
+    pub fn early(mut self, time: Duration) -> Self {
+        self.early = time;
+        self
+    }
+
+    /// Tells the time instead of the system.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+
+    /// The credentials, if they need not be fetched; otherwise looks after the fetch. `joined`: the flight that the caller waits for.
+    fn poll(&self, joined: &mut Option<u64>, context: &mut Context<'_>) -> Poll<Result<Credentials, Error>> {
+        let now = self.clock.now();
+        loop {
+            let mut state = self.state();
+            if let Some(held) = state.held.as_ref().filter(|held| held.stale.is_none_or(|stale| now < stale)) {
+                return Poll::Ready(Ok(held.credentials.clone()));
+            }
+            if joined.is_some_and(|number| number < state.ended) {
+                return Poll::Ready(state.after_failure(now));
+            }
+            joined.get_or_insert(state.ended);
+            state.waiting.push(context.waker().clone());
+            let flight = state.flight.get_or_insert_with(|| Flight(Some((self.fetch)())));
+            let Some(future) = flight.0.take() else { return Poll::Pending };
+            drop(state);
+            if self.look_after(future).is_pending() {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    /// Polls a fetch for all who wait, without keeping anyone from asking in the meantime.
+    fn look_after(&self, mut future: BoxFuture<'static, Result<Fetched, Error>>) -> Poll<()> {
+        let everyone = Waker::from(Arc::new(Everyone(Arc::clone(&self.state))));
+        let landing = Landing(&self.state);
+        let result = future.as_mut().poll(&mut Context::from_waker(&everyone));
+        std::mem::forget(landing);
+        let mut state = self.state();
+        let Poll::Ready(result) = result else {
+            state.flight = Some(Flight(Some(future)));
+            return Poll::Pending;
+        };
+        match result {
+            Ok((credentials, ends)) => {
+                let early = self.early.mul_f64(1.0 + self.clock.spread().clamp(0.0, 1.0) / 5.0);
+                let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH));
+                state.held = Some(Held { credentials, stale, ends });
+            }
+            Err(error) => state.failure = Some(Arc::new(error)),
+        }
+        state.land();
+        Poll::Ready(())
+    }
+}
+
+impl State {
+    /// What those get who waited for a fetch that did not bring what lasts.
+    fn after_failure(&self, now: SystemTime) -> Result<Credentials, Error> {
+        match (&self.held, &self.failure) {
+            (Some(held), _) if held.ends.is_none_or(|ends| now < ends) => Ok(held.credentials.clone()),
+            (_, Some(failure)) => {
+                Err(Error::new(ErrorKind::Credentials, "credentials could not be fetched").caused_by(Arc::clone(failure)))
+            }
+            _ => Err(Error::new(ErrorKind::Credentials, "the credentials that were fetched have ended already")),
+        }
+    }
+
+    fn land(&mut self) {
+        self.flight = None;
+        self.ended += 1;
+        self.waiting.drain(..).for_each(Waker::wake);
+    }
+}
+
+/// Ends a flight whose future panicked, so that nobody waits for it forever.
+struct Landing<'a>(&'a Mutex<State>);
+
+impl Drop for Landing<'_> {
+    fn drop(&mut self) {
+        lock(self.0).land();
+    }
+}
+
+/// Wakes all who wait for a fetch: whichever of them is still there looks after it.
+struct Everyone(Arc<Mutex<State>>);
+
+impl Wake for Everyone {
+    fn wake(self: Arc<Self>) {
+        let waiting = std::mem::take(&mut lock(&self.0).waiting);
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The time of the system, which nobody waits by.
+struct SystemTimes;
+
+impl Clock for SystemTimes {
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+impl ProvideCredentials for Refreshing {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+        let mut joined = None;
+        Box::pin(std::future::poll_fn(move |context| self.poll(&mut joined, context)))
+    }
+
+    /// What a service refused is of no use, whatever its end. Others may have come since it was asked.
+    fn refused(&self, credentials: &Credentials) -> bool {
+        let mut state = self.state();
+        if state.held.as_ref().is_some_and(|held| held.credentials == *credentials) {
+            state.held = None;
+        }
+        true
+    }
+}
+
+impl std::fmt::Debug for Refreshing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Refreshing").field("early", &self.early).finish_non_exhaustive()
+    }
+}
