@@ -37,6 +37,7 @@ const DEPENDENCIES: &[Dependency] = &[
     ("serde_json", r#"serde_json = { version = "1", features = ["float_roundtrip"] }"#, |_| true),
     ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
     ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }"#, |needs| needs.client),
+    ("tracing", r#"tracing = { version = "0.1", default-features = false, features = ["std"], optional = true }"#, |needs| needs.client),
     ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),
 ];
 
@@ -57,7 +58,8 @@ struct Manifest {
 
 /// The dependencies of a module in another crate: name and manifest line, none of them optional.
 pub fn dependencies(view: &View) -> Vec<(String, String)> {
-    lines(view).map(|(name, line)| (name, line.replace(", optional = true", ""))).collect()
+    let without_features = lines(view).filter(|(name, _)| name != "tracing");
+    without_features.map(|(name, line)| (name, line.replace(", optional = true", ""))).collect()
 }
 
 /// Each dependency's name and manifest line, in the order of names. What the configuration says of one counts more.

@@ -34,6 +34,7 @@ const PARTS: &[Part] = parts![
     "runtime/endpoint.rs" if |needs| needs.client,
     "runtime/error.rs" if |needs| needs.client,
     "runtime/header.rs" if |needs| needs.headers,
+    "runtime/interceptor.rs" if |needs| needs.client,
     "runtime/limit.rs" if |needs| needs.limits,
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,

@@ -196,6 +196,12 @@ struct Transport {
 }
 
 #[derive(Template)]
+#[template(path = "src/runtime/trace.rs.jinja", escape = "none")]
+struct Trace {
+    features: bool,
+}
+
+#[derive(Template)]
 #[template(path = "README.md.jinja", escape = "none")]
 struct Readme<'a> {
     name: &'a str,
@@ -298,6 +304,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
         add("runtime/transport/mod.rs", Transport { features }.render()?);
+        add("runtime/trace.rs", Trace { features }.render()?);
         let always = view.groups.iter().any(|group| group.feature.is_none());
         add("client.rs", Client { groups: &view.groups, always, services: &view.services }.render()?);
         let (regions, services, settings, variables) = (&view.regions, &view.services, &view.settings, &view.variables);

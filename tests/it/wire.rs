@@ -12,6 +12,7 @@ mod sansio;
 pub mod server;
 mod settings;
 mod signed;
+mod watching;
 
 use std::sync::LazyLock;
 
