@@ -9,7 +9,7 @@ use super::description::API;
 use super::region::Region;
 use super::runtime::setup::Setup;
 use super::runtime::transport::Transport;
-use super::runtime::{Clock, Error, ProvideCredentials, RetryPolicy};
+use super::runtime::{Clock, Error, Interceptor, ProvideCredentials, RetryPolicy};
 
 /// Settings of a client in the making.
 #[derive(Clone, Default)]
@@ -93,6 +93,12 @@ impl ClientBuilder {
     /// attempts.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.setup.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Watches every call. Those that were given earlier are told first.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.setup.interceptors.push(Arc::new(interceptor));
         self
     }
 

@@ -13,20 +13,35 @@ use super::Error;
 use super::call::Call;
 use super::clock::Clock;
 use super::connection::Connection;
+use super::interceptor::Attempt;
 use super::retry::Failed;
+use super::trace::Span;
 use super::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
 
-/// One attempt.
-pub(super) type Once<'c, T> = dyn Fn() -> BoxFuture<'c, Result<T, Error>> + Send + Sync + 'c;
+/// One attempt of a call that began then.
+pub(super) type Once<'c, T> = dyn Fn(Option<Duration>) -> BoxFuture<'c, Result<T, Error>> + Send + Sync + 'c;
 
 impl Connection {
     /// Tries `once` until it succeeds, or until it should not be tried again.
     pub(super) async fn attempts<T>(&self, call: &Call, once: &Once<'_, T>) -> Result<T, Error> {
-        let end = self.clock.as_ref().map(|clock| clock.elapsed() + call.own.timeout.unwrap_or(self.timeout));
+        let start = self.clock.as_deref().map(Clock::elapsed);
+        let span = Span::of_call(call.operation);
+        let result = span.around(self.tries(call, once, start)).await;
+        span.end(result.as_ref().err());
+        let whole = self.attempt(call, start, 0);
+        self.interceptors.iter().for_each(|watcher| watcher.done(&whole, result.as_ref().map(|_| ())));
+        result
+    }
+
+    async fn tries<T>(&self, call: &Call, once: &Once<'_, T>, start: Option<Duration>) -> Result<T, Error> {
+        let end = start.map(|start| start + call.own.timeout.unwrap_or(self.timeout));
         let (mut attempts, mut paid) = (0, 0);
         loop {
             attempts += 1;
-            let error = match self.within(self.time_for_attempt(call, end), once()).await {
+            let span = Span::of_attempt(call.operation, attempts);
+            let result = span.around(self.within(self.time_for_attempt(call, end), once(start))).await;
+            span.end(result.as_ref().err());
+            let error = match result {
                 Ok(done) => {
                     self.budget.give(paid);
                     return Ok(done);
@@ -38,6 +53,13 @@ impl Connection {
             paid = cost;
             clock.sleep(wait).await;
         }
+    }
+
+    /// What those who watch hear of an attempt: `next` is 1 before it is sent.
+    pub(super) fn attempt(&self, call: &Call, start: Option<Duration>, next: u32) -> Attempt {
+        let elapsed = self.clock.as_ref().zip(start).map(|(clock, start)| clock.elapsed().saturating_sub(start));
+        let number = call.own.sent.load(Ordering::Relaxed) + next;
+        Attempt { operation: call.operation.name, number, elapsed: elapsed.unwrap_or_default() }
     }
 
     /// How long to wait before the next attempt; nothing if there is none, or if it would begin when the time of the call is up.

@@ -389,7 +389,7 @@ impl Call {
         self.own.sent = Arc::default();
         Box::pin(async move {
             let connection = Arc::clone(&self.connection);
-            let raw = connection.attempts(&self, &|| Box::pin(connection.fetch(&self))).await?;
+            let raw = connection.attempts(&self, &|start| Box::pin(connection.fetch(&self, start))).await?;
             Ok(Raw { attempts: self.own.sent.load(Ordering::Relaxed), ..raw })
         })
     }
@@ -403,7 +403,7 @@ impl Call {
         };
         call.own.sent = Arc::default();
         let connection = Arc::clone(&call.connection);
-        connection.attempts(&call, &|| Box::pin(connection.open(&call))).await
+        connection.attempts(&call, &|start| Box::pin(connection.open(&call, start))).await
     }
 
     /// Reads an answer that came by another way.

@@ -11,12 +11,13 @@ use super::attempt::Patient;
 use super::call::Call;
 use super::clock::Clock;
 use super::endpoint::Endpoint;
+use super::interceptor::{Interceptor, Watched};
 use super::operation::{Api, ErrorNames, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
 use super::transport::{Body, OperationName, Streamed, Transport, TransportErrorKind};
-use super::{Credentials, Error, ErrorKind, ProvideCredentials};
+use super::{Credentials, Error, ErrorKind, ProvideCredentials, trace};
 
 /// What the clones of a client share.
 pub(crate) struct Connection {
@@ -26,6 +27,7 @@ pub(crate) struct Connection {
     pub(crate) clock: Option<Arc<dyn Clock>>,
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: Budget,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     /// How long an attempt may take, and all attempts of a call together.
     pub(crate) attempt_timeout: Duration,
     pub(crate) timeout: Duration,
@@ -69,8 +71,8 @@ impl Connection {
     }
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
-    pub(super) async fn fetch(&self, call: &Call) -> Result<Raw, Error> {
-        let response = self.head(call).await?;
+    pub(super) async fn fetch(&self, call: &Call, start: Option<Duration>) -> Result<Raw, Error> {
+        let response = self.head(call, start).await?;
         let (head, body) = response.into_parts();
         let bytes = body.collect(self.body_limit).await?;
         let raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
@@ -78,8 +80,8 @@ impl Connection {
     }
 
     /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
-    pub(super) async fn open(&self, call: &Call) -> Result<http::Response<Body>, Error> {
-        let response = self.head(call).await?;
+    pub(super) async fn open(&self, call: &Call, start: Option<Duration>) -> Result<http::Response<Body>, Error> {
+        let response = self.head(call, start).await?;
         if call.operation.promises(response.status()) {
             return Ok(
                 response.map(|body| Patient::body(body, self.clock.clone(), call.own.attempt_timeout.unwrap_or(self.attempt_timeout)))
@@ -91,30 +93,52 @@ impl Connection {
     }
 
     /// Credentials that were refused are replaced, once, if others can be had.
-    async fn head(&self, call: &Call) -> Result<http::Response<Body>, Error> {
+    async fn head(&self, call: &Call, start: Option<Duration>) -> Result<http::Response<Body>, Error> {
         let credentials = self.current(call.operation).await?;
-        let response = self.send(call, credentials.as_ref()).await?;
+        let response = self.watched(call, credentials.as_ref(), start).await?;
         let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
         if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
             let credentials = self.current(call.operation).await?;
-            return self.send(call, credentials.as_ref()).await;
+            return self.watched(call, credentials.as_ref(), start).await;
         }
         Ok(response)
     }
 
-    /// Each request is made for itself, with the date of the moment.
-    async fn send(&self, call: &Call, credentials: Option<&Credentials>) -> Result<http::Response<Body>, Error> {
+    /// Sends a request, and tells those who watch.
+    async fn watched(
+        &self,
+        call: &Call,
+        credentials: Option<&Credentials>,
+        start: Option<Duration>,
+    ) -> Result<http::Response<Body>, Error> {
         let mut request = call.request()?;
+        let attempt = self.attempt(call, start, 1);
+        self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
+        let watched = Watched { watchers: &self.interceptors, attempt: attempt.clone(), ended: false };
+        let result = self.send(call, request, credentials).await;
+        watched.end(self.attempt(call, start, 0).elapsed, result.as_ref().map(http::Response::status));
+        result
+    }
+
+    /// Sends a request with the date of the moment.
+    async fn send(
+        &self,
+        call: &Call,
+        mut request: http::Request<Bytes>,
+        credentials: Option<&Credentials>,
+    ) -> Result<http::Response<Body>, Error> {
         let now = self.clock.as_deref().map_or_else(SystemTime::now, Clock::now);
         let shown = Shown { api: self.api, credentials, now, fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
-        let request = request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()));
+        trace::sent(self.endpoint(call.operation.service)?);
         call.own.sent.fetch_add(1, Ordering::Relaxed);
-        let answer = self.transport.send(request).await;
-        if answer.as_ref().is_err_and(|error| error.kind() == TransportErrorKind::Unusable) {
-            call.own.sent.fetch_sub(1, Ordering::Relaxed);
+        let answer = self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await;
+        match &answer {
+            Ok(answer) => trace::answered(answer.status()),
+            Err(error) if error.kind() == TransportErrorKind::Unusable => _ = call.own.sent.fetch_sub(1, Ordering::Relaxed),
+            Err(_) => {}
         }
         Ok(answer?)
     }

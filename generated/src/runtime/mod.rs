@@ -14,6 +14,7 @@ pub(crate) mod credentials;
 pub(crate) mod endpoint;
 pub mod error;
 pub(crate) mod header;
+pub mod interceptor;
 pub(crate) mod operation;
 pub mod page;
 pub mod refresh;
@@ -27,6 +28,7 @@ pub mod sign;
 mod signed;
 #[cfg(feature = "test-util")]
 pub mod testing;
+mod trace;
 pub mod transport;
 
 pub(crate) use argument::Style;
@@ -34,6 +36,7 @@ pub use call::Sending;
 pub use clock::Clock;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
+pub use interceptor::Interceptor;
 pub use request::Request;
 pub use response::Response;
 pub use retry::{Retry, RetryPolicy};

@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::connection::Connection;
 use super::credentials::from_env;
 use super::endpoint::Endpoint;
+use super::interceptor::Interceptor;
 use super::operation::Api;
 use super::retry::{Budget, Retry, RetryPolicy};
 use super::transport::{Transport, default_clock, default_transport};
@@ -26,6 +27,7 @@ pub(crate) struct Setup {
     pub(crate) user_agent: Option<String>,
     pub(crate) body_limit: Option<usize>,
     pub(crate) clock: Option<Arc<dyn Clock>>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -75,6 +77,7 @@ impl Setup {
             clock: self.clock.or_else(default_clock),
             retry: self.retry.unwrap_or_else(|| Arc::new(Retry::default())),
             budget: Budget::full(),
+            interceptors: self.interceptors,
             attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
             timeout: self.timeout.unwrap_or(TIMEOUT),
             credentials: self.credentials,

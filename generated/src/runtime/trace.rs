@@ -1,0 +1,94 @@
+//! Spans of calls and attempts, for `tracing` where the feature of this name is on.
+
+use std::future::Future;
+
+use http::StatusCode;
+
+use super::Error;
+use super::endpoint::Endpoint;
+use super::operation::Operation;
+
+/// A span, which nothing is known of where nobody traces.
+pub(super) struct Span(#[cfg(feature = "tracing")] tracing::Span);
+
+#[cfg(feature = "tracing")]
+impl Span {
+    /// The span of a call. Names are those of OpenTelemetry for HTTP clients; neither headers nor bodies nor queries are among them.
+    pub(super) fn of_call(operation: &Operation) -> Self {
+        Self(tracing::info_span!(
+            "http.client.call",
+            otel.name = operation.name,
+            http.request.method = operation.method.as_str(),
+            error.type = tracing::field::Empty,
+        ))
+    }
+
+    /// The span of an attempt, by its number from 1.
+    pub(super) fn of_attempt(operation: &Operation, number: u32) -> Self {
+        Self(tracing::debug_span!(
+            "http.client.attempt",
+            otel.name = operation.name,
+            otel.kind = "client",
+            http.request.method = operation.method.as_str(),
+            http.request.resend_count = number.saturating_sub(1),
+            server.address = tracing::field::Empty,
+            server.port = tracing::field::Empty,
+            http.response.status_code = tracing::field::Empty,
+            error.type = tracing::field::Empty,
+        ))
+    }
+
+    /// The same work, within the span.
+    pub(super) fn around<F: Future>(&self, work: F) -> impl Future<Output = F::Output> + use<F> {
+        tracing::Instrument::instrument(work, self.0.clone())
+    }
+
+    /// Notes how it ended.
+    pub(super) fn end(&self, error: Option<&Error>) {
+        if let Some(error) = error {
+            let status = error.status().map(|status| status.as_u16().to_string());
+            self.0.record("error.type", status.unwrap_or_else(|| format!("{:?}", error.kind())));
+        }
+    }
+}
+
+/// Notes where the attempt in hand goes.
+#[cfg(feature = "tracing")]
+pub(super) fn sent(endpoint: &Endpoint) {
+    if let Some(authority) = endpoint.as_str().parse::<http::Uri>().ok().as_ref().and_then(http::Uri::authority) {
+        let plain = endpoint.as_str().starts_with("http:");
+        let span = tracing::Span::current();
+        span.record("server.address", authority.host());
+        span.record("server.port", authority.port_u16().unwrap_or(if plain { 80 } else { 443 }));
+    }
+}
+
+/// Notes the status of the answer to the attempt in hand.
+#[cfg(feature = "tracing")]
+pub(super) fn answered(status: StatusCode) {
+    tracing::Span::current().record("http.response.status_code", status.as_u16());
+}
+
+#[cfg(not(feature = "tracing"))]
+#[allow(clippy::unused_self)] // As where there are spans.
+impl Span {
+    pub(super) fn of_call(_: &Operation) -> Self {
+        Self()
+    }
+
+    pub(super) fn of_attempt(_: &Operation, _: u32) -> Self {
+        Self()
+    }
+
+    pub(super) fn around<F: Future>(&self, work: F) -> F {
+        work
+    }
+
+    pub(super) fn end(&self, _: Option<&Error>) {}
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn sent(_: &Endpoint) {}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn answered(_: StatusCode) {}
