@@ -15,7 +15,7 @@ pub use pagination::{Pagination, Paging, Step};
 pub use schema::{
     Additional, Constraints, Enumeration, Field, Foreign, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
 };
-pub use security::{Alternative, Mechanism, SecurityScheme, SignerNames};
+pub use security::{Alternative, Mechanism, Profile, SecurityScheme, SignerNames};
 pub use server::{Server, Service, Variable};
 
 /// An API, as its document describes it.

@@ -13,6 +13,21 @@ pub struct SecurityScheme {
     pub mechanism: Mechanism,
     /// Headers that come with it; `{name}` stands for a setting of the client.
     pub headers: Vec<SentHeader>,
+    /// Where people keep it on their machines.
+    pub profile: Option<Profile>,
+}
+
+/// A file that holds credentials, in sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Its path; `~/` stands for the home of the user.
+    pub path: String,
+    /// The environment variable that names another file.
+    pub variable: Option<String>,
+    /// The section.
+    pub section: String,
+    /// The names of the parts of the credential, in the order of its mechanism.
+    pub names: Vec<String>,
 }
 
 /// How a caller shows who it is.

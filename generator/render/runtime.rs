@@ -39,6 +39,7 @@ const PARTS: &[Part] = parts![
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,
     "runtime/page.rs" if |needs| needs.pages,
+    "runtime/profile.rs" if |needs| needs.profile,
     "runtime/refresh.rs" if |needs| needs.credentials,
     "runtime/request.rs" if |needs| needs.client,
     "runtime/response.rs" if |needs| needs.client,

@@ -51,6 +51,7 @@ impl Rust<'_> {
         self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
         self.needs.credentials = view.schemes.iter().any(|scheme| scheme.holds != Holds::Nothing);
+        self.needs.profile = view.schemes.iter().any(|scheme| scheme.profile.is_some());
         self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
     }
 
@@ -154,5 +155,13 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
         }
         _ => docs,
     };
-    view::Scheme { constructor: scope.take(&Ident::new(&scheme.name, Case::Snake)), docs, holds, env }
+    let constructor = scope.take(&Ident::new(&scheme.name, Case::Snake));
+    let profile = scheme.profile.as_ref().map(|profile| view::Profile {
+        method: scope.take(&Ident::new("from profile", Case::Snake)),
+        path: Literal::new(&profile.path),
+        variable: profile.variable.as_ref().map(|name| Literal::new(name)),
+        section: Literal::new(&profile.section),
+        names: profile.names.iter().map(|name| Literal::new(name)).collect(),
+    });
+    view::Scheme { constructor, docs, holds, env, profile }
 }

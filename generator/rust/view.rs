@@ -60,6 +60,8 @@ pub struct Needs {
     pub signature: bool,
     /// Credentials of any kind.
     pub credentials: bool,
+    /// Files that hold credentials.
+    pub profile: bool,
     /// Basic authentication.
     pub basic: bool,
     /// Pagination.
@@ -450,6 +452,23 @@ pub struct Scheme {
     pub holds: Holds,
     /// Lists of environment variables for its parts.
     pub env: Vec<Vec<Literal>>,
+    /// The file that holds it.
+    pub profile: Option<Profile>,
+}
+
+/// A file that holds a credential.
+#[derive(Debug)]
+pub struct Profile {
+    /// The method that reads it.
+    pub method: Ident,
+    /// Its path.
+    pub path: Literal,
+    /// The environment variable that names another file.
+    pub variable: Option<Literal>,
+    /// The section.
+    pub section: Literal,
+    /// The names of its parts.
+    pub names: Vec<Literal>,
 }
 
 /// What credentials of a scheme hold.

@@ -191,3 +191,25 @@ async fn what_nobody_expects_is_an_error() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Config, 0));
     assert!(error.to_string().contains("expects no more calls of `taurusdb.show_htap_process_list`"), "{error}");
 }
+
+#[tokio::test]
+async fn a_refusal_says_how_far_off_the_clock_is() {
+    let refusal = |date: &'static str| async move {
+        let body = r#"{"error_code": "APIGW.0301", "error_msg": "Incorrect IAM authentication information"}"#;
+        let service = mock(|on| on.answer(401, &[("date", date)], body));
+        ask(&service).await.unwrap_err()
+    };
+    let error = refusal("Wed, 01 Jan 2025 00:20:00 GMT").await;
+    assert_eq!(error.clock_skew(), Some(1200));
+    let expected = "taurusdb.show_htap_process_list: 401 APIGW.0301 \"Incorrect IAM authentication information\" (1 attempt); the clock here is \
+                    1200 s behind that of the service";
+    assert_eq!(error.to_string(), expected);
+    let error = refusal("Tue, 31 Dec 2024 23:00:00 GMT").await;
+    assert!(error.to_string().ends_with("; the clock here is 3600 s ahead of that of the service"), "{error}");
+    for usual in ["Wed, 01 Jan 2025 00:04:59 GMT", "today"] {
+        assert_eq!(refusal(usual).await.clock_skew(), None);
+    }
+    // Other refusals do not come from the clock.
+    let service = mock(|on| on.answer(404, &[("date", "Wed, 01 Jan 2025 00:20:00 GMT")], ""));
+    assert_eq!(ask(&service).await.unwrap_err().clock_skew(), None);
+}

@@ -1,5 +1,6 @@
 //! Settings of a client: addresses, regions, the environment, and what is missing.
 
+use std::fs;
 use std::process::Command;
 
 use huaweicloud_gaussdb::transport::BoxFuture;
@@ -162,7 +163,8 @@ async fn the_error_of_a_provider_is_passed_on() {
 
 // The environment belongs to the whole process, so each of these runs in one of its own.
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
+    "HUAWEICLOUD_SDK_CREDENTIALS_FILE",
     "http_proxy",
     "HTTP_PROXY",
     "all_proxy",
@@ -220,8 +222,47 @@ async fn the_environment_names_proxies() {
     assert_eq!(proxy.targets(), [format!("http://gaussdb.invalid/v3/{PROJECT}/instances/{GAUSSDB}/session-overview")]);
 }
 
+const PROFILE: &str = "\u{feff}# Mine.\n[other]\nak = no\n\n [basic] \nak = ak\n;sk = no\nsk=s=k/+\nsecurity_token =\n\nproject_id = p\n";
+
+#[test]
+fn a_profile_file_has_credentials() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join(".huaweicloud/credentials");
+    fs::create_dir(file.parent().unwrap()).unwrap();
+    fs::write(&file, PROFILE).unwrap();
+    run_with(&[("HOME", home.path().to_str().unwrap())], "credentials_come_from_a_profile");
+    let elsewhere = home.path().join("elsewhere");
+    fs::rename(&file, &elsewhere).unwrap();
+    let variables = [("HOME", home.path().to_str().unwrap()), ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", elsewhere.to_str().unwrap())];
+    run_with(&variables, "credentials_come_from_a_profile");
+    run_with(&variables[..1], "a_profile_that_is_not_there_is_an_error");
+    fs::write(&elsewhere, "[basic]\nsk = s3cret\n").unwrap();
+    run_with(&variables, "half_a_key_pair_in_a_profile_is_an_error");
+}
+
 mod child {
     use super::*;
+
+    #[test]
+    #[ignore = "runs in a process of its own"]
+    fn credentials_come_from_a_profile() {
+        assert_eq!(Credentials::from_profile().unwrap(), Credentials::ak_sk("ak", "s=k/+"));
+    }
+
+    #[test]
+    #[ignore = "runs in a process of its own"]
+    fn a_profile_that_is_not_there_is_an_error() {
+        let error = Credentials::from_profile().unwrap_err();
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Credentials, "~/.huaweicloud/credentials: it cannot be read"));
+        assert!(std::error::Error::source(&error).is_some());
+    }
+
+    #[test]
+    #[ignore = "runs in a process of its own"]
+    fn half_a_key_pair_in_a_profile_is_an_error() {
+        let text = Credentials::from_profile().unwrap_err().to_string();
+        assert!(text.ends_with("/elsewhere: it has `sk`, but not `ak`"), "{text}");
+    }
 
     #[test]
     #[ignore = "runs in a process of its own"]
