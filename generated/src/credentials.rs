@@ -56,6 +56,21 @@ impl Credentials {
         Ok(Self { held })
     }
 
+    /// The same from a profile file: the section `[basic]` of `~/.huaweicloud/credentials`, or of the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names.
+    ///
+    /// Values: `ak`, `sk`, `security_token`.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file or section, or a part of the credential is missing.
+    pub fn from_profile() -> Result<Self, Error> {
+        let variable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+        let mut profile = super::runtime::profile::Profile::read("~/.huaweicloud/credentials", variable, "basic")?;
+        let credential = profile.key("ak", "sk", "security_token")?;
+        let credential = credential.ok_or_else(|| Error::new(ErrorKind::Credentials, "the profile file holds no credentials"))?;
+        Ok(Self { held: vec![(0, credential)] })
+    }
+
     /// These credentials and those of `other`, for calls that need both. Of two for one scheme, the later counts.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

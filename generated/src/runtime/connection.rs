@@ -12,12 +12,15 @@ use super::call::Call;
 use super::clock::Clock;
 use super::endpoint::Endpoint;
 use super::interceptor::{Interceptor, Watched};
-use super::operation::{Api, ErrorNames, Operation};
+use super::operation::{Api, ErrorNames, Mechanism, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
 use super::transport::{Body, OperationName, Streamed, Transport, TransportErrorKind};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, trace};
+
+/// From how many seconds on a difference between clocks is worth telling. Signatures are accepted for some minutes.
+const SKEW: u64 = 300;
 
 /// What the clones of a client share.
 pub(crate) struct Connection {
@@ -76,7 +79,7 @@ impl Connection {
         let (head, body) = response.into_parts();
         let bytes = body.collect(self.body_limit).await?;
         let raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
-        if call.operation.promises(raw.status) { Ok(raw) } else { Err(raw.refused(call.operation, &self.api.errors)) }
+        if call.operation.promises(raw.status) { Ok(raw) } else { Err(self.refused(call, raw)) }
     }
 
     /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
@@ -89,7 +92,21 @@ impl Connection {
         }
         let (head, body) = response.into_parts();
         let bytes = body.collect(self.body_limit).await?;
-        Err(Raw::new(head.status, head.headers, bytes, &self.api.errors).refused(call.operation, &self.api.errors))
+        Err(self.refused(call, Raw::new(head.status, head.headers, bytes, &self.api.errors)))
+    }
+
+    /// The error that an answer is, which may come from a clock that is off.
+    fn refused(&self, call: &Call, mut raw: Raw) -> Error {
+        let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
+        let signed = call.operation.security.iter().copied().flatten().any(is_signature);
+        if signed && matches!(raw.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            raw.skew = raw.ahead_of(self.now()).filter(|seconds| seconds.unsigned_abs() >= SKEW);
+        }
+        raw.refused(call.operation, &self.api.errors)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.clock.as_deref().map_or_else(SystemTime::now, Clock::now)
     }
 
     /// Credentials that were refused are replaced, once, if others can be had.
@@ -127,8 +144,7 @@ impl Connection {
         mut request: http::Request<Bytes>,
         credentials: Option<&Credentials>,
     ) -> Result<http::Response<Body>, Error> {
-        let now = self.clock.as_deref().map_or_else(SystemTime::now, Clock::now);
-        let shown = Shown { api: self.api, credentials, now, fill: &|template| self.filled(template, call) };
+        let shown = Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
@@ -155,6 +171,15 @@ impl Connection {
 impl Raw {
     pub(super) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, names: &ErrorNames) -> Self {
         let id = names.request_id.and_then(|name| headers.get(name)).and_then(|id| id.to_str().ok()).map(str::to_owned);
-        Self { status, headers, bytes, request_id: id, attempts: 1 }
+        Self { status, headers, bytes, request_id: id, attempts: 1, skew: None }
+    }
+
+    /// How many seconds the clock of the service is ahead of this time.
+    fn ahead_of(&self, time: SystemTime) -> Option<i64> {
+        let date = httpdate::parse_http_date(self.headers.get(http::header::DATE)?.to_str().ok()?).ok()?;
+        match date.duration_since(time) {
+            Ok(ahead) => i64::try_from(ahead.as_secs()).ok(),
+            Err(behind) => i64::try_from(behind.duration().as_secs()).ok().map(|seconds| -seconds),
+        }
     }
 }

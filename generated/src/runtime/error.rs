@@ -51,6 +51,7 @@ pub(super) struct Details {
     pub(super) body: Bytes,
     pub(super) json_path: Option<String>,
     pub(super) attempts: u32,
+    pub(super) clock_skew: Option<i64>,
     /// Whether the service asks to call less often.
     pub(super) throttled: bool,
     /// Whether it would be the same the next time, whatever its kind.
@@ -126,6 +127,13 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// How many seconds the clock of the service is ahead of the one here (behind it, if negative), where a refusal may come from that:
+    /// signatures are dated, and a date that is off by many minutes is not accepted.
+    #[must_use]
+    pub fn clock_skew(&self) -> Option<i64> {
+        self.0.clock_skew
     }
 
     /// The body of the answer as it came; empty if there was none.
@@ -223,6 +231,11 @@ impl fmt::Display for Error {
             (Some(id), attempts) => write!(f, " (request id {}, {attempts} attempts)", Shown(id)),
             (None, 1) => write!(f, " (1 attempt)"),
             (None, attempts) => write!(f, " ({attempts} attempts)"),
+        }?;
+        match details.clock_skew {
+            None => Ok(()),
+            Some(ahead @ 0..) => write!(f, "; the clock here is {ahead} s behind that of the service"),
+            Some(behind) => write!(f, "; the clock here is {} s ahead of that of the service", behind.unsigned_abs()),
         }
     }
 }

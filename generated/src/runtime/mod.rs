@@ -17,6 +17,7 @@ pub(crate) mod header;
 pub mod interceptor;
 pub(crate) mod operation;
 pub mod page;
+pub(crate) mod profile;
 pub mod refresh;
 pub(crate) mod request;
 pub(crate) mod response;
@@ -37,9 +38,19 @@ pub use clock::Clock;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
 pub use interceptor::Interceptor;
-pub use request::Request;
 pub use response::Response;
 pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
 
 pub(crate) use super::credentials::Credentials;
+
+#[cfg(feature = "test-util")]
+pub(crate) use testing::mocked;
+
+/// Without a mock, requests need not be known to one.
+#[cfg(not(feature = "test-util"))]
+macro_rules! mocked {
+    ($($request:tt)*) => {};
+}
+#[cfg(not(feature = "test-util"))]
+pub(crate) use mocked;

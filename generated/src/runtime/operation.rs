@@ -4,7 +4,6 @@ use http::Method;
 
 use super::Style;
 use super::codec::Shape;
-use super::request::Facts;
 
 /// What holds for the whole API.
 #[derive(Debug)]
@@ -144,12 +143,6 @@ impl Operation {
         success: &[(200, 200)],
         idempotent: None,
     };
-
-    /// What a mock needs to know of it.
-    pub(crate) fn facts(&self) -> Facts {
-        let status = self.success.first().map_or(200, |(from, _)| *from);
-        Facts { name: self.name, accept: self.accept, status, empty: self.success.iter().any(|(from, to)| (*from..=*to).contains(&204)) }
-    }
 
     /// Whether doing it twice is the same as doing it once.
     pub(super) fn is_idempotent(&self) -> bool {

@@ -1,29 +1,5 @@
 //! `request!`: what all requests have in common.
 
-/// The request of an operation.
-pub trait Request {
-    /// What its answer is read as.
-    type Output;
-
-    /// What the operation's table says of it.
-    #[doc(hidden)]
-    fn facts() -> Facts;
-}
-
-/// What a mock needs to know of an operation.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Facts {
-    /// Its name: `group.operation`.
-    pub name: &'static str,
-    /// The media type that it asks for.
-    pub accept: &'static str,
-    /// The first status that promises success.
-    pub status: u16,
-    /// Whether there may be a success without a body.
-    pub empty: bool,
-}
-
 /// The table of an operation → its request type, with the setters of what may be given.
 ///
 /// ```text
@@ -58,13 +34,7 @@ macro_rules! request {
             ..Operation::USUAL
         };
 
-        impl runtime::Request for $request {
-            type Output = $output;
-
-            fn facts() -> runtime::request::Facts {
-                $constant.facts()
-            }
-        }
+        runtime::mocked!($request, $constant, $output);
 
         impl From<Call> for $request {
             fn from(call: Call) -> Self {

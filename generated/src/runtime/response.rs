@@ -26,6 +26,8 @@ pub(crate) struct Raw {
     pub(super) bytes: Bytes,
     pub(super) request_id: Option<String>,
     pub(super) attempts: u32,
+    /// How many seconds the clock of the service is ahead, where that may be why it refuses a signature.
+    pub(super) skew: Option<i64>,
 }
 
 impl std::fmt::Debug for Raw {
@@ -149,6 +151,7 @@ impl Raw {
         let details = error.details();
         details.status = Some(self.status);
         details.request_id = self.request_id;
+        details.clock_skew = self.skew;
         details.retry_after = retry_after(&self.headers, SystemTime::now());
         details.body = self.bytes;
         error.during(operation.name, self.attempts)

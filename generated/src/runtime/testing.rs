@@ -11,8 +11,55 @@ use bytes::Bytes;
 
 use super::clock::Clock;
 use super::codec::{Encode, Shape};
-use super::request::{Facts, Request};
+use super::operation::Operation;
 use super::transport::{Body, BoxFuture, OperationName, Transport, TransportError, TransportErrorKind};
+
+/// The request of an operation.
+pub trait Request {
+    /// What its answer is read as.
+    type Output;
+
+    /// What the operation's table says of it.
+    #[doc(hidden)]
+    fn facts() -> Facts;
+}
+
+/// What a mock needs to know of an operation.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// Its name: `group.operation`.
+    pub name: &'static str,
+    /// The media type that it asks for.
+    pub accept: &'static str,
+    /// The first status that promises success.
+    pub status: u16,
+    /// Whether there may be a success without a body.
+    pub empty: bool,
+}
+
+impl Facts {
+    pub(crate) fn of(operation: &Operation) -> Self {
+        let status = operation.success.first().map_or(200, |(from, _)| *from);
+        let empty = operation.success.iter().any(|(from, to)| (*from..=*to).contains(&204));
+        Self { name: operation.name, accept: operation.accept, status, empty }
+    }
+}
+
+/// Makes a request known to the mock.
+macro_rules! mocked {
+    ($request:ident, $constant:ident, $output:ty) => {
+        impl runtime::testing::Request for $request {
+            type Output = $output;
+
+            fn facts() -> runtime::testing::Facts {
+                runtime::testing::Facts::of(&$constant)
+            }
+        }
+    };
+}
+
+pub(crate) use mocked;
 
 /// A service for tests. Clones are one and the same.
 #[derive(Clone, Default)]
