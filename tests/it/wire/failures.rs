@@ -6,7 +6,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use huaweicloud_gaussdb::{Credentials, Error, ErrorKind};
+use huaweicloud_gaussdb::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use huaweicloud_gaussdb::{Credentials, Error, ErrorKind, Retry};
 
 use super::server::{Answer, Server};
 use super::{HTAP, TOKEN, at, builder, chain, client, refused};
@@ -115,6 +116,21 @@ fn outside_of_a_runtime_a_call_is_an_error() {
     assert!(chain(&error).contains("inside a tokio runtime"), "{}", chain(&error));
     let error = block_on(client.taurusdb().show_htap_process_list(HTAP).items().try_next()).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Config, 0));
+}
+
+/// Breaks every connection, without any runtime.
+struct Broken;
+
+impl Transport for Broken {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async { Err(TransportError::new(TransportErrorKind::Broken, "as planned")) })
+    }
+}
+
+#[test]
+fn outside_of_a_runtime_another_transport_is_asked_once() {
+    let client = at(&nobody()).credentials(Credentials::auth_token(TOKEN)).transport(Broken).retry(Retry::default()).build().unwrap();
+    assert_eq!(block_on(client.taurusdb().show_htap_process_list(HTAP).into_future()).unwrap_err().attempts(), 1);
 }
 
 #[test]
