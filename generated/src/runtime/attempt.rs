@@ -64,7 +64,7 @@ impl Connection {
 
     /// How long to wait before the next attempt; nothing if there is none, or if it would begin when the time of the call is up.
     fn wait(&self, call: &Call, error: &Error, attempts: u32, end: Option<Duration>) -> Option<(&Arc<dyn Clock>, Duration)> {
-        let (clock, end) = (self.clock.as_ref()?, end?);
+        let (clock, end) = (self.clock.as_ref().filter(|clock| clock.can_wait())?, end?);
         let policy = call.own.retry.as_ref().unwrap_or(&self.retry);
         let wait = policy.wait(&Failed::new(error, attempts, call.operation.is_idempotent(), clock.spread()))?;
         (clock.elapsed().checked_add(wait)? < end).then_some((clock, wait))

@@ -17,6 +17,11 @@ pub trait Clock: Send + Sync {
     /// Resolves when `duration` has passed.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
+    /// Whether it can wait where it is asked. Where it cannot, there is no further attempt.
+    fn can_wait(&self) -> bool {
+        true
+    }
+
     /// A number from 0 up to 1, another one each time: callers that failed together do not come back together.
     fn spread(&self) -> f64 {
         use std::hash::{BuildHasher, RandomState};
@@ -36,6 +41,10 @@ impl<T: Clock + ?Sized> Clock for std::sync::Arc<T> {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         (**self).sleep(duration)
+    }
+
+    fn can_wait(&self) -> bool {
+        (**self).can_wait()
     }
 
     fn spread(&self) -> f64 {

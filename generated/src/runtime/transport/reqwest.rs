@@ -173,12 +173,16 @@ impl Clock for Tokio {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        // Outside of a runtime nothing is waited for: the transport says what is wrong.
+        // Outside of a runtime there is no time limit.
         if tokio::runtime::Handle::try_current().is_err() {
             Box::pin(std::future::pending())
         } else {
             Box::pin(tokio::time::sleep(duration))
         }
+    }
+
+    fn can_wait(&self) -> bool {
+        tokio::runtime::Handle::try_current().is_ok()
     }
 }
 
