@@ -65,7 +65,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Decides whether a call that failed is attempted again; [`Retry`] as it is unless set, `Retry::none()` for never.
+    /// Decides whether a call that failed is attempted again; `Retry::default()` unless set, `Retry::none()` for never.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.setup.retry = Some(Arc::new(policy));
         self
