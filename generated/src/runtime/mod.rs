@@ -45,12 +45,15 @@ pub use secret::Secret;
 pub(crate) use super::credentials::Credentials;
 
 #[cfg(feature = "test-util")]
+#[allow(unused_imports)] // A document may have no operations.
 pub(crate) use testing::mocked;
 
 /// Without a mock, requests need not be known to one.
 #[cfg(not(feature = "test-util"))]
+#[allow(unused_macros)] // A document may have no operations.
 macro_rules! mocked {
     ($($request:tt)*) => {};
 }
 #[cfg(not(feature = "test-util"))]
+#[allow(unused_imports)] // The same.
 pub(crate) use mocked;

@@ -47,6 +47,7 @@ impl Facts {
 }
 
 /// Makes a request known to the mock.
+#[allow(unused_macros)] // A document may have no operations.
 macro_rules! mocked {
     ($request:ident, $constant:ident, $output:ty) => {
         impl runtime::testing::Request for $request {
@@ -59,6 +60,7 @@ macro_rules! mocked {
     };
 }
 
+#[allow(unused_imports)] // The same.
 pub(crate) use mocked;
 
 /// A service for tests. Clones are one and the same.
