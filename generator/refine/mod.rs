@@ -10,8 +10,8 @@ mod glob;
 mod multipart;
 mod pagination;
 mod recursion;
-mod same;
 mod select;
+mod shared;
 mod size;
 mod union;
 
@@ -29,7 +29,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     foreign::map(report, &mut api, config);
     direction::mark(report, &mut api, config);
     pagination::find(report, &mut api);
-    same::merge(&mut api);
+    shared::merge(&mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::end_tuples(report, &mut api);

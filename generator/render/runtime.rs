@@ -29,6 +29,7 @@ const PARTS: &[Part] = parts![
     "runtime/codec/source.rs" if |_| true,
     "runtime/codec/tuple.rs" if |needs| needs.tuple,
     "runtime/codec/union.rs" if |needs| needs.union,
+    "runtime/codec/write.rs" if |needs| needs.client,
     "runtime/connection.rs" if |needs| needs.client,
     "runtime/credentials.rs" if |needs| needs.client,
     "runtime/endpoint.rs" if |needs| needs.client,

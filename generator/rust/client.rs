@@ -158,6 +158,11 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
     let constructor = scope.take(&Ident::new(&scheme.name, Case::Snake));
     let profile = scheme.profile.as_ref().map(|profile| view::Profile {
         method: scope.take(&Ident::new("from profile", Case::Snake)),
+        reads: match holds {
+            Holds::Token | Holds::Nothing => "token",
+            Holds::Password => "password",
+            Holds::Key => "key",
+        },
         path: Literal::new(&profile.path),
         variable: profile.variable.as_ref().map(|name| Literal::new(name)),
         section: Literal::new(&profile.section),

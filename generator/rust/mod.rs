@@ -148,13 +148,13 @@ impl Rust<'_> {
             Kind::Record(record) => Some(self.record(id, &name, record)),
             Kind::Enumeration(enumeration) => Some(self.enumeration(id, &name, enumeration)),
             Kind::Union(union) => Some(self.union(id, &name, union)),
-            Kind::Alias(model) => Some(self.also(id, &name, *model)),
+            Kind::Alias(model) => Some(self.alias(id, &name, *model)),
             _ => None,
         }
     }
 
     /// Another name of a model: that of a place where it stands, too.
-    fn also(&mut self, id: SchemaId, name: &Ident, model: SchemaId) -> Model {
+    fn alias(&mut self, id: SchemaId, name: &Ident, model: SchemaId) -> Model {
         let (schema, first) = (self.api.schemas.get(id), self.api.schemas.get(model));
         let own = Some(self.docs(schema)).filter(|_| schema.description != first.description).unwrap_or_default();
         let docs = self.marks.keep(own.or(|| Docs::ours(format!("`{name}`."))));

@@ -23,7 +23,7 @@ pub(super) struct Naming<'a> {
     /// The models of each file, the file's own first.
     pub(super) files: Vec<Vec<SchemaId>>,
     /// The names that are another model's, too, each with that model's own.
-    pub(super) also: BTreeMap<Ident, Ident>,
+    pub(super) aliases: BTreeMap<Ident, Ident>,
     /// What each model was to be called, and what it is called: places that want the same name for it have one.
     called: BTreeMap<(SchemaId, Ident), Ident>,
     /// Inline schemas that were met outside of the component that they stand in, each with the name of its position and its file.
@@ -40,7 +40,7 @@ impl<'a> Naming<'a> {
             chosen,
             names: BTreeMap::new(),
             files: Vec::new(),
-            also: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             called: BTreeMap::new(),
             met: Vec::new(),
             scope,
@@ -79,8 +79,8 @@ impl<'a> Naming<'a> {
                 naming.file(report, api, schema, &format!("{name} {suffix}"));
             }
         }
-        let also = naming.names.iter().filter_map(|(id, name)| Some((name.clone(), naming.names.get(&repeated(api, *id)?)?.clone())));
-        naming.also = also.filter(|(name, own)| name != own).collect();
+        let aliases = naming.names.iter().filter_map(|(id, name)| Some((name.clone(), naming.names.get(&shared(api, *id)?)?.clone())));
+        naming.aliases = aliases.filter(|(name, own)| name != own).collect();
         naming.files.retain(|models| !models.is_empty());
         naming.unmatched(report, api, config);
         naming
@@ -104,7 +104,7 @@ impl<'a> Naming<'a> {
             return;
         }
         let ideal = Ident::new(wanted, Case::Camel);
-        let model = repeated(api, id).unwrap_or(id);
+        let model = shared(api, id).unwrap_or(id);
         if let Some(name) = self.called.get(&(model, ideal.clone())).cloned() {
             self.names.insert(id, name);
             return;
@@ -123,7 +123,7 @@ impl<'a> Naming<'a> {
     }
 
     /// Names a place of a model that has a name already: with that, if the place wants it, or with one of its own, which is a name of it, too.
-    fn name_again(&mut self, report: &mut Report, api: &Api, (id, model): (SchemaId, SchemaId), names: (&str, &str), file: usize) {
+    fn name_alias(&mut self, report: &mut Report, api: &Api, (id, model): (SchemaId, SchemaId), names: (&str, &str), file: usize) {
         if self.names.contains_key(&id) {
             return;
         }
@@ -158,9 +158,9 @@ impl<'a> Naming<'a> {
             }
             let mut context = context;
             let wanted = schema.title.clone().filter(|title| is_name(title)).unwrap_or_else(|| context.clone());
-            let model = repeated(api, id).unwrap_or(id);
+            let model = shared(api, id).unwrap_or(id);
             if model != id && self.names.contains_key(&model) {
-                self.name_again(report, api, (id, model), (&wanted, &context), file);
+                self.name_alias(report, api, (id, model), (&wanted, &context), file);
                 continue;
             }
             if api.schemas.get(model).is_model() {
@@ -179,7 +179,7 @@ impl<'a> Naming<'a> {
 }
 
 /// The model that an inline schema is a name of, if others are names of it, too.
-fn repeated(api: &Api, id: SchemaId) -> Option<SchemaId> {
+fn shared(api: &Api, id: SchemaId) -> Option<SchemaId> {
     match api.schemas.get(id).kind {
         Kind::Alias(model) if api.schemas.is_shared(model) => Some(model),
         _ => None,

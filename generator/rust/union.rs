@@ -55,7 +55,7 @@ impl Rust<'_> {
 
     /// The alternatives whose type is no other's, each with its type: a value of that type can be nothing else.
     fn conversions(&self, names: &[Ident], types: &[RustType]) -> Vec<(Ident, String)> {
-        let own: Vec<RustType> = types.iter().map(|typ| typ.called(&self.naming.also)).collect();
+        let own: Vec<RustType> = types.iter().map(|typ| typ.called(&self.naming.aliases)).collect();
         let alone = |typ: &RustType| own.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
         let pairs = names.iter().zip(types).zip(&own).filter(|(_, own)| alone(own));
         pairs.map(|((name, typ), _)| (name.clone(), typ.to_string())).collect()

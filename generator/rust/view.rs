@@ -461,6 +461,8 @@ pub struct Scheme {
 pub struct Profile {
     /// The method that reads it.
     pub method: Ident,
+    /// The function of the runtime's `profile.rs` that knows its parts.
+    pub reads: &'static str,
     /// Its path.
     pub path: Literal,
     /// The environment variable that names another file.

@@ -13,7 +13,7 @@ use futures_core::Stream;
 
 use super::argument::header_value;
 use super::call::{Call, Payload};
-use super::codec::{Encode, Shape};
+use super::codec::{Encode, Shape, to_json};
 use super::transport::{Body, Streamed, TransportError, TransportErrorKind};
 
 /// A file to send: its content, and what it is called and made of.
@@ -131,7 +131,7 @@ impl<T: Encode> Part for T {
 }
 
 fn json(shape: Shape<'_>) -> Result<Content, String> {
-    serde_json::to_vec(&shape).map(|json| Content::Bytes(json.into())).map_err(|error| error.to_string())
+    to_json(shape).map(|json| Content::Bytes(json.into())).map_err(|error| error.to_string())
 }
 
 /// The head and the content of each part.
