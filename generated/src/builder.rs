@@ -71,13 +71,14 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the default transport may take to make a connection; 5 seconds unless set.
+    /// How long the default transport may take to make a connection; 5 seconds unless set. A transport that the client is given has its own.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.setup.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set.
+    /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set. Of an answer that is read while it comes: to its
+    /// head, and from each piece to the next.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.setup.attempt_timeout = Some(timeout);
         self

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -18,37 +18,45 @@ use super::retry::Failed;
 use super::trace::Span;
 use super::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
 
-/// One attempt of a call that began then.
-pub(super) type Once<'c, T> = dyn Fn(Option<Duration>) -> BoxFuture<'c, Result<T, Error>> + Send + Sync + 'c;
+/// A call on its way.
+pub(super) struct Run<'c> {
+    pub(super) call: &'c Call,
+    /// When it began, if there is a clock.
+    start: Option<Duration>,
+    /// How often it was sent.
+    pub(super) sent: AtomicU32,
+}
+
+/// One attempt.
+pub(super) type Once<T> = for<'r> fn(&'r Connection, &'r Run<'r>) -> BoxFuture<'r, Result<T, Error>>;
 
 impl Connection {
-    /// Tries `once` until it succeeds, or until it should not be tried again.
-    pub(super) async fn attempts<T>(&self, call: &Call, once: &Once<'_, T>) -> Result<T, Error> {
-        let start = self.clock.as_deref().map(Clock::elapsed);
+    /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often the call was sent, too.
+    pub(super) async fn attempts<T>(&self, call: &Call, once: Once<T>) -> Result<(T, u32), Error> {
+        let run = Run { call, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0) };
         let span = Span::of_call(call.operation);
-        let result = span.around(self.tries(call, once, start)).await;
+        let result = span.around(self.tries(&run, once)).await;
         span.end(result.as_ref().err());
-        let whole = self.attempt(call, start, 0);
+        let whole = self.attempt(&run, 0);
         self.interceptors.iter().for_each(|watcher| watcher.done(&whole, result.as_ref().map(|_| ())));
-        result
+        Ok((result?, whole.number))
     }
 
-    async fn tries<T>(&self, call: &Call, once: &Once<'_, T>, start: Option<Duration>) -> Result<T, Error> {
-        let end = start.map(|start| start + call.own.timeout.unwrap_or(self.timeout));
+    async fn tries<T>(&self, run: &Run<'_>, once: Once<T>) -> Result<T, Error> {
         let (mut attempts, mut paid) = (0, 0);
         loop {
             attempts += 1;
-            let span = Span::of_attempt(call.operation, attempts);
-            let result = span.around(self.within(self.time_for_attempt(call, end), once(start))).await;
+            let span = Span::of_attempt(run.call.operation, attempts);
+            let result = span.around(self.within(self.time_for_attempt(run), once(self, run))).await;
             span.end(result.as_ref().err());
             let error = match result {
                 Ok(done) => {
                     self.budget.give(paid);
                     return Ok(done);
                 }
-                Err(error) => error.during(call.operation.name, call.own.sent.load(Ordering::Relaxed)),
+                Err(error) => error.during(run.call.operation.name, run.sent.load(Ordering::Relaxed)),
             };
-            let Some((clock, wait)) = self.wait(call, &error, attempts, end) else { return Err(error) };
+            let Some((clock, wait)) = self.wait(run, &error, attempts) else { return Err(error) };
             let Some(cost) = self.budget.pay(&error) else { return Err(error) };
             paid = cost;
             clock.sleep(wait).await;
@@ -56,24 +64,34 @@ impl Connection {
     }
 
     /// What those who watch hear of an attempt: `next` is 1 before it is sent.
-    pub(super) fn attempt(&self, call: &Call, start: Option<Duration>, next: u32) -> Attempt {
-        let elapsed = self.clock.as_ref().zip(start).map(|(clock, start)| clock.elapsed().saturating_sub(start));
-        let number = call.own.sent.load(Ordering::Relaxed) + next;
-        Attempt { operation: call.operation.name, number, elapsed: elapsed.unwrap_or_default() }
+    pub(super) fn attempt(&self, run: &Run<'_>, next: u32) -> Attempt {
+        let elapsed = self.clock.as_ref().zip(run.start).map(|(clock, start)| clock.elapsed().saturating_sub(start));
+        let number = run.sent.load(Ordering::Relaxed) + next;
+        Attempt { operation: run.call.operation.name, number, elapsed: elapsed.unwrap_or_default() }
     }
 
     /// How long to wait before the next attempt; nothing if there is none, or if it would begin when the time of the call is up.
-    fn wait(&self, call: &Call, error: &Error, attempts: u32, end: Option<Duration>) -> Option<(&Arc<dyn Clock>, Duration)> {
-        let (clock, end) = (self.clock.as_ref().filter(|clock| clock.can_wait())?, end?);
-        let policy = call.own.retry.as_ref().unwrap_or(&self.retry);
-        let wait = policy.wait(&Failed::new(error, attempts, call.operation.is_idempotent(), clock.spread()))?;
-        (clock.elapsed().checked_add(wait)? < end).then_some((clock, wait))
+    fn wait(&self, run: &Run<'_>, error: &Error, attempts: u32) -> Option<(&Arc<dyn Clock>, Duration)> {
+        let clock = self.clock.as_ref().filter(|clock| clock.can_wait())?;
+        let policy = run.call.own.retry.as_ref().unwrap_or(&self.retry);
+        let wait = policy.wait(&Failed::new(error, attempts, run.call.operation.is_idempotent(), clock.spread()))?;
+        (wait < self.left(run)?).then_some((clock, wait))
+    }
+
+    /// What is left of the time of a call.
+    fn left(&self, run: &Run<'_>) -> Option<Duration> {
+        let passed = self.clock.as_ref()?.elapsed().saturating_sub(run.start?);
+        Some(run.call.own.timeout.unwrap_or(self.timeout).saturating_sub(passed))
     }
 
     /// The time of an attempt: its own, or what is left of the call's.
-    fn time_for_attempt(&self, call: &Call, end: Option<Duration>) -> Option<Duration> {
-        let left = end?.saturating_sub(self.clock.as_ref()?.elapsed());
-        Some(left.min(call.own.attempt_timeout.unwrap_or(self.attempt_timeout)))
+    fn time_for_attempt(&self, run: &Run<'_>) -> Option<Duration> {
+        Some(self.left(run)?.min(self.attempt_timeout(run)))
+    }
+
+    /// How long an attempt may take.
+    pub(super) fn attempt_timeout(&self, run: &Run<'_>) -> Duration {
+        run.call.own.attempt_timeout.unwrap_or(self.attempt_timeout)
     }
 
     async fn within<T>(&self, limit: Option<Duration>, mut work: BoxFuture<'_, Result<T, Error>>) -> Result<T, Error> {

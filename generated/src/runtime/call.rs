@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
 use super::argument::{Argument, encoded, encoded_lightly, header_value};
-use super::codec::{Encode, Shape};
+use super::codec::{Encode, Shape, to_json};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
@@ -43,8 +42,6 @@ pub(super) struct Own {
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) timeout: Option<Duration>,
-    /// How often it was sent.
-    pub(super) sent: Arc<AtomicU32>,
 }
 
 /// A call on its way. Nothing is sent before it is polled.
@@ -154,7 +151,7 @@ impl Call {
 
     fn json_of(mut self, value: &dyn Encode) -> Self {
         let checked = (self.operation.check)(None, value.shape());
-        match checked.and_then(|()| serde_json::to_vec(&value.shape()).map_err(|error| format!(": {error}"))) {
+        match checked.and_then(|()| to_json(value.shape()).map_err(|error| format!(": {error}"))) {
             Ok(bytes) => self.body = Some(bytes.into()),
             Err(failure) => self.failure = Some(format!("body{failure}")),
         }
@@ -385,25 +382,21 @@ impl Call {
     }
 
     /// What all calls have in common is compiled once.
-    fn raw(mut self) -> Sending<Raw> {
-        self.own.sent = Arc::default();
+    fn raw(self) -> Sending<Raw> {
         Box::pin(async move {
-            let connection = Arc::clone(&self.connection);
-            let raw = connection.attempts(&self, &|start| Box::pin(connection.fetch(&self, start))).await?;
-            Ok(Raw { attempts: self.own.sent.load(Ordering::Relaxed), ..raw })
+            let (raw, attempts) = self.connection.attempts(&self, |connection, run| Box::pin(connection.fetch(run))).await?;
+            Ok(Raw { attempts, ..raw })
         })
     }
 
     /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
     #[allow(dead_code)] // Answers that are read while they come need it.
     pub(crate) async fn open(self, accept: Option<&str>) -> Result<http::Response<Body>, Error> {
-        let mut call = match accept {
+        let call = match accept {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
-        call.own.sent = Arc::default();
-        let connection = Arc::clone(&call.connection);
-        connection.attempts(&call, &|start| Box::pin(connection.open(&call, start))).await
+        Ok(call.connection.attempts(&call, |connection, run| Box::pin(connection.open(run))).await?.0)
     }
 
     /// Reads an answer that came by another way.

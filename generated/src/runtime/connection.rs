@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::Patient;
+use super::attempt::{Patient, Run};
 use super::call::Call;
 use super::clock::Clock;
 use super::endpoint::Endpoint;
@@ -42,6 +42,7 @@ pub(crate) struct Connection {
     pub(crate) user_agent: String,
     pub(crate) body_limit: usize,
 }
+
 impl Connection {
     /// Where a service answers.
     pub(super) fn endpoint(&self, service: usize) -> Result<&Endpoint, Error> {
@@ -74,25 +75,23 @@ impl Connection {
     }
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
-    pub(super) async fn fetch(&self, call: &Call, start: Option<Duration>) -> Result<Raw, Error> {
-        let response = self.head(call, start).await?;
-        let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await?;
-        let raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
-        if call.operation.promises(raw.status) { Ok(raw) } else { Err(self.refused(call, raw)) }
+    pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Raw, Error> {
+        let raw = self.whole(self.head(run).await?).await?;
+        if run.call.operation.promises(raw.status) { Ok(raw) } else { Err(self.refused(run.call, raw)) }
     }
 
     /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
-    pub(super) async fn open(&self, call: &Call, start: Option<Duration>) -> Result<http::Response<Body>, Error> {
-        let response = self.head(call, start).await?;
-        if call.operation.promises(response.status()) {
-            return Ok(
-                response.map(|body| Patient::body(body, self.clock.clone(), call.own.attempt_timeout.unwrap_or(self.attempt_timeout)))
-            );
+    pub(super) async fn open(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
+        let response = self.head(run).await?;
+        if !run.call.operation.promises(response.status()) {
+            return Err(self.refused(run.call, self.whole(response).await?));
         }
+        Ok(response.map(|body| Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
+    }
+
+    async fn whole(&self, response: http::Response<Body>) -> Result<Raw, Error> {
         let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await?;
-        Err(self.refused(call, Raw::new(head.status, head.headers, bytes, &self.api.errors)))
+        Ok(Raw::new(head.status, head.headers, body.collect(self.body_limit).await?, &self.api.errors))
     }
 
     /// The error that an answer is, which may come from a clock that is off.
@@ -110,50 +109,46 @@ impl Connection {
     }
 
     /// Credentials that were refused are replaced, once, if others can be had.
-    async fn head(&self, call: &Call, start: Option<Duration>) -> Result<http::Response<Body>, Error> {
-        let credentials = self.current(call.operation).await?;
-        let response = self.watched(call, credentials.as_ref(), start).await?;
+    async fn head(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
+        let credentials = self.current(run.call.operation).await?;
+        let response = self.watched(run, credentials.as_ref()).await?;
         let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
         if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
-            let credentials = self.current(call.operation).await?;
-            return self.watched(call, credentials.as_ref(), start).await;
+            let credentials = self.current(run.call.operation).await?;
+            return self.watched(run, credentials.as_ref()).await;
         }
         Ok(response)
     }
 
     /// Sends a request, and tells those who watch.
-    async fn watched(
-        &self,
-        call: &Call,
-        credentials: Option<&Credentials>,
-        start: Option<Duration>,
-    ) -> Result<http::Response<Body>, Error> {
-        let mut request = call.request()?;
-        let attempt = self.attempt(call, start, 1);
+    async fn watched(&self, run: &Run<'_>, credentials: Option<&Credentials>) -> Result<http::Response<Body>, Error> {
+        let mut request = run.call.request()?;
+        let attempt = self.attempt(run, 1);
         self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
-        let watched = Watched { watchers: &self.interceptors, attempt: attempt.clone(), ended: false };
-        let result = self.send(call, request, credentials).await;
-        watched.end(self.attempt(call, start, 0).elapsed, result.as_ref().map(http::Response::status));
+        let watched = Watched { watchers: &self.interceptors, attempt, ended: false };
+        let result = self.send(run, request, credentials).await;
+        watched.end(self.attempt(run, 0).elapsed, result.as_ref().map(http::Response::status));
         result
     }
 
     /// Sends a request with the date of the moment.
     async fn send(
         &self,
-        call: &Call,
+        run: &Run<'_>,
         mut request: http::Request<Bytes>,
         credentials: Option<&Credentials>,
     ) -> Result<http::Response<Body>, Error> {
+        let call = run.call;
         let shown = Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
         trace::sent(self.endpoint(call.operation.service)?);
-        call.own.sent.fetch_add(1, Ordering::Relaxed);
+        run.sent.fetch_add(1, Ordering::Relaxed);
         let answer = self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await;
         match &answer {
             Ok(answer) => trace::answered(answer.status()),
-            Err(error) if error.kind() == TransportErrorKind::Unusable => _ = call.own.sent.fetch_sub(1, Ordering::Relaxed),
+            Err(error) if error.kind() == TransportErrorKind::Unusable => _ = run.sent.fetch_sub(1, Ordering::Relaxed),
             Err(_) => {}
         }
         Ok(answer?)

@@ -38,8 +38,9 @@ impl Profile {
 
     /// A token, under this name.
     #[allow(dead_code)] // Not every document names one.
-    pub(crate) fn token(&mut self, name: &str) -> Option<Credential> {
-        Some(Credential::Token(self.values.remove(name)?.into()))
+    #[allow(clippy::unnecessary_wraps)] // As of credentials that have parts.
+    pub(crate) fn token(&mut self, name: &str) -> Result<Option<Credential>, Error> {
+        Ok(self.values.remove(name).map(|token| Credential::Token(token.into())))
     }
 
     /// A user name and a password, under these names.

@@ -30,6 +30,8 @@ struct State {
     ended: u64,
     failure: Option<Arc<Error>>,
     waiting: Vec<Waker>,
+    /// Whether the fetch has something new to tell.
+    woken: bool,
 }
 
 struct Held {
@@ -79,7 +81,9 @@ impl Refreshing {
                 return Poll::Ready(state.after_failure(now));
             }
             joined.get_or_insert(state.ended);
-            state.waiting.push(context.waker().clone());
+            if !state.waiting.iter().any(|waiting| waiting.will_wake(context.waker())) {
+                state.waiting.push(context.waker().clone());
+            }
             let flight = state.flight.get_or_insert_with(|| Flight(Some((self.fetch)())));
             let Some(future) = flight.0.take() else { return Poll::Pending };
             drop(state);
@@ -92,17 +96,23 @@ impl Refreshing {
     /// Polls a fetch for all who wait, without keeping anyone from asking in the meantime.
     fn look_after(&self, mut future: BoxFuture<'static, Result<Fetched, Error>>) -> Poll<()> {
         let everyone = Waker::from(Arc::new(Everyone(Arc::clone(&self.state))));
+        self.state().woken = false;
         let landing = Landing(&self.state);
         let result = future.as_mut().poll(&mut Context::from_waker(&everyone));
         std::mem::forget(landing);
         let mut state = self.state();
         let Poll::Ready(result) = result else {
             state.flight = Some(Flight(Some(future)));
+            // Who asked while the future was away found nobody to look after.
+            let waiting = if std::mem::take(&mut state.woken) { std::mem::take(&mut state.waiting) } else { Vec::new() };
+            drop(state);
+            waiting.into_iter().for_each(Waker::wake);
             return Poll::Pending;
         };
         match result {
             Ok((credentials, ends)) => {
-                let early = self.early.mul_f64(1.0 + self.clock.spread().clamp(0.0, 1.0) / 5.0);
+                let spread = 1.0 + self.clock.spread().clamp(0.0, 1.0) / 5.0;
+                let early = Duration::try_from_secs_f64(self.early.as_secs_f64() * spread).unwrap_or(self.early);
                 let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH));
                 state.held = Some(Held { credentials, stale, ends });
             }
@@ -146,7 +156,10 @@ struct Everyone(Arc<Mutex<State>>);
 
 impl Wake for Everyone {
     fn wake(self: Arc<Self>) {
-        let waiting = std::mem::take(&mut lock(&self.0).waiting);
+        let mut state = lock(&self.0);
+        state.woken = true;
+        let waiting = std::mem::take(&mut state.waiting);
+        drop(state);
         waiting.into_iter().for_each(Waker::wake);
     }
 }

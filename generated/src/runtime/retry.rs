@@ -109,7 +109,8 @@ impl RetryPolicy for Retry {
         }
         let base = if failed.error.is_throttled() { self.throttled } else { self.base };
         let doubled = base.saturating_mul(2_u32.saturating_pow(failed.attempts.saturating_sub(1)));
-        Some(doubled.min(self.longest).mul_f64(failed.spread.clamp(0.0, 1.0)))
+        let most = doubled.min(self.longest);
+        Some(Duration::try_from_secs_f64(most.as_secs_f64() * failed.spread.clamp(0.0, 1.0)).unwrap_or(most))
     }
 }
 

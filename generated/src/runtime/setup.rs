@@ -67,9 +67,12 @@ impl Setup {
             Some(suffix) if suffix.bytes().all(|byte| matches!(byte, b' '..=b'~')) => format!("{program} {suffix}"),
             Some(_) => return Err(Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent")),
         };
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
+        let transport = match (self.transport, self.connect_timeout) {
+            (Some(transport), None) => transport,
+            (Some(_), Some(_)) => {
+                return Err(Error::new(ErrorKind::Config, "connect_timeout: set it on the transport that the client is given"));
+            }
+            (None, timeout) => default_transport(timeout)?,
         };
         Ok(Arc::new(Connection {
             api,

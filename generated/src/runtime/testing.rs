@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 
 use super::clock::Clock;
-use super::codec::{Encode, Shape};
+use super::codec::{Encode, Shape, to_json};
 use super::operation::Operation;
 use super::transport::{Body, BoxFuture, OperationName, Transport, TransportError, TransportErrorKind};
 
@@ -141,7 +141,8 @@ impl Mock {
 
     /// Lets time pass.
     pub fn pass(&self, time: Duration) {
-        self.state().elapsed += time;
+        let mut state = self.state();
+        state.elapsed = state.elapsed.saturating_add(time);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -243,7 +244,7 @@ impl<T: Encode> Reply for T {
         match self.shape() {
             Shape::Text(text) if !accept.contains("json") => ("text/plain", Bytes::copy_from_slice(text.as_bytes())),
             // What cannot be written, such as a number that is not finite, is an empty body, which no operation takes for JSON.
-            shape => ("application/json", serde_json::to_vec(&shape).unwrap_or_default().into()),
+            shape => ("application/json", to_json(shape).unwrap_or_default().into()),
         }
     }
 }
@@ -292,7 +293,7 @@ impl Clock for Mock {
         let mock = self.clone();
         Box::pin(async move {
             let mut state = mock.state();
-            state.elapsed += duration;
+            state.elapsed = state.elapsed.saturating_add(duration);
             state.waits.push(duration);
         })
     }

@@ -51,15 +51,16 @@ macro_rules! singles {
         }
     )*};
 }
-singles!(bool, String, f64, i8, i16, i32, i64, u8, u16, u32, u64);
+singles!(bool, f64, i8, i16, i32, i64, u8, u16, u32, u64);
 
-/// Decodes a JSON text.
+/// Decodes a JSON text. That it is UTF-8 is seen to once, and not again for each text in it.
 ///
 /// # Errors
 ///
 /// A text that is not JSON, or not of this shape.
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = T::decode(&mut Erased::new(&mut deserializer))?;
     deserializer.end().map_err(|error| Failure::new(error.to_string()))?;
     Ok(value)
@@ -72,6 +73,35 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 /// A value of another shape.
 pub fn from_value<T: Decode>(value: &Value) -> Result<T, Failure> {
     T::decode(&mut Erased::new(value))
+}
+
+impl Decode for String {
+    fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
+        text(source)
+    }
+    fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
+        optional_text(source)
+    }
+}
+
+/// Decodes what is made from a text.
+///
+/// # Errors
+///
+/// A value that is no text.
+pub fn text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<T, Failure> {
+    optional_text(source)?.ok_or_else(|| Failure::unexpected("a text", "null"))
+}
+
+/// The same, with null as nothing.
+///
+/// # Errors
+///
+/// A value that is neither a text nor null.
+pub fn optional_text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<Option<T>, Failure> {
+    let mut value = None;
+    source.text(&mut |text| value = text.map(T::from))?;
+    Ok(value)
 }
 
 impl Decode for Value {
@@ -87,19 +117,6 @@ impl Single for bool {
             Scalar::Text(text) if source.tolerant() && text == "true" => Ok(true),
             Scalar::Text(text) if source.tolerant() && text == "false" => Ok(false),
             other => Err(Failure::unexpected("a boolean", other.name())),
-        }
-    }
-}
-
-impl Single for String {
-    fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
-        match scalar {
-            Scalar::Text(text) => Ok(text),
-            Scalar::Boolean(value) if source.tolerant() => Ok(value.to_string()),
-            Scalar::Integer(value) if source.tolerant() => Ok(value.to_string()),
-            Scalar::Unsigned(value) if source.tolerant() => Ok(value.to_string()),
-            Scalar::Float(value) if source.tolerant() => Ok(value.to_string()),
-            other => Err(Failure::unexpected("a text", other.name())),
         }
     }
 }

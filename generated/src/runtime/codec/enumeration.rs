@@ -1,7 +1,5 @@
 //! `text_enum!` and `integer_enum!`: the table of an open enum's values → the enum, its conversions, decoder and encoder.
 
-use super::{Failure, Source};
-
 /// One row a value: `Variant = "value on the wire"`, or `Variant("what docs show") = …` where the value would not be plain in docs. A value
 /// that is not in the table is kept in `Unknown`.
 #[allow(unused_macros)] // A document may have enums of one kind only.
@@ -76,28 +74,6 @@ macro_rules! text_enum {
 
         codec::serde_impls!($model);
     };
-}
-
-/// Decodes a constant.
-///
-/// # Errors
-///
-/// A value that is no text.
-#[allow(dead_code)] // A document may have no enums of texts.
-pub fn text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<T, Failure> {
-    optional_text(source)?.ok_or_else(|| Failure::unexpected("a text", "null"))
-}
-
-/// The same, with null as nothing.
-///
-/// # Errors
-///
-/// A value that is neither a text nor null.
-#[allow(dead_code)] // The same.
-pub fn optional_text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<Option<T>, Failure> {
-    let mut value = None;
-    source.text(&mut |text| value = text.map(T::from))?;
-    Ok(value)
 }
 
 /// The same for integers.

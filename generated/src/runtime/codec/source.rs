@@ -53,6 +53,18 @@ impl Scalar {
         integer.or_else(|| number.as_f64().map(Self::Float))
     }
 
+    /// The text that it is or is written as; nothing for null.
+    fn text(self) -> Option<String> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Boolean(value) => value.to_string(),
+            Self::Integer(value) => value.to_string(),
+            Self::Unsigned(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Text(text) => text,
+        })
+    }
+
     /// What it is, without saying its value.
     pub(super) fn name(&self) -> &'static str {
         match self {
@@ -72,7 +84,8 @@ impl Source for Tolerant<'_> {
         self.0.scalar()
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
-        text(Option::<String>::decode(self)?.as_deref());
+        let scalar = self.0.scalar()?;
+        text(scalar.text().as_deref());
         Ok(())
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
