@@ -6,8 +6,8 @@ use api::types::NameOrId;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new("https://localhost");
-    println!("{:?}", client.ping().send().await?);
-    println!("{:?}", client.project_list().limit(std::num::NonZeroU32::MIN).send().await?);
-    println!("{:?}", client.project_view().project("one".parse::<NameOrId>()?).send().await?);
+    println!("{:?}", client.ping().await?);
+    println!("{:?}", client.project_list(Some(std::num::NonZeroU32::MIN), None, None).await?);
+    println!("{:?}", client.project_view(&NameOrId::Name("one".parse()?)).await?);
     Ok(())
 }

@@ -1,17 +1,16 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
 //!
-//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `tree.rs` and `limit.rs` (text → untyped tree), `overlay/` (what others
-//! change in it), `version.rs`,
-//! `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads), `swagger/` (2.0 → 3.0),
-//! `modern/` (3.1 → 3.0), `sibling.rs` (what stands beside a `$ref`), `shape/` (is it OpenAPI?), `typed.rs` (untyped tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a
-//! place of the document to the line of a file, `suggest.rs` from a misspelt name to the one that was meant.
+//! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `yaml.rs` and `tree.rs` (text → untyped tree), `overlay/` (what
+//! others change in it), `version.rs`, `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads),
+//! `swagger/` (2.0 → 3.0), `modern/` (3.1 → 3.0), `sibling.rs` (what stands beside a `$ref`), `shape/` (is it OpenAPI?), `typed.rs` (untyped
+//! tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a place of the document to the
+//! line of a file, `suggest.rs` from a misspelt name to the one that was meant.
 
 mod bundle;
 #[cfg(feature = "cli")]
 mod described;
 pub(crate) mod file;
 mod grammar;
-mod limit;
 mod locate;
 mod modern;
 mod overlay;
@@ -26,6 +25,7 @@ mod text;
 mod tree;
 mod typed;
 mod version;
+mod yaml;
 
 #[cfg(test)]
 mod tests;

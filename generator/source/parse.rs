@@ -3,19 +3,19 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::limit;
 use super::locate;
 use super::sources::Sources;
 use super::tree::{Node, Notes};
+use super::yaml;
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Report, Spot, code};
 
 /// What stopped a parser.
 #[derive(Debug)]
-struct Failure {
-    code: &'static Code,
-    message: String,
-    offset: usize,
+pub(super) struct Failure {
+    pub code: &'static Code,
+    pub message: String,
+    pub offset: usize,
 }
 
 /// The tree of a file that `Sources` has, or `None` after findings that leave nothing to go on with.
@@ -42,9 +42,12 @@ fn tree_of(sources: &Sources, file: usize, findings: &mut Vec<Diagnostic>) -> Op
         Err(failure) => {
             // What the visitor itself gave up on is among the findings already, with its pointer.
             if findings.last().is_none_or(|last| last.code.name != code::TOO_MANY_NODES.name) {
-                let spot = Spot::Byte { file, offset: failure.offset };
+                let before = text.get(..failure.offset).unwrap_or_default();
+                let tab = failure.code.name == code::SYNTAX.name
+                    && (before.ends_with('\t') || text.get(before.len()..).is_some_and(|rest| rest.starts_with('\t')));
+                let offset = before.strip_suffix('\t').map_or(failure.offset, str::len);
+                let spot = Spot::Byte { file, offset };
                 let finding = Diagnostic::new(failure.code, &Pointer::root(), failure.message).spot(spot);
-                let tab = failure.code.name == code::SYNTAX.name && text.get(failure.offset..).is_some_and(|rest| rest.starts_with('\t'));
                 findings.push(if tab { finding.help("indent with spaces: YAML does not take tabs for it") } else { finding });
             }
             None
@@ -65,7 +68,7 @@ fn either(text: &str) -> (Result<Value, Failure>, Notes) {
 }
 
 fn json(text: &str) -> (Result<Value, Failure>, Notes) {
-    let mut notes = Notes::new(false);
+    let mut notes = Notes::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = Node(&mut notes).deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
     let read = read.map_err(|error| {
@@ -73,64 +76,17 @@ fn json(text: &str) -> (Result<Value, Failure>, Notes) {
         let offset = line_start(text, error.line()) + error.column().saturating_sub(1);
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        failure("JSON", message, offset)
+        if message.contains("recursion limit") {
+            return yaml::too_deep(offset);
+        }
+        Failure { code: &code::SYNTAX, message: format!("this is not JSON: {message}"), offset }
     });
     (read, notes)
 }
 
 fn yaml(text: &str) -> (Result<Value, Failure>, Notes) {
-    let mut notes = Notes::new(true);
-    if let Some((code, message)) = limit::exceeded(text) {
-        return (Err(Failure { code, message, offset: 0 }), notes);
-    }
-    let mut documents = serde_yaml::Deserializer::from_str(text);
-    let Some(first) = documents.next() else {
-        return (Err(failure("YAML", "the document is empty", 0)), notes);
-    };
-    let read = Node(&mut notes).deserialize(first).map_err(|error| {
-        let offset = error.location().map_or(0, |location| {
-            let line = line_start(text, location.line());
-            let columns = location.column().saturating_sub(1);
-            line + text.get(line..).map_or(0, |rest| rest.chars().take(columns).map(char::len_utf8).sum())
-        });
-        failure("YAML", &without_places(&error.to_string()), offset)
-    });
-    let another = read.is_ok() && documents.next().is_some();
-    if another {
-        let offset = text.match_indices("\n---").last().map_or(0, |(offset, _)| offset + 1);
-        let message = "the file holds several YAML documents, and one is read".to_owned();
-        return (Err(Failure { code: &code::SEVERAL_DOCUMENTS, message, offset }), notes);
-    }
-    (read, notes)
-}
-
-fn failure(syntax: &str, message: &str, offset: usize) -> Failure {
-    if message.contains("recursion limit") {
-        return Failure { code: &code::TOO_DEEP, message: "the document is nested deeper than 128 levels".to_owned(), offset };
-    }
-    if message.contains("repetition limit") {
-        let message = "the aliases of the document repeat its parts too often".to_owned();
-        return Failure { code: &code::TOO_MANY_NODES, message, offset };
-    }
-    Failure { code: &code::SYNTAX, message: format!("this is not {syntax}: {message}"), offset }
-}
-
-/// The message of a YAML error without the places in it: the listing shows the place.
-fn without_places(message: &str) -> String {
-    let mut words = message.split(' ').peekable();
-    let mut kept = Vec::new();
-    while let Some(word) = words.next() {
-        if word == "at" && words.peek() == Some(&"line") {
-            let place = [words.next(), words.next(), words.next(), words.next()];
-            let comma = place.into_iter().flatten().last().is_some_and(|last| last.ends_with(','));
-            if let (true, Some(last)) = (comma, kept.last_mut()) {
-                *last = format!("{last},");
-            }
-        } else {
-            kept.push(word.to_owned());
-        }
-    }
-    kept.join(" ")
+    let mut notes = Notes::default();
+    (yaml::read(text, &mut notes), notes)
 }
 
 fn line_start(text: &str, line: usize) -> usize {
@@ -160,7 +116,7 @@ fn restore(text: &str, tree: &mut Value, wide: Vec<Pointer>) {
 mod tests {
     use serde_json::json;
 
-    use super::{json, without_places, yaml};
+    use super::{json, yaml};
 
     #[test]
     fn both_syntaxes_make_the_same_tree() {
@@ -185,11 +141,5 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(yaml(text).0.unwrap(), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn a_message_loses_its_places() {
-        let message = "found character that cannot start any token at line 2 column 1, while scanning for the next token";
-        assert_eq!(without_places(message), "found character that cannot start any token, while scanning for the next token");
     }
 }

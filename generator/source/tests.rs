@@ -43,7 +43,7 @@ fn a_document_is_read_without_a_word() {
 fn a_tab_is_shown_where_it_stands() {
     let (_, said) = try_read("openapi: 3.0.3\npaths:\n\t/a: 1\n");
     let expected = "\
-error[syntax]: this is not YAML: found character that cannot start any token, while scanning for the next token
+error[syntax]: this is not YAML: tabs disallowed within this context (block indentation)
  --> spec.yaml:3:1
   |
 3 |     /a: 1

@@ -1,8 +1,8 @@
-//! Events of a deserializer → the untyped tree. One visitor serves YAML and JSON, so that one rule holds for both.
+//! Events of a deserializer → the untyped tree, and what both syntaxes have in common: one rule holds for both.
 
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
@@ -10,17 +10,15 @@ use crate::pointer::Pointer;
 use crate::report::{Code, code};
 
 /// The most nodes of a document, counted after aliases are expanded.
-pub(super) const MOST_NODES: usize = 5_000_000;
+const MOST_NODES: usize = 5_000_000;
 /// The most findings of this pass: a document that is wrong in so many places is not helped by more.
 const MOST_FINDINGS: usize = 1_000;
 
 /// What the visitor notes on its way.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    at: Pointer,
-    nodes: usize,
-    /// Whether `<<` merges.
-    yaml: bool,
+    pub at: Pointer,
+    pub nodes: usize,
     /// What is wrong, without being in the way of the rest.
     pub findings: Vec<(&'static Code, Pointer, String)>,
     /// Numbers that may have lost digits: their text is looked up afterwards.
@@ -28,23 +26,36 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    pub fn new(yaml: bool) -> Self {
-        Self { yaml, ..Self::default() }
-    }
-
-    fn find(&mut self, code: &'static Code, message: String) {
+    pub fn find(&mut self, code: &'static Code, message: String) {
         if self.findings.len() < MOST_FINDINGS {
             self.findings.push((code, self.at.clone(), message));
         }
     }
 
-    fn count<E: de::Error>(&mut self) -> Result<(), E> {
-        self.nodes += 1;
-        if self.nodes > MOST_NODES {
-            self.find(&code::TOO_MANY_NODES, "the document has more than 5 million nodes".to_owned());
-            return Err(E::custom("too many nodes"));
+    /// Counts nodes, and says whether there may be so many.
+    pub fn count(&mut self, nodes: usize) -> bool {
+        self.nodes = self.nodes.saturating_add(nodes);
+        self.nodes <= MOST_NODES
+    }
+
+    /// An object of these members, of which the first of a name counts.
+    pub fn object(&mut self, members: Vec<(String, Value)>) -> Map<String, Value> {
+        // Most objects are small, and one that grew has room for twice as much. All of them together are most of a tree's memory.
+        let mut map = Map::with_capacity(members.len());
+        for (key, value) in members {
+            match map.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                }
+                Entry::Occupied(place) => {
+                    let message = format!("the key `{}` occurs more than once", place.key());
+                    let back = self.at.push(place.key());
+                    self.find(&code::DUPLICATE_KEY, message);
+                    self.at.truncate(back);
+                }
+            }
         }
-        Ok(())
+        map
     }
 }
 
@@ -55,7 +66,10 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.0.count()?;
+        if !self.0.count(1) {
+            self.0.find(&code::TOO_MANY_NODES, "the document has more than 5 million nodes".to_owned());
+            return Err(de::Error::custom("too many nodes"));
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -110,12 +124,6 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(Value::Null)
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Value, A::Error> {
-        let (tag, content) = data.variant::<String>()?;
-        self.0.find(&code::YAML_TAG, format!("the tag `!{}` is not read; the value behind it is", tag.trim_start_matches('!')));
-        content.newtype_variant_seed(self)
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let notes = self.0;
         let mut list = Vec::new();
@@ -134,95 +142,12 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let notes = self.0;
-        let mut map = Map::new();
-        let mut merge = None;
-        while let Some(key) = entries.next_key_seed(Key)? {
-            let back = notes.at.push(&key);
-            let value = entries.next_value_seed(Node(notes))?;
-            if notes.yaml && key == "<<" && merge.is_none() {
-                merge = Some(value);
-            } else {
-                match map.entry(key) {
-                    Entry::Vacant(place) => {
-                        place.insert(value);
-                    }
-                    Entry::Occupied(place) => {
-                        let message = format!("the key `{}` occurs more than once", place.key());
-                        notes.find(&code::DUPLICATE_KEY, message);
-                    }
-                }
-            }
-            notes.at.truncate(back);
+        let mut members = Vec::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            let back = self.0.at.push(&key);
+            members.push((key, entries.next_value_seed(Node(self.0))?));
+            self.0.at.truncate(back);
         }
-        if let Some(merge) = merge {
-            apply(merge, &mut map, notes);
-        }
-        // Most mappings are small, and one that grew has room for twice as much. All of them together are most of a tree's memory.
-        let mut exact = Map::with_capacity(map.len());
-        exact.extend(map);
-        Ok(Value::Object(exact))
-    }
-}
-
-/// Adds what a merge key brings: own keys win, and of several mappings the first.
-fn apply(merge: Value, map: &mut Map<String, Value>, notes: &mut Notes) {
-    let parts = match merge {
-        Value::Array(parts) => parts,
-        part => vec![part],
-    };
-    for part in parts {
-        if let Value::Object(entries) = part {
-            for (key, value) in entries {
-                map.entry(key).or_insert(value);
-            }
-        } else {
-            let back = notes.at.push("<<");
-            notes.find(&code::BAD_MERGE_KEY, "a merge key `<<` takes a mapping or a list of mappings".to_owned());
-            notes.at.truncate(back);
-        }
-    }
-}
-
-/// Reads a key as its text: `200` and `true` are names here.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = String;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a key that is text, a number or a boolean")
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<String, E> {
-        Ok(value)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<String, E> {
-        Ok(value.to_string())
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<String, E> {
-        Ok(value.to_string())
+        Ok(Value::Object(self.0.object(members)))
     }
 }

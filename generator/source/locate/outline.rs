@@ -79,7 +79,8 @@ impl Outline {
             let (key, has_more) = key(content)?;
             let first = std::mem::take(&mut mapping.first);
             let below = match wanted.child(mapping.node, key) {
-                Some(child) if !has_more && !wanted.is_leaf(child) => Below::Mapping(child),
+                // Of a mapping that is wanted itself, the first entry says where it begins.
+                Some(child) if !has_more => Below::Mapping(child),
                 child => Below::Whole { stays: first || child.is_some() },
             };
             if !matches!(below, Below::Whole { stays: false }) {
@@ -144,6 +145,11 @@ mod tests {
         let wanted = Wanted::new(&[Pointer::root().child("k").child("n").child("o")]);
         let outline = Outline::new(text, &wanted).unwrap();
         assert_eq!(outline.text, text.replace("    m: 4\n", ""));
+        let wanted = Wanted::new(&[Pointer::root().child("k")]);
+        assert_eq!(
+            Outline::new(text, &wanted).unwrap().text,
+            "a:\n  b: 1\n  c:\n    d: |\n      e:\n        f\n    g: 2\n  # h\n  'i':\n  - j\nk:\n    l: 3\n"
+        );
         let wanted = Wanted::new(&[Pointer::root().child("a").child("i")]);
         let outline = Outline::new(text, &wanted).unwrap();
         assert_eq!(outline.text, "a:\n  b: 1\n  'i':\n  - j\n");

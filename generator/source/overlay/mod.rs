@@ -13,7 +13,7 @@ use self::action::{Action, Change};
 use self::update::Update;
 use super::bundle::{MOST_COPIED, size};
 use super::file::Input;
-use super::limit::DEEPEST;
+use super::yaml::DEEPEST;
 use super::{parse, text};
 use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Report, Spot, code};
