@@ -38,6 +38,11 @@ const DEPENDENCIES: &[Dependency] = &[
     ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
     ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }"#, |needs| needs.client),
     ("tracing", r#"tracing = { version = "0.1", default-features = false, features = ["std"], optional = true }"#, |needs| needs.client),
+    (
+        "ureq",
+        r#"ureq = { version = "~3.5", default-features = false, features = ["gzip", "platform-verifier", "rustls-no-provider"], optional = true }"#,
+        |needs| needs.client,
+    ),
     ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),
 ];
 
@@ -58,7 +63,7 @@ struct Manifest {
 
 /// The dependencies of a module in another crate: name and manifest line, none of them optional.
 pub fn dependencies(view: &View) -> Vec<(String, String)> {
-    let without_features = lines(view).filter(|(name, _)| name != "tracing");
+    let without_features = lines(view).filter(|(name, _)| name != "tracing" && name != "ureq");
     without_features.map(|(name, line)| (name, line.replace(", optional = true", ""))).collect()
 }
 

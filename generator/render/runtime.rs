@@ -14,6 +14,11 @@ macro_rules! parts {
 const PARTS: &[Part] = parts![
     "runtime/argument.rs" if |needs| needs.client,
     "runtime/attempt.rs" if |needs| needs.client,
+    "runtime/blocking/page.rs" if |needs| needs.pages,
+    "runtime/blocking/read.rs" if |needs| needs.client,
+    "runtime/blocking/stream.rs" if |needs| needs.streams,
+    "runtime/blocking/ureq.rs" if |needs| needs.client,
+    "runtime/blocking/wait.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
     "runtime/clock.rs" if |needs| needs.client,
     "runtime/codec/closed.rs" if |needs| needs.closed,
@@ -55,9 +60,14 @@ const PARTS: &[Part] = parts![
     "runtime/transport/body.rs" if |needs| needs.client,
     "runtime/transport/error.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
+    "runtime/transport/trust.rs" if |needs| needs.client,
 ];
 
-/// The files that are needed, by path below `src/`.
-pub(super) fn parts(needs: Needs) -> impl Iterator<Item = (&'static str, &'static str)> {
-    PARTS.iter().filter(move |(.., needed)| needed(&needs)).map(|(path, text, _)| (*path, *text))
+/// What only a crate with Cargo features has.
+const BEHIND_FEATURES: [&str; 2] = ["runtime/blocking/", "runtime/testing.rs"];
+
+/// The files that are needed, by path below `src/`. `features`: whether the crate has Cargo features.
+pub(super) fn parts(needs: Needs, features: bool) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let has = move |path: &str| features || !BEHIND_FEATURES.iter().any(|start| path.starts_with(start));
+    PARTS.iter().filter(move |(path, _, needed)| needed(&needs) && has(path)).map(|(path, text, _)| (*path, *text))
 }

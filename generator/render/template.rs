@@ -19,8 +19,8 @@ use crate::rust::view::{
 #[template(path = "src/lib.rs.jinja", escape = "none")]
 struct Lib {
     needs: Needs,
-    /// Whether there is a mock: a feature of the crate.
-    testing: bool,
+    /// Whether the crate has Cargo features.
+    features: bool,
     regions: bool,
     services: bool,
 }
@@ -31,7 +31,6 @@ struct Client<'a> {
     groups: &'a [Group],
     /// Whether there is a group in every crate.
     always: bool,
-    services: &'a [Service],
 }
 
 #[derive(Template)]
@@ -165,10 +164,30 @@ struct TableText<'a> {
 #[template(path = "src/runtime/mod.rs.jinja", escape = "none")]
 struct Runtime {
     needs: Needs,
-    /// Whether there is a mock.
-    testing: bool,
-    /// Whether groups are behind features.
+    /// Whether the crate has Cargo features.
     features: bool,
+    /// Whether groups are behind features.
+    gated: bool,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/blocking/mod.rs.jinja", escape = "none")]
+struct BlockingRuntime {
+    needs: Needs,
+}
+
+#[derive(Template)]
+#[template(path = "src/blocking.rs.jinja", escape = "none")]
+struct Blocking {
+    needs: Needs,
+    regions: bool,
+    services: bool,
+}
+
+#[derive(Template)]
+#[template(path = "src/service.rs.jinja", escape = "none")]
+struct Services<'a> {
+    services: &'a [Service],
 }
 
 #[derive(Template)]
@@ -285,12 +304,12 @@ fn has_env(scheme: &Scheme) -> bool {
 /// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, String>, Error> {
     let (needs, layout) = (view.needs, &Layout::of(view));
-    let testing = features && needs.client;
-    let parts = runtime::parts(needs).filter(|(path, _)| testing || *path != "runtime/testing.rs");
+    let (regions, services) = (!view.regions.is_empty(), !view.services.is_empty());
+    let parts = runtime::parts(needs, features);
     let mut files: BTreeMap<String, String> = parts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
-    add("lib.rs", Lib { needs, testing, regions: !view.regions.is_empty(), services: !view.services.is_empty() }.render()?);
-    add("runtime/mod.rs", Runtime { needs, testing, features: !view.features.is_empty() }.render()?);
+    add("lib.rs", Lib { needs, features, regions, services }.render()?);
+    add("runtime/mod.rs", Runtime { needs, features, gated: !view.features.is_empty() }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
     if needs.foreign {
         add("runtime/foreign.rs", Foreign { types: &view.foreign }.render()?);
@@ -306,7 +325,14 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         add("runtime/transport/mod.rs", Transport { features }.render()?);
         add("runtime/trace.rs", Trace { features }.render()?);
         let always = view.groups.iter().any(|group| group.feature.is_none());
-        add("client.rs", Client { groups: &view.groups, always, services: &view.services }.render()?);
+        add("client.rs", Client { groups: &view.groups, always }.render()?);
+        if services {
+            add("service.rs", Services { services: &view.services }.render()?);
+        }
+        if features {
+            add("blocking.rs", Blocking { needs, regions, services }.render()?);
+            add("runtime/blocking/mod.rs", BlockingRuntime { needs }.render()?);
+        }
         let (regions, services, settings, variables) = (&view.regions, &view.services, &view.settings, &view.variables);
         add("builder.rs", Builder { regions, services, settings, variables }.render()?);
         add("credentials.rs", credentials(view)?);

@@ -124,7 +124,7 @@ impl Rust<'_> {
             methods.extend(quote! {
                 #docs
                 pub fn stream(self) -> runtime::Sending<runtime::stream::Streamed<#wrapper>> {
-                    Box::pin(self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
+                    runtime::stream::opened(self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
                 }
             });
         }
@@ -134,8 +134,8 @@ impl Rust<'_> {
             let docs = self.marks.keep(docs);
             methods.extend(quote! {
                 #docs
-                pub fn download(self) -> runtime::Sending<http::Response<runtime::transport::Body>> {
-                    Box::pin(self.call.open(None))
+                pub fn download(self) -> runtime::Sending<http::Response<runtime::Download>> {
+                    runtime::downloaded(Box::pin(self.call.open(None)))
                 }
             });
         }

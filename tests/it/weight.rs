@@ -42,6 +42,15 @@ fn without_its_transport_the_client_is_light() {
     }
 }
 
+#[test]
+fn the_client_that_waits_has_no_async_runtime() {
+    let packages = packages(" --no-default-features --features blocking");
+    assert_at_most(&packages, 80);
+    for heavy in ["tokio", "hyper", "reqwest", "syn"] {
+        assert!(packages.iter().all(|(name, _)| name != heavy), "{heavy} is there");
+    }
+}
+
 /// `1.85` or `1.85.0`, to be compared.
 fn version(text: &str) -> (u32, u32, u32) {
     let mut numbers = text.split('.').map(|number| number.parse().unwrap());

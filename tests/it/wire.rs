@@ -1,6 +1,7 @@
 //! The generated client over real sockets, byte for byte.
 
 mod arguments;
+mod blocking;
 mod bodies;
 mod errors;
 mod failures;

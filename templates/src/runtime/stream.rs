@@ -11,7 +11,7 @@ use futures_core::Stream;
 use super::call::Call;
 use super::codec::{Decode, from_json};
 use super::transport::{Body, TransportError};
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, Sending};
 
 /// An event of a server.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +122,11 @@ pub struct Streamed<T> {
     begun: bool,
     limit: usize,
     ready: VecDeque<Result<T, Error>>,
+}
+
+/// The items of an answer, when its head is there.
+pub(crate) fn opened<T: 'static>(opening: impl Future<Output = Result<Streamed<T>, Error>> + Send + 'static) -> Sending<Streamed<T>> {
+    Box::pin(opening)
 }
 
 impl Call {

@@ -22,6 +22,7 @@ macro_rules! closed_enum {
         impl $model {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn value(self) -> codec::closed_enum!(@$kind) {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -30,6 +31,7 @@ macro_rules! closed_enum {
 
             /// The one that has this value on the wire, if there is one.
             #[must_use]
+            #[inline]
             pub fn find(value: codec::closed_enum!(@borrowed $kind)) -> Option<Self> {
                 match value {
                     $($wire => Some(Self::$variant),)*
@@ -39,18 +41,21 @@ macro_rules! closed_enum {
         }
 
         impl std::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.value().fmt(f)
             }
         }
 
         impl codec::Encode for $model {
+            #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 codec::closed_enum!(@shape $kind)(self.value())
             }
         }
 
         impl codec::Decode for $model {
+            #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 let value = <codec::closed_enum!(@owned $kind) as codec::Decode>::decode(source)?;
                 let unlisted = || codec::Failure::new(concat!("a value that `", stringify!($model), "` does not list"));
