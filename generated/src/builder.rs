@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::client::{Client, Service};
+use super::client::Client;
 use super::credentials::Credentials;
 use super::description::API;
 use super::region::Region;
 use super::runtime::setup::Setup;
 use super::runtime::transport::Transport;
-use super::runtime::{Clock, Error, Interceptor, ProvideCredentials, RetryPolicy};
+use super::runtime::{Clock, DEFAULTS, Error, Interceptor, ProvideCredentials, RetryPolicy};
+use super::service::Service;
 
 /// Settings of a client in the making.
 #[derive(Clone, Default)]
@@ -122,7 +123,7 @@ impl ClientBuilder {
     /// A setting that is missing or wrong; the error names it.
     pub fn build(self) -> Result<Client, Error> {
         let program = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-        Ok(Client { connection: self.setup.connect(&API, program)? })
+        Ok(Client { connection: self.setup.connect(&API, program, &DEFAULTS)? })
     }
 }
 

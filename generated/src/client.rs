@@ -37,13 +37,3 @@ impl std::fmt::Debug for Client {
         f.debug_struct("Client").finish_non_exhaustive()
     }
 }
-
-/// The services that a client calls, each at an address of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Service {
-    /// The operations of `taurusdb`.
-    Taurusdb,
-    /// The operations of `gaussdb`.
-    Gaussdb,
-}

@@ -54,9 +54,10 @@ pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// The text as the value of a header. `None` for what is not printable ASCII: receivers disagree about what the rest means.
+/// A text as the value of a header: visible ASCII, spaces and tabs. At its ends there are none of the latter: every server takes them off.
 pub fn header_value(text: &str) -> Option<HeaderValue> {
-    if text.is_ascii() { HeaderValue::try_from(text).ok() } else { None }
+    let arrives = text.is_ascii() && text.trim_matches([' ', '\t']) == text;
+    arrives.then(|| HeaderValue::try_from(text).ok())?
 }
 
 /// The value of a parameter, by its outer form.

@@ -16,11 +16,13 @@ use super::connection::Connection;
 use super::interceptor::Attempt;
 use super::retry::Failed;
 use super::trace::Span;
-use super::transport::{Body, BoxFuture, TransportError, TransportErrorKind};
+use super::transport::{Body, BoxFuture, TimeLimit, TransportError, TransportErrorKind};
 
 /// A call on its way.
 pub(super) struct Run<'c> {
     pub(super) call: &'c Call,
+    /// Whether its answer is read to its end before anyone sees it.
+    whole: bool,
     /// When it began, if there is a clock.
     start: Option<Duration>,
     /// How often it was sent.
@@ -32,8 +34,8 @@ pub(super) type Once<T> = for<'r> fn(&'r Connection, &'r Run<'r>) -> BoxFuture<'
 
 impl Connection {
     /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often the call was sent, too.
-    pub(super) async fn attempts<T>(&self, call: &Call, once: Once<T>) -> Result<(T, u32), Error> {
-        let run = Run { call, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0) };
+    pub(super) async fn attempts<T>(&self, call: &Call, whole: bool, once: Once<T>) -> Result<(T, u32), Error> {
+        let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0) };
         let span = Span::of_call(call.operation);
         let result = span.around(self.tries(&run, once)).await;
         span.end(result.as_ref().err());
@@ -87,6 +89,11 @@ impl Connection {
     /// The time of an attempt: its own, or what is left of the call's.
     fn time_for_attempt(&self, run: &Run<'_>) -> Option<Duration> {
         Some(self.left(run)?.min(self.attempt_timeout(run)))
+    }
+
+    /// The same, for a transport that waits itself.
+    pub(super) fn time_limit(&self, run: &Run<'_>) -> Option<TimeLimit> {
+        Some(TimeLimit { limit: self.time_for_attempt(run)?, whole: run.whole })
     }
 
     /// How long an attempt may take.

@@ -384,7 +384,7 @@ impl Call {
     /// What all calls have in common is compiled once.
     fn raw(self) -> Sending<Raw> {
         Box::pin(async move {
-            let (raw, attempts) = self.connection.attempts(&self, |connection, run| Box::pin(connection.fetch(run))).await?;
+            let (raw, attempts) = self.connection.attempts(&self, true, |connection, run| Box::pin(connection.fetch(run))).await?;
             Ok(Raw { attempts, ..raw })
         })
     }
@@ -396,7 +396,7 @@ impl Call {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
-        Ok(call.connection.attempts(&call, |connection, run| Box::pin(connection.open(run))).await?.0)
+        Ok(call.connection.attempts(&call, false, |connection, run| Box::pin(connection.open(run))).await?.0)
     }
 
     /// Reads an answer that came by another way.

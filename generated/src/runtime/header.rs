@@ -19,6 +19,7 @@ macro_rules! headers {
 
         impl $name {
             /// Reads them. What is missing, or not what was promised, is `None`.
+            #[inline]
             pub fn of(headers: &http::HeaderMap) -> Self {
                 Self { $($field: runtime::header::read(headers, $wire)),* }
             }

@@ -1,10 +1,12 @@
 //! The runtime that the generated code stands on: the same for every API, without the parts that a document does not need.
 
-// What is left is whole: a document may use half of a part.
+// What is left is whole: a document may use half of a part, and some features none of it.
 #![allow(dead_code)]
 
 mod argument;
 mod attempt;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
 pub(crate) mod call;
 mod clock;
 #[allow(unused_imports)] // A document uses some of its parts.
@@ -43,6 +45,18 @@ pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
 
 pub(crate) use super::credentials::Credentials;
+pub(crate) use request::awaited;
+pub(crate) use transport::{Body as Download, DEFAULTS};
+
+/// A call that is sent when it is awaited.
+pub(crate) fn sent<T>(sending: Sending<T>) -> Sending<T> {
+    sending
+}
+
+/// The same, of an answer whose body is read while it comes.
+pub(crate) fn downloaded(sending: Sending<http::Response<Download>>) -> Sending<http::Response<Download>> {
+    sending
+}
 
 #[cfg(feature = "test-util")]
 #[allow(unused_imports)] // A document may have no operations.

@@ -52,11 +52,13 @@ macro_rules! pages {
 
         impl $request {
             /// All items, asked for page by page.
+            #[inline]
             pub fn items(self) -> runtime::page::Items<$page, $item> {
                 runtime::page::Items::new(self.call, &$plan)
             }
 
             /// All pages, one call each.
+            #[inline]
             pub fn pages(self) -> runtime::page::Pages<$page, $item> {
                 runtime::page::Pages::new(self.call, &$plan)
             }

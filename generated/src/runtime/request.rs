@@ -37,6 +37,7 @@ macro_rules! request {
         runtime::mocked!($request, $constant, $output);
 
         impl From<Call> for $request {
+            #[inline]
             fn from(call: Call) -> Self {
                 Self { call }
             }
@@ -46,26 +47,31 @@ macro_rules! request {
             $(runtime::request::setter!($(#[$about])* $index $setter $how $given);)*
 
             /// Sends a header with this call. Headers that the client sets itself are replaced.
+            #[inline]
             pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
                 Self { call: self.call.header(name.into(), value.into()) }
             }
 
             /// Adds a parameter to the query of this call.
+            #[inline]
             pub fn query(self, name: &str, value: &str) -> Self {
                 Self { call: self.call.query(name, value) }
             }
 
             /// Decides otherwise than the client whether this call is attempted again: `Retry::none()`, or a policy of your own.
+            #[inline]
             pub fn with_retry(self, policy: impl runtime::RetryPolicy + 'static) -> Self {
                 Self { call: self.call.retry(policy) }
             }
 
             /// How long one attempt of this call may take, to the last byte of its answer.
+            #[inline]
             pub fn with_attempt_timeout(self, timeout: std::time::Duration) -> Self {
                 Self { call: self.call.attempt_timeout(timeout) }
             }
 
             /// How long this call may take with all its attempts and the waits between them.
+            #[inline]
             pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
                 Self { call: self.call.timeout(timeout) }
             }
@@ -75,6 +81,7 @@ macro_rules! request {
             /// # Errors
             ///
             /// An argument that cannot be sent, or a setting of the client that is missing.
+            #[inline]
             pub fn to_request(&self) -> Result<http::Request<bytes::Bytes>, runtime::Error> {
                 self.call.to_request()
             }
@@ -84,6 +91,7 @@ macro_rules! request {
             /// # Errors
             ///
             /// Any answer that is not the promised success.
+            #[inline]
             pub fn read(&self, response: http::Response<bytes::Bytes>) -> Result<runtime::Response<$output>, runtime::Error> {
                 self.call.read(response, $($read)::+)
             }
@@ -93,8 +101,9 @@ macro_rules! request {
             /// # Errors
             ///
             /// Anything but the promised success.
+            #[inline]
             pub fn send(self) -> runtime::Sending<$output> {
-                self.call.send($($read)::+)
+                runtime::sent(self.call.send($($read)::+))
             }
 
             /// Sends the call and gives everything around its answer, too: status, headers, request id.
@@ -102,17 +111,27 @@ macro_rules! request {
             /// # Errors
             ///
             /// Anything but the promised success.
+            #[inline]
             pub fn send_raw(self) -> runtime::Sending<runtime::Response<$output>> {
-                self.call.send_raw($($read)::+)
+                runtime::sent(self.call.send_raw($($read)::+))
             }
         }
 
+        runtime::awaited!($request -> $output);
+    };
+}
+
+/// Requests can be awaited themselves.
+#[allow(unused_macros)] // A document may have no operations.
+macro_rules! awaited {
+    ($request:ident -> $output:ty) => {
         impl IntoFuture for $request {
             type Output = Result<$output, runtime::Error>;
             type IntoFuture = runtime::Sending<$output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
-                self.call.send($($read)::+)
+                self.send()
             }
         }
     };
@@ -123,24 +142,28 @@ macro_rules! request {
 macro_rules! setter {
     ($(#[$about:meta])* $index:literal $setter:ident value $given:ty) => {
         $(#[$about])*
+        #[inline]
         pub fn $setter(self, $setter: $given) -> Self {
             self.call.set($index, &$setter).into()
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident into $given:ty) => {
         $(#[$about])*
+        #[inline]
         pub fn $setter(self, $setter: impl Into<$given>) -> Self {
             self.call.put::<$given>($index, $setter).into()
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident each $given:ty) => {
         $(#[$about])*
+        #[inline]
         pub fn $setter(self, $setter: impl IntoIterator<Item = $given>) -> Self {
             self.call.list::<$given>($index, $setter).into()
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident list $given:ty) => {
         $(#[$about])*
+        #[inline]
         pub fn $setter(self, $setter: impl IntoIterator<Item = impl Into<$given>>) -> Self {
             self.call.list::<$given>($index, $setter).into()
         }
@@ -148,4 +171,4 @@ macro_rules! setter {
 }
 
 #[allow(unused_imports)] // A document may have no operations.
-pub(crate) use {request, setter};
+pub(crate) use {awaited, request, setter};

@@ -10,7 +10,7 @@ use super::endpoint::Endpoint;
 use super::interceptor::Interceptor;
 use super::operation::Api;
 use super::retry::{Budget, Retry, RetryPolicy};
-use super::transport::{Transport, default_clock, default_transport};
+use super::transport::{Transport, TransportError};
 use super::{Error, ErrorKind, ProvideCredentials};
 
 /// The settings of a client in the making.
@@ -41,9 +41,16 @@ const TIMEOUT: Duration = Duration::from_secs(90);
 /// The most bytes that an answer may have, unless set otherwise.
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
+/// How requests travel, and who tells the time, unless a client is told otherwise.
+pub(crate) struct Defaults {
+    /// Takes how long making a connection may take.
+    pub(crate) transport: fn(Option<Duration>) -> Result<Arc<dyn Transport>, TransportError>,
+    pub(crate) clock: fn() -> Option<Arc<dyn Clock>>,
+}
+
 impl Setup {
     /// Checks the settings and puts them together. Needs no network and no runtime.
-    pub(crate) fn connect(self, api: &'static Api, program: &str) -> Result<Arc<Connection>, Error> {
+    pub(crate) fn connect(self, api: &'static Api, program: &str, defaults: &Defaults) -> Result<Arc<Connection>, Error> {
         let mut endpoints = Vec::new();
         for (index, service) in api.services.iter().enumerate() {
             let given = last(&self.endpoints, index);
@@ -72,12 +79,12 @@ impl Setup {
             (Some(_), Some(_)) => {
                 return Err(Error::new(ErrorKind::Config, "connect_timeout: set it on the transport that the client is given"));
             }
-            (None, timeout) => default_transport(timeout)?,
+            (None, timeout) => (defaults.transport)(timeout)?,
         };
         Ok(Arc::new(Connection {
             api,
             transport,
-            clock: self.clock.or_else(default_clock),
+            clock: self.clock.or_else(defaults.clock),
             retry: self.retry.unwrap_or_else(|| Arc::new(Retry::default())),
             budget: Budget::full(),
             interceptors: self.interceptors,

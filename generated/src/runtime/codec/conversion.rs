@@ -5,6 +5,7 @@ macro_rules! conversions {
     ($model:ident { $($variant:ident($from:ty)),* $(,)? }) => {
         $(
             impl From<$from> for $model {
+                #[inline]
                 fn from(value: $from) -> Self {
                     Self::$variant(value)
                 }

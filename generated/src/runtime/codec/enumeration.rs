@@ -27,6 +27,7 @@ macro_rules! text_enum {
         impl $model {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -36,6 +37,7 @@ macro_rules! text_enum {
         }
 
         impl From<&str> for $model {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -45,28 +47,33 @@ macro_rules! text_enum {
         }
 
         impl From<String> for $model {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::from(value.as_str())
             }
         }
 
         impl std::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl codec::Encode for $model {
+            #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Text(self.as_str())
             }
         }
 
         impl codec::Decode for $model {
+            #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 codec::text(source)
             }
 
+            #[inline]
             fn decode_optional(source: &mut dyn codec::Source) -> Result<Option<Self>, codec::Failure> {
                 codec::optional_text(source)
             }
@@ -102,6 +109,7 @@ macro_rules! integer_enum {
         impl $model {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn value(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -111,18 +119,21 @@ macro_rules! integer_enum {
         }
 
         impl From<$model> for i64 {
+            #[inline]
             fn from(value: $model) -> Self {
                 value.value()
             }
         }
 
         impl std::fmt::Display for $model {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.value().fmt(f)
             }
         }
 
         impl From<i64> for $model {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -132,12 +143,14 @@ macro_rules! integer_enum {
         }
 
         impl codec::Encode for $model {
+            #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Integer(self.value())
             }
         }
 
         impl codec::Decode for $model {
+            #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 <i64 as codec::Decode>::decode(source).map(Self::from)
             }

@@ -1,5 +1,7 @@
 //! How models are read and written: small tables over one codec, instead of derived code for each model.
 //!
+//! What the tables expand to is `inline`, and so are the methods of requests: only what a program uses is compiled for it.
+//!
 //! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
 
 mod conversion;

@@ -9,6 +9,7 @@ macro_rules! readings {
             #[doc = concat!("`", stringify!($field), "` as ", readings!(@about $function), "; `None` if it is absent or cannot be read as one.")]
             #[must_use]
             #[allow(deprecated)]
+            #[inline]
             pub fn $method(&self) -> Option<readings!(@type $function)> {
                 codec::$function(readings!(@value self $field $($optional)?))
             }

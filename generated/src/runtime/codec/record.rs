@@ -17,6 +17,7 @@ macro_rules! record {
             $(
                 /// Sets the field of this name.
                 #[must_use]
+                #[inline]
                 pub fn $field(mut self, value: $argument) -> Self {
                     codec::$kind::set(&mut self.$field, value);
                     self
@@ -28,10 +29,12 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Encode for $model {
+            #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Object(self)
             }
 
+            #[inline]
             fn is_bare(&self) -> bool {
                 (self as &dyn codec::Entries).count() == record!(@kept self $($rest)?)
             }
@@ -39,6 +42,7 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Entries for $model {
+            #[inline]
             fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
                 visit(&[$(($wire, codec::$kind::show(&self.$field))),*]);
                 $(codec::Entries::parts(&self.$rest, visit);)?
@@ -48,6 +52,7 @@ macro_rules! record {
         #[allow(deprecated)]
         impl codec::Decode for $model {
             #[allow(unused_variables)] // A model may have no fields.
+            #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
@@ -68,6 +73,7 @@ macro_rules! record {
             /// One with what is required, and nothing else.
             #[allow(clippy::too_many_arguments, unused_variables)]
             #[must_use]
+            #[inline]
             pub fn new($($given: $argument),*) -> Self {
                 Self { $($field: record!(@begin $kind $field),)* $($rest: std::collections::BTreeMap::new())? }
             }
@@ -96,12 +102,14 @@ macro_rules! record {
 macro_rules! serde_impls {
     ($model:ident) => {
         impl serde::Serialize for $model {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 codec::Encode::shape(self).serialize(serializer)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $model {
+            #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 codec::deserialize(deserializer)
             }

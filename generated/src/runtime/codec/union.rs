@@ -59,6 +59,7 @@ macro_rules! union {
     };
     (@decode $model:ident, $value:ident, $decode:expr) => {
         impl codec::Decode for $model {
+            #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 let $value = source.value()?;
                 $decode
@@ -69,6 +70,7 @@ macro_rules! union {
     };
     (@encode $model:ident $($variant:ident)*) => {
         impl codec::Encode for $model {
+            #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 match self {
                     $(Self::$variant(value) => codec::Encode::shape(value),)*
@@ -76,6 +78,7 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
             fn is_bare(&self) -> bool {
                 match self {
                     $(Self::$variant(value) => codec::Encode::is_bare(value),)*

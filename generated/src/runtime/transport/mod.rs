@@ -5,12 +5,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::clock::Clock;
+use super::setup::Defaults;
 
 mod body;
 mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+mod trust;
 
 #[cfg(feature = "reqwest")]
 use self::reqwest::Tokio;
@@ -19,32 +21,38 @@ pub use self::reqwest::{Reqwest, ReqwestBuilder};
 pub use body::Body;
 pub(super) use body::Streamed;
 pub use error::{TransportError, TransportErrorKind};
+#[cfg(feature = "blocking")]
+pub(super) use trust::of_tls;
+#[cfg(any(feature = "blocking", feature = "reqwest"))]
+pub(super) use trust::is_distrust;
 
-/// The transport of clients that are given none.
+/// How requests travel, and who tells the time, unless a client is told otherwise.
 #[cfg(feature = "reqwest")]
-pub(super) fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, TransportError> {
-    let builder = ReqwestBuilder::default();
-    Ok(Arc::new(connect_timeout.into_iter().fold(builder, ReqwestBuilder::connect_timeout).build()?))
-}
+pub(crate) const DEFAULTS: Defaults = Defaults {
+    transport: |timeout| {
+        let builder = ReqwestBuilder::default();
+        Ok(Arc::new(timeout.into_iter().fold(builder, ReqwestBuilder::connect_timeout).build()?))
+    },
+    clock: || Some(Arc::new(Tokio)),
+};
 
-/// The clock of clients that are given none.
-#[cfg(feature = "reqwest")]
-#[allow(clippy::unnecessary_wraps)] // Without the default transport there is none.
-pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
-    Some(Arc::new(Tokio))
-}
-
-/// The transport of clients that are given none.
+/// Without a transport of its own, a client has to be given one, and whoever brings a transport knows how to wait beside it.
 #[cfg(not(feature = "reqwest"))]
-pub(super) fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, TransportError> {
-    let message = "give the client a transport, or enable the feature `reqwest` of this crate";
-    Err(TransportError::new(TransportErrorKind::Unusable, message))
-}
+pub(crate) const DEFAULTS: Defaults = Defaults {
+    transport: |_| {
+        let message = "give the client a transport, or enable the feature `reqwest` of this crate";
+        Err(TransportError::new(TransportErrorKind::Unusable, message))
+    },
+    clock: || None,
+};
 
-/// The clock of clients that are given none: whoever brings a transport knows how to wait beside it.
-#[cfg(not(feature = "reqwest"))]
-pub(super) fn default_clock() -> Option<Arc<dyn Clock>> {
-    None
+/// How long a request may take, among its extensions: for transports that wait themselves, so that nobody else can stop them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeLimit {
+    /// Until the last byte of the answer, if it is read `whole`; otherwise until its head, and from each piece to the next.
+    pub limit: Duration,
+    /// Whether the answer is read to its end before anyone sees it.
+    pub whole: bool,
 }
 
 /// The name of the operation that a request is of, `group.operation`, among its extensions: for transports that count or tell apart.

@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::super::Secret;
 use super::super::clock::Clock;
-use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind, is_distrust};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
 
@@ -205,20 +205,6 @@ impl Stream for Pieces {
             };
         }
     }
-}
-
-/// Whether the server could not show who it is. It cannot the next time, either.
-fn is_distrust(error: &reqwest::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let rustls = error.downcast_ref().or_else(|| inner?.downcast_ref());
-        if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) = rustls {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }
 
 /// The kind of a failure of reqwest. Its address is left out: a query may hold a secret.

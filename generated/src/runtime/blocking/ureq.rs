@@ -1,0 +1,284 @@
+//! The transport of clients that wait: ureq with rustls.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
+use ureq::{Agent, BodyReader, Proxy, ProxyProtocol, SendBody, Timeout};
+
+use super::super::Secret;
+use super::super::attempt::Patient;
+use super::super::clock::Clock;
+use super::super::transport::{Body, BoxFuture, TimeLimit, Transport, TransportError, TransportErrorKind, is_distrust, of_tls};
+use super::Download;
+use super::wait::Std;
+
+/// The transport of clients that wait: ureq with rustls and the certificates of the system.
+#[derive(Clone)]
+pub struct Ureq(Agent);
+
+impl Ureq {
+    /// Begins to set up a transport.
+    #[must_use]
+    pub fn builder() -> UreqBuilder {
+        UreqBuilder::default()
+    }
+}
+
+impl fmt::Debug for Ureq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The agent is left out: it would show its proxy, whose address may hold a password.
+        f.debug_struct("Ureq").finish_non_exhaustive()
+    }
+}
+
+/// Settings of a transport that waits.
+#[derive(Debug, Clone)]
+pub struct UreqBuilder {
+    connect_timeout: Duration,
+    proxy: Option<Secret>,
+    system_proxy: bool,
+    root_certificates: Vec<Vec<u8>>,
+    client_certificate: Option<Secret>,
+}
+
+impl Default for UreqBuilder {
+    fn default() -> Self {
+        let connect_timeout = Duration::from_secs(5);
+        Self { connect_timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
+    }
+}
+
+impl UreqBuilder {
+    /// How long making a connection may take; 5 seconds unless set.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// A proxy for all requests, instead of the one that the environment names.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        // Its address may hold a password.
+        self.proxy = Some(Secret::new(url));
+        self
+    }
+
+    /// No proxy, not even one that the environment names.
+    #[must_use]
+    pub fn without_proxy(mut self) -> Self {
+        self.proxy = None;
+        self.system_proxy = false;
+        self
+    }
+
+    /// Trusts a certificate, in PEM. Those of the system are not trusted any longer: ureq knows one kind or the other.
+    #[must_use]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.root_certificates.push(pem.into());
+        self
+    }
+
+    /// Shows servers who calls: a certificate with its chain, and its private key, both in PEM.
+    #[must_use]
+    pub fn client_certificate(mut self, pem: impl Into<String>) -> Self {
+        self.client_certificate = Some(Secret::new(pem));
+        self
+    }
+
+    /// Makes the transport.
+    ///
+    /// # Errors
+    ///
+    /// A proxy address or a certificate that cannot be read.
+    pub fn build(self) -> Result<Ureq, TransportError> {
+        let proxy = match &self.proxy {
+            // The cause is left out: it would show the address, which may hold a password.
+            Some(proxy) => Some(Proxy::new(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?),
+            None if self.system_proxy => Proxy::try_from_env(),
+            None => None,
+        };
+        let is_known = |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+        if !proxy.as_ref().is_none_or(is_known) {
+            return Err(unusable("a proxy has to be one for HTTP"));
+        }
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .allow_non_standard_methods(true)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_resolve(bounded(self.connect_timeout))
+            .timeout_connect(bounded(self.connect_timeout))
+            .proxy(proxy)
+            .tls_config(self.tls()?);
+        Ok(Ureq(config.build().into()))
+    }
+
+    /// The provider and the certificates are chosen here, so that no other crate of the program decides them.
+    fn tls(&self) -> Result<TlsConfig, TransportError> {
+        let mut roots = Vec::new();
+        for pem in &self.root_certificates {
+            let read = certificates(pem).filter(|read| !read.is_empty());
+            roots.extend(read.ok_or_else(|| unusable("a root certificate cannot be read"))?);
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let unreadable = || unusable("the client certificate or its key cannot be read");
+        let client = match self.client_certificate.as_ref().map(|pem| pem.expose().as_bytes()) {
+            None => None,
+            Some(pem) => {
+                let key = PrivateKey::from_pem(pem).map_err(|_| unreadable())?;
+                let chain = certificates(pem).ok_or_else(unreadable)?;
+                let der = PrivateKeyDer::try_from(key.der().to_vec()).map_err(|_| unreadable())?;
+                let certificates = chain.iter().map(|certificate| CertificateDer::from(certificate.der().to_vec())).collect();
+                rustls::sign::CertifiedKey::from_der(certificates, der, &provider)
+                    .map_err(|_| unusable("the client certificate and its key do not belong together"))?;
+                Some(ClientCert::new_with_certs(&chain, key))
+            }
+        };
+        let roots = if roots.is_empty() { RootCerts::PlatformVerifier } else { RootCerts::new_with_certs(&roots) };
+        Ok(TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).client_cert(client).build())
+    }
+}
+
+/// The certificates of a file, unless it cannot be read.
+fn certificates(pem: &[u8]) -> Option<Vec<Certificate<'static>>> {
+    let items = parse_pem(pem).collect::<Result<Vec<_>, _>>().ok()?;
+    let certificate = |item| if let PemItem::Certificate(certificate) = item { Some(certificate) } else { None };
+    Some(items.into_iter().filter_map(certificate).collect())
+}
+
+fn unusable(message: &'static str) -> TransportError {
+    TransportError::new(TransportErrorKind::Unusable, message)
+}
+
+/// A time that a clock can be asked about.
+fn bounded(time: Duration) -> Option<Duration> {
+    Instant::now().checked_add(time).map(|_| time)
+}
+
+impl Transport for Ureq {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move { self.run(request) })
+    }
+}
+
+impl Ureq {
+    fn run(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
+        let limit = request.extensions().get::<TimeLimit>().copied();
+        let (head, body) = request.into_parts();
+        let is_head = head.method == http::Method::HEAD;
+        let response = match body {
+            // Only a body that is there has a length.
+            Body::Bytes(bytes)
+                if bytes.is_empty() && matches!(head.method, http::Method::GET | http::Method::HEAD | http::Method::DELETE) =>
+            {
+                self.exchange(http::Request::from_parts(head, ()), limit)
+            }
+            Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limit),
+            stream @ Body::Stream(_) => {
+                let clock = limit.map(|_| Arc::new(Std) as Arc<dyn Clock>);
+                let stream = Patient::body(stream, clock, limit.map_or(Duration::MAX, |limit| limit.limit));
+                let reader = SendBody::from_owned_reader(Download::new(stream));
+                self.exchange(http::Request::from_parts(head, reader), limit)
+            }
+        };
+        let response = response?;
+        // What is not there is not unpacked, either.
+        let is_empty = is_head || matches!(response.status(), http::StatusCode::NO_CONTENT | http::StatusCode::NOT_MODIFIED);
+        Ok(response.map(|body| {
+            if is_empty { Body::Bytes(Bytes::new()) } else { Body::Stream(Box::pin(Pieces { body: body.into_reader(), rests: false })) }
+        }))
+    }
+
+    fn exchange(
+        &self,
+        request: http::Request<impl ureq::AsSendBody>,
+        limit: Option<TimeLimit>,
+    ) -> Result<http::Response<ureq::Body>, TransportError> {
+        let config = self.0.configure_request(request);
+        let request = match limit {
+            None => config.build(),
+            Some(TimeLimit { limit, whole: true }) => config.timeout_global(bounded(limit)).build(),
+            Some(TimeLimit { limit, whole: false }) => {
+                let limit = bounded(limit);
+                config.timeout_send_request(limit).timeout_send_body(limit).timeout_recv_response(limit).timeout_per_read(limit).build()
+            }
+        };
+        self.0.run(request).map_err(failed)
+    }
+}
+
+/// The kind of a failure of ureq. Addresses are left out: a query may hold a secret.
+fn failed(error: ureq::Error) -> TransportError {
+    use ureq::Error as Ureq;
+    let kind = match error {
+        Ureq::Io(error) => return TransportError::new(kind_of(&error), error),
+        Ureq::Rustls(error) => {
+            let kind = if is_distrust(&error) { TransportErrorKind::Untrusted } else { TransportErrorKind::Connect };
+            return TransportError::new(kind, error);
+        }
+        Ureq::BadUri(_) | Ureq::Http(_) => return unusable("the address cannot be used"),
+        Ureq::HostNotFound
+        | Ureq::ConnectionFailed
+        | Ureq::ConnectProxyFailed(_)
+        | Ureq::Tls(_)
+        | Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
+        Ureq::Timeout(_) => TransportErrorKind::Timeout,
+        Ureq::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
+        _ => TransportErrorKind::Broken,
+    };
+    TransportError::new(kind, error)
+}
+
+fn kind_of(error: &io::Error) -> TransportErrorKind {
+    use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut};
+    match error.kind() {
+        _ if is_distrust(error) => TransportErrorKind::Untrusted,
+        _ if of_tls(error).is_some() || is_lookup(error) => TransportErrorKind::Connect,
+        AddrNotAvailable | ConnectionRefused | HostUnreachable | NetworkUnreachable => TransportErrorKind::Connect,
+        TimedOut => TransportErrorKind::Timeout,
+        _ => TransportErrorKind::Broken,
+    }
+}
+
+/// Whether the name of a host could not be resolved, which std has no kind for: by its words, and by the numbers that Windows has for it.
+fn is_lookup(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(11_001..=11_004)) || error.to_string().starts_with("failed to lookup address information")
+}
+
+/// Ureq's body as a stream of bytes, each of which is waited for. Between two of them others get their turn: who watches the time.
+struct Pieces {
+    body: BodyReader<'static>,
+    rests: bool,
+}
+
+const PIECE: usize = 16 * 1024;
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.rests = !self.rests;
+        if !self.rests {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let mut piece = vec![0; PIECE];
+        Poll::Ready(match self.body.read(&mut piece) {
+            Ok(0) => None,
+            Ok(length) => {
+                piece.truncate(length);
+                Some(Ok(piece.into()))
+            }
+            Err(error) => Some(Err(failed(error.into()))),
+        })
+    }
+}
