@@ -13,6 +13,7 @@ mod sansio;
 pub mod server;
 mod settings;
 mod signed;
+mod trust;
 mod watching;
 
 use std::sync::LazyLock;

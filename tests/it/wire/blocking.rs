@@ -143,3 +143,35 @@ fn it_waits_by_a_clock_of_its_own() {
     let response = client.taurusdb().show_htap_process_list(HTAP).send_raw().unwrap();
     assert_eq!(response.attempts(), 2);
 }
+
+#[test]
+fn a_proxy_that_does_not_let_it_through_is_a_failed_connection() {
+    for answer in
+        ["HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n", "HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n"]
+    {
+        let (_runtime, server) = server([Answer::raw(answer)]);
+        let proxy = format!("http://someone:hunter2@{}", server.address);
+        let transport = Ureq::builder().proxy(proxy).build().unwrap();
+        let client = builder("http://taurusdb.example").transport(transport).build().unwrap();
+        let error = client.taurusdb().show_htap_process_list(HTAP).send().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "{}", chain(&error));
+        assert!(!chain(&error).contains("hunter2") && !format!("{error:?}").contains("hunter2"), "{error:?}");
+    }
+    let refused = Ureq::builder().proxy("socks5://127.0.0.1:1").build().unwrap_err();
+    assert!(chain(&refused).contains("a proxy has to be one for HTTP"), "{}", chain(&refused));
+}
+
+#[test]
+fn times_without_end_are_no_limits() {
+    let (_runtime, server) = server([Answer::json(200, r#"{"process_list": []}"#)]);
+    let transport = Ureq::builder().without_proxy().connect_timeout(Duration::MAX).build().unwrap();
+    let builder = builder(&server.url()).transport(transport).timeout(Duration::MAX).attempt_timeout(Duration::MAX);
+    builder.build().unwrap().taurusdb().show_htap_process_list(HTAP).send().unwrap();
+}
+
+#[test]
+fn an_answer_without_a_body_is_not_unpacked() {
+    let (_runtime, server) = server([Answer::new(304, "content-encoding: gzip\r\n", "")]);
+    let error = client(&server).taurusdb().show_htap_process_list(HTAP).send().unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(304), "{}", chain(&error));
+}
