@@ -7,11 +7,12 @@ use std::io;
 pub(in super::super) fn of_tls<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e rustls::Error> {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(said) = error.downcast_ref().or_else(|| inner?.downcast_ref()) {
+        if let Some(said) = error.downcast_ref() {
             return Some(said);
         }
-        cause = error.source();
+        // The source of such an error is that of what it holds, which would be skipped.
+        let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        cause = held.map(|held| held as &(dyn Error + 'static)).or_else(|| error.source());
     }
     None
 }
