@@ -3,6 +3,7 @@
 mod arguments;
 mod blocking;
 mod bodies;
+mod dropping;
 mod errors;
 mod failures;
 mod pages;
