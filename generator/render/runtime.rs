@@ -58,6 +58,7 @@ const PARTS: &[Part] = parts![
     "runtime/stream.rs" if |needs| needs.streams,
     "runtime/testing.rs" if |needs| needs.client,
     "runtime/transport/body.rs" if |needs| needs.client,
+    "runtime/transport/builder.rs" if |needs| needs.client,
     "runtime/transport/error.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
     "runtime/transport/trust.rs" if |needs| needs.client,
