@@ -4,6 +4,7 @@
 #![warn(missing_docs, clippy::pedantic)]
 // Names, and how long the docs of a type are, come from the document.
 #![allow(clippy::module_name_repetitions, clippy::doc_markdown, clippy::too_long_first_doc_paragraph, clippy::struct_field_names)]
+#![allow(clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::should_implement_trait)]
 // A large document makes large tables and deep types.
 #![allow(clippy::too_many_lines, clippy::type_complexity, clippy::large_enum_variant, clippy::similar_names, clippy::struct_excessive_bools)]
 // The module `blocking` is made of the same files.

@@ -13,10 +13,11 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, BodyReader, Proxy, ProxyProtocol, SendBody, Timeout};
 
-use super::super::Secret;
 use super::super::attempt::Patient;
 use super::super::clock::Clock;
-use super::super::transport::{Body, BoxFuture, TimeLimit, Transport, TransportError, TransportErrorKind, is_distrust, of_tls};
+use super::super::transport::{
+    Body, BoxFuture, TimeLimit, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, of_tls,
+};
 use super::Download;
 use super::wait::Std;
 
@@ -26,7 +27,6 @@ pub struct Ureq(Agent);
 
 impl Ureq {
     /// Begins to set up a transport.
-    #[must_use]
     pub fn builder() -> UreqBuilder {
         UreqBuilder::default()
     }
@@ -39,61 +39,10 @@ impl fmt::Debug for Ureq {
     }
 }
 
-/// Settings of a transport that waits.
-#[derive(Debug, Clone)]
-pub struct UreqBuilder {
-    connect_timeout: Duration,
-    proxy: Option<Secret>,
-    system_proxy: bool,
-    root_certificates: Vec<Vec<u8>>,
-    client_certificate: Option<Secret>,
-}
-
-impl Default for UreqBuilder {
-    fn default() -> Self {
-        let connect_timeout = Duration::from_secs(5);
-        Self { connect_timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
-    }
-}
+/// Settings of that transport.
+pub type UreqBuilder = TransportBuilder<Ureq>;
 
 impl UreqBuilder {
-    /// How long making a connection may take; 5 seconds unless set.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// A proxy for all requests, instead of the one that the environment names.
-    #[must_use]
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        // Its address may hold a password.
-        self.proxy = Some(Secret::new(url));
-        self
-    }
-
-    /// No proxy, not even one that the environment names.
-    #[must_use]
-    pub fn without_proxy(mut self) -> Self {
-        self.proxy = None;
-        self.system_proxy = false;
-        self
-    }
-
-    /// Trusts a certificate, in PEM. Those of the system are not trusted any longer: ureq knows one kind or the other.
-    #[must_use]
-    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates.push(pem.into());
-        self
-    }
-
-    /// Shows servers who calls: a certificate with its chain, and its private key, both in PEM.
-    #[must_use]
-    pub fn client_certificate(mut self, pem: impl Into<String>) -> Self {
-        self.client_certificate = Some(Secret::new(pem));
-        self
-    }
-
     /// Makes the transport.
     ///
     /// # Errors

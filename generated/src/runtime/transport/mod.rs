@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::setup::Defaults;
 
 mod body;
+mod builder;
 mod error;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -19,6 +20,7 @@ use self::reqwest::Tokio;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{Reqwest, ReqwestBuilder};
 pub use body::Body;
+pub use builder::TransportBuilder;
 pub(super) use body::Streamed;
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "blocking")]

@@ -9,9 +9,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::super::Secret;
 use super::super::clock::Clock;
-use super::{Body, BoxFuture, Transport, TransportError, TransportErrorKind, is_distrust};
+use super::{Body, BoxFuture, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
 use rustls_platform_verifier::Verifier;
 
@@ -21,7 +20,6 @@ pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
     /// Begins to set up a transport.
-    #[must_use]
     pub fn builder() -> ReqwestBuilder {
         ReqwestBuilder::default()
     }
@@ -35,60 +33,9 @@ impl fmt::Debug for Reqwest {
 }
 
 /// Settings of the default transport.
-#[derive(Debug, Clone)]
-pub struct ReqwestBuilder {
-    connect_timeout: Duration,
-    proxy: Option<Secret>,
-    system_proxy: bool,
-    root_certificates: Vec<Vec<u8>>,
-    client_certificate: Option<Secret>,
-}
-
-impl Default for ReqwestBuilder {
-    fn default() -> Self {
-        let connect_timeout = Duration::from_secs(5);
-        Self { connect_timeout, proxy: None, system_proxy: true, root_certificates: Vec::new(), client_certificate: None }
-    }
-}
+pub type ReqwestBuilder = TransportBuilder<Reqwest>;
 
 impl ReqwestBuilder {
-    /// How long making a connection may take; 5 seconds unless set.
-    #[must_use]
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// A proxy for all requests, instead of those that the environment names.
-    #[must_use]
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        // Its address may hold a password.
-        self.proxy = Some(Secret::new(url));
-        self
-    }
-
-    /// No proxy, not even one that the environment names.
-    #[must_use]
-    pub fn without_proxy(mut self) -> Self {
-        self.proxy = None;
-        self.system_proxy = false;
-        self
-    }
-
-    /// Trusts a certificate, in PEM, beside those of the system.
-    #[must_use]
-    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates.push(pem.into());
-        self
-    }
-
-    /// Shows servers who calls: a certificate with its chain, and its private key, both in PEM.
-    #[must_use]
-    pub fn client_certificate(mut self, pem: impl Into<String>) -> Self {
-        self.client_certificate = Some(Secret::new(pem));
-        self
-    }
-
     /// Makes the transport.
     ///
     /// # Errors
