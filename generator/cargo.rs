@@ -20,7 +20,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::render::Module;
-use crate::report::{Report, Severity, Style};
+use crate::report::{Report, Severity, Spot, Style};
 use crate::{Config, Error, Input, package, source};
 
 /// Writes the client of `document` to `$OUT_DIR`, as a module named after the document. Ends the process when that fails.
@@ -163,7 +163,7 @@ impl Messages {
         // Cargo would repeat a note as a warning at every build, for as long as the document is as it is.
         let notes: BTreeSet<&str> =
             report.diagnostics().iter().filter(|found| found.severity == Severity::Note).map(|found| found.code.name).collect();
-        notes.into_iter().for_each(|name| report.allow(name));
+        notes.into_iter().for_each(|name| report.allow(name, |_| Spot::Nowhere));
         if !report.diagnostics().is_empty() {
             self.say("warning", &report.render(Style::Plain));
         }

@@ -103,7 +103,7 @@ pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
     })?;
     let (package, types) = made.unzip();
     let package = package.map(|package| with_copies(package, config)).transpose()?;
-    config.findings.weigh(&mut report);
+    config.weigh(&mut report);
     let package = package.filter(|_| !report.has_errors());
     Ok(Outcome { report, package, types: types.unwrap_or_default() })
 }
@@ -117,7 +117,7 @@ pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<r
         let view = view(&mut report, config, document, false)?;
         render::module(&mut report, &view)
     })?;
-    config.findings.weigh(&mut report);
+    config.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
     Ok((report, module))
 }
@@ -133,7 +133,7 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
             package(&mut report, config, document, None);
         }
     })?;
-    config.findings.weigh(&mut report);
+    config.weigh(&mut report);
     Ok(report)
 }
 

@@ -1,9 +1,9 @@
 //! `[findings]`: what findings weigh, as `--deny` and `--allow` say it.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
+use super::Config;
+use super::setting::Step;
 use crate::report::Report;
 
 /// What findings weigh.
@@ -26,13 +26,17 @@ pub enum Deny {
     Warnings,
 }
 
-impl Findings {
+impl Config {
     /// Gives the findings of a run the weight that they have here.
-    pub fn weigh(&self, report: &mut Report) {
-        // The second time, nothing of the kind would be found.
-        let names: BTreeSet<&String> = self.allow.iter().collect();
-        names.into_iter().for_each(|name| report.allow(name));
-        if self.deny == Some(Deny::Warnings) {
+    pub(crate) fn weigh(&self, report: &mut Report) {
+        let allow = &self.findings.allow;
+        for (index, name) in allow.iter().enumerate() {
+            // The second time, nothing of the kind would be found.
+            if !allow.iter().take(index).any(|before| before == name) {
+                report.allow(name, |report| self.spot(report, &[Step::Key("findings"), Step::Key("allow"), Step::Item(index)]));
+            }
+        }
+        if self.findings.deny == Some(Deny::Warnings) {
             report.deny_warnings();
         }
     }

@@ -153,8 +153,8 @@ impl Report {
     }
 
     /// Drops the warnings and notes of a code. An error cannot be allowed, and to allow what never happens is itself a warning:
-    /// the argument is out of date, or misspelt.
-    pub fn allow(&mut self, code_name: &str) {
+    /// the argument is out of date, or misspelt, and stands at `spot`.
+    pub(crate) fn allow(&mut self, code_name: &str, spot: impl FnOnce(&mut Self) -> Spot) {
         let known = code::ALL.iter().find(|code| code.name == code_name);
         let message = match known {
             None => format!("no code is called `{code_name}`"),
@@ -171,23 +171,24 @@ impl Report {
         let names = code::ALL.iter().filter(|code| code.severity != Severity::Error).map(|code| code.name);
         let closest = known.is_none().then(|| crate::source::closest(code_name, names)).flatten();
         let help = closest.map(|name| format!("did you mean `{name}`?"));
-        self.push(Diagnostic { help, ..Diagnostic::new(&code::UNUSED_ALLOW, &Pointer::root(), message).spot(Spot::Nowhere) });
+        let spot = spot(self);
+        self.push(Diagnostic { help, ..Diagnostic::new(&code::UNUSED_ALLOW, &Pointer::root(), message).spot(spot) });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Pointer, Report, Severity, code};
+    use super::{Pointer, Report, Severity, Spot, code};
 
     #[test]
     fn what_is_allowed_goes_and_what_is_not_there_is_said() {
         let mut report = Report::default();
         report.add(&code::RENAMED, &Pointer::root(), "a");
-        report.allow("renamed");
+        report.allow("renamed", |_| Spot::Nowhere);
         assert!(report.diagnostics().is_empty());
-        report.allow("renamed");
-        report.allow("renamd");
-        report.allow("dangling-ref");
+        report.allow("renamed", |_| Spot::Nowhere);
+        report.allow("renamd", |_| Spot::Nowhere);
+        report.allow("dangling-ref", |_| Spot::Nowhere);
         let said = report.diagnostics().iter().map(|diagnostic| diagnostic.message.as_str()).collect::<Vec<_>>();
         let expected = [
             "`renamed` is allowed, and nothing of that kind was found",

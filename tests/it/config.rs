@@ -167,7 +167,7 @@ fn findings_weigh_what_the_configuration_says() {
     let quiet = generate("[findings]\nallow = [\"derived-operation-id\", \"no-success\"]\n");
     assert_eq!(quiet.report.render(Style::Plain), "");
     // To allow what is not found is a warning, and here an error.
-    assert_refused("[findings]\ndeny = \"warnings\"\nallow = [\"renamed\"]\n", &["error[unused-allow]"]);
+    assert_refused("[findings]\ndeny = \"warnings\"\nallow = [\"renamed\"]\n", &["error[unused-allow]", "specwright.toml:7:10"]);
 }
 
 /// What is made of the pets, as an overlay with these actions changes them.
