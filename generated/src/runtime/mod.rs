@@ -45,6 +45,7 @@ pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
 
 pub(crate) use super::credentials::Credentials;
+#[allow(unused_imports)] // A document may have no operations.
 pub(crate) use request::awaited;
 pub(crate) use transport::{Body as Download, DEFAULTS};
 
