@@ -17,7 +17,9 @@ pub use runtime::ureq::{Ureq, UreqBuilder};
 
 use super::region;
 use super::service;
-use super::{credentials, description, models};
+#[allow(unused_imports)] // Operations may have no models.
+use super::models;
+use super::{credentials, description};
 
 /// The runtime, with what is different here.
 mod runtime {
