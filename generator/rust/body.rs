@@ -129,6 +129,7 @@ impl Rust<'_> {
             });
         }
         if successes().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+            self.needs.downloads = true;
             let docs = Docs::ours("Sends the call and gives the body of its answer as it comes, however long it is.");
             let docs = docs.and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));
             let docs = self.marks.keep(docs);

@@ -64,6 +64,8 @@ pub struct Needs {
     pub profile: bool,
     /// Basic authentication.
     pub basic: bool,
+    /// Answers whose body can be read while it comes.
+    pub downloads: bool,
     /// Pagination.
     pub pages: bool,
     /// Bodies made of parts.

@@ -42,12 +42,9 @@ fn tree_of(sources: &Sources, file: usize, findings: &mut Vec<Diagnostic>) -> Op
         Err(failure) => {
             // What the visitor itself gave up on is among the findings already, with its pointer.
             if findings.last().is_none_or(|last| last.code.name != code::TOO_MANY_NODES.name) {
-                let before = text.get(..failure.offset).unwrap_or_default();
-                let tab = failure.code.name == code::SYNTAX.name
-                    && (before.ends_with('\t') || text.get(before.len()..).is_some_and(|rest| rest.starts_with('\t')));
-                let offset = before.strip_suffix('\t').map_or(failure.offset, str::len);
-                let spot = Spot::Byte { file, offset };
+                let spot = Spot::Byte { file, offset: failure.offset };
                 let finding = Diagnostic::new(failure.code, &Pointer::root(), failure.message).spot(spot);
+                let tab = failure.code.name == code::SYNTAX.name && text.get(failure.offset..).is_some_and(|rest| rest.starts_with('\t'));
                 findings.push(if tab { finding.help("indent with spaces: YAML does not take tabs for it") } else { finding });
             }
             None

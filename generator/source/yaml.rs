@@ -295,12 +295,13 @@ pub(super) fn too_deep(offset: usize) -> Failure {
 }
 
 fn unreadable(error: &ScanError) -> Failure {
-    let offset = error.marker().index();
-    if error.info().contains("recursion limit") {
-        too_deep(offset)
-    } else {
-        failure(&format!("this is not YAML: {}", error.info()), offset)
+    let (said, offset) = (error.info(), error.marker().index());
+    if said.contains("recursion limit") {
+        return too_deep(offset);
     }
+    // A tab is complained of when it has been read.
+    let offset = if said.starts_with("tabs disallowed") { offset.saturating_sub(1) } else { offset };
+    failure(&format!("this is not YAML: {said}"), offset)
 }
 
 #[cfg(test)]
