@@ -143,7 +143,9 @@ impl Connection {
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
-        self.time_limit(run).map(|limit| request.extensions_mut().insert(limit));
+        if let Some(limit) = self.time_limit(run) {
+            request.extensions_mut().insert(limit);
+        }
         trace::sent(self.endpoint(call.operation.service)?);
         run.sent.fetch_add(1, Ordering::Relaxed);
         let answer = self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await;
