@@ -21,10 +21,11 @@ const DEPENDENCIES: &[Dependency] = &[
     ("http", r#"http = "1""#, |needs| needs.client),
     ("http-body", r#"http-body = { version = "1", optional = true }"#, |needs| needs.client),
     ("httpdate", r#"httpdate = "1""#, |needs| needs.client),
+    ("native-tls", r#"native-tls = { version = "0.2", default-features = false, optional = true }"#, |needs| needs.client),
     ("percent-encoding", r#"percent-encoding = "2""#, |needs| needs.client),
     (
         "reqwest",
-        r#"reqwest = { version = "0.13", default-features = false, features = ["gzip", "http2", "rustls-no-provider", "stream", "system-proxy"], optional = true }"#,
+        r#"reqwest = { version = "0.13", default-features = false, features = ["gzip", "http2", "stream", "system-proxy"], optional = true }"#,
         |needs| needs.client,
     ),
     (
@@ -37,12 +38,10 @@ const DEPENDENCIES: &[Dependency] = &[
     ("serde_json", r#"serde_json = { version = "1", features = ["float_roundtrip"] }"#, |_| true),
     ("sha2", r#"sha2 = "0.11""#, |needs| needs.signature),
     ("tokio", r#"tokio = { version = "1", default-features = false, features = ["rt", "time"], optional = true }"#, |needs| needs.client),
+    ("tower-layer", r#"tower-layer = { version = "0.3", optional = true }"#, |needs| needs.client),
+    ("tower-service", r#"tower-service = { version = "0.3", optional = true }"#, |needs| needs.client),
     ("tracing", r#"tracing = { version = "0.1", default-features = false, features = ["std"], optional = true }"#, |needs| needs.client),
-    (
-        "ureq",
-        r#"ureq = { version = "~3.5", default-features = false, features = ["gzip", "platform-verifier", "rustls-no-provider"], optional = true }"#,
-        |needs| needs.client,
-    ),
+    ("ureq", r#"ureq = { version = "~3.5", default-features = false, features = ["gzip"], optional = true }"#, |needs| needs.client),
     ("zeroize", r#"zeroize = "1""#, |needs| needs.secret),
 ];
 
@@ -63,8 +62,11 @@ struct Manifest {
 
 /// The dependencies of a module in another crate: name and manifest line, none of them optional.
 pub fn dependencies(view: &View) -> Vec<(String, String)> {
-    let without_features = lines(view).filter(|(name, _)| name != "tracing" && name != "ureq");
-    without_features.map(|(name, line)| (name, line.replace(", optional = true", ""))).collect()
+    let without_features = lines(view).filter(|(name, _)| !["native-tls", "tracing", "ureq"].contains(&name.as_str()));
+    // What the features of a crate of its own add.
+    let whole =
+        |line: &str| line.replace(", optional = true", "").replace(r#""http2", "stream""#, r#""http2", "rustls-no-provider", "stream""#);
+    without_features.map(|(name, line)| (name, whole(&line))).collect()
 }
 
 /// Each dependency's name and manifest line, in the order of names. What the configuration says of one counts more.

@@ -17,6 +17,7 @@ const PARTS: &[Part] = parts![
     "runtime/blocking/page.rs" if |needs| needs.pages,
     "runtime/blocking/read.rs" if |needs| needs.client,
     "runtime/blocking/stream.rs" if |needs| needs.streams,
+    "runtime/blocking/tls.rs" if |needs| needs.client,
     "runtime/blocking/ureq.rs" if |needs| needs.client,
     "runtime/blocking/wait.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
@@ -59,13 +60,15 @@ const PARTS: &[Part] = parts![
     "runtime/testing.rs" if |needs| needs.client,
     "runtime/transport/body.rs" if |needs| needs.client,
     "runtime/transport/builder.rs" if |needs| needs.client,
+    "runtime/transport/connecting.rs" if |needs| needs.client,
     "runtime/transport/error.rs" if |needs| needs.client,
+    "runtime/transport/native.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
-    "runtime/transport/trust.rs" if |needs| needs.client,
+    "runtime/transport/rustls.rs" if |needs| needs.client,
 ];
 
 /// What only a crate with Cargo features has.
-const BEHIND_FEATURES: [&str; 2] = ["runtime/blocking/", "runtime/testing.rs"];
+const BEHIND_FEATURES: [&str; 3] = ["runtime/blocking/", "runtime/testing.rs", "runtime/transport/native.rs"];
 
 /// The files that are needed, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn parts(needs: Needs, features: bool) -> impl Iterator<Item = (&'static str, &'static str)> {

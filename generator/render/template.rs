@@ -215,6 +215,18 @@ struct Transport {
 }
 
 #[derive(Template)]
+#[template(path = "src/runtime/transport/tls.rs.jinja", escape = "none")]
+struct Tls {
+    features: bool,
+}
+
+#[derive(Template)]
+#[template(path = "src/runtime/transport/trust.rs.jinja", escape = "none")]
+struct Trust {
+    features: bool,
+}
+
+#[derive(Template)]
 #[template(path = "src/runtime/trace.rs.jinja", escape = "none")]
 struct Trace {
     features: bool,
@@ -323,6 +335,8 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     if needs.client {
         add("runtime/security.rs", Security { needs }.render()?);
         add("runtime/transport/mod.rs", Transport { features }.render()?);
+        add("runtime/transport/tls.rs", Tls { features }.render()?);
+        add("runtime/transport/trust.rs", Trust { features }.render()?);
         add("runtime/trace.rs", Trace { features }.render()?);
         let always = view.groups.iter().any(|group| group.feature.is_none());
         add("client.rs", Client { groups: &view.groups, always }.render()?);

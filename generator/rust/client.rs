@@ -14,8 +14,8 @@ use crate::pointer::Pointer;
 const CLIENT: &[&str] = &["builder", "clone", "fmt", "into", "from", "to_owned", "new"];
 const BUILDER: &[&str] = &[
     "credentials", "credentials_provider", "endpoint", "allow_http", "transport", "timeout", "connect_timeout", "attempt_timeout", "retry",
-    "clock", "interceptor", "proxy", "root_certificate", "user_agent", "body_limit", "build", "new", "default", "clone", "fmt", "into",
-    "from",
+    "clock", "interceptor", "proxy", "root_certificate", "user_agent", "body_limit", "header_limit", "build", "new", "default", "clone",
+    "fmt", "into", "from",
 ];
 const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",

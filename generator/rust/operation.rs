@@ -15,8 +15,8 @@ use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, P
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
-    "header", "query", "with_retry", "with_attempt_timeout", "with_timeout", "to_request", "read", "send", "send_raw", "into_future",
-    "clone", "fmt", "items", "pages", "call", "into", "from", "to_owned",
+    "header", "query", "with_retry", "with_connect_timeout", "with_attempt_timeout", "with_timeout", "to_request", "read", "send",
+    "send_raw", "into_future", "clone", "fmt", "items", "pages", "call", "into", "from", "to_owned",
 ];
 
 /// An operation with the names that were chosen for it.

@@ -59,7 +59,7 @@ fn version(text: &str) -> (u32, u32, u32) {
 
 #[test]
 fn no_dependency_needs_a_newer_rust() {
-    let metadata: Value = serde_json::from_str(&cargo("metadata --format-version 1")).unwrap();
+    let metadata: Value = serde_json::from_str(&cargo("metadata --format-version 1 --all-features")).unwrap();
     let all = metadata["packages"].as_array().unwrap();
     let rust = |name: &str, exact: &str| {
         let package = all.iter().find(|package| package["name"] == name && package["version"] == exact).unwrap();

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::header::CONTENT_TYPE;
 
 use super::call::Call;
 use super::codec::{Decode, from_json};
@@ -133,7 +134,15 @@ impl Call {
     /// Sends the call, and asks for an answer of this media type.
     pub(crate) async fn stream<F: Framing + 'static>(self, media_type: &str, framing: F) -> Result<Streamed<F::Item>, Error> {
         let (operation, limit) = (self.name(), self.body_limit());
-        let (body, rest) = match self.open(Some(media_type)).await?.into_body() {
+        let answer = self.open(Some(media_type)).await?;
+        let given = answer.headers().get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_ascii_lowercase);
+        // What has neither lines nor events would look like a stream without items. Lines of JSON go by many names.
+        let is_odd = |given: &str| given.starts_with("text/html") || (media_type == "text/event-stream" && given.contains("json"));
+        if given.as_deref().is_some_and(is_odd) {
+            let error = Error::new(ErrorKind::Decode, format!("the answer is not {media_type}"));
+            return Err(error.during(operation, 1));
+        }
+        let (body, rest) = match answer.into_body() {
             Body::Bytes(bytes) => (None, Vec::from(bytes)),
             Body::Stream(stream) => (Some(stream), Vec::new()),
         };
