@@ -72,7 +72,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the default transport may take to make a connection; 5 seconds unless set. A transport that the client is given has its own.
+    /// How long making a connection may take; 5 seconds unless set here or on the transport. (Transports of your own find it among the
+    /// extensions of requests.)
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.setup.connect_timeout = Some(timeout);
         self
@@ -110,7 +111,13 @@ impl ClientBuilder {
         self
     }
 
-    /// The most bytes that an answer may have; 32 MiB unless set.
+    /// The most bytes that the headers of an answer may have together; 64 KiB unless set.
+    pub fn header_limit(mut self, bytes: usize) -> Self {
+        self.setup.header_limit = Some(bytes);
+        self
+    }
+
+    /// The most bytes that the body of an answer may have; 32 MiB unless set.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.setup.body_limit = Some(bytes);
         self

@@ -40,6 +40,7 @@ pub(crate) struct Call {
 #[derive(Clone, Default)]
 pub(super) struct Own {
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(super) connect_timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) timeout: Option<Duration>,
 }
@@ -83,6 +84,12 @@ impl Call {
     /// Makes another policy decide whether this call is attempted again.
     pub(crate) fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.own.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Gives making a connection for this call another time.
+    pub(crate) fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.own.connect_timeout = Some(timeout);
         self
     }
 
@@ -346,6 +353,11 @@ impl Call {
             Some(start) if start.eq_ignore_ascii_case(here) => address.get(here.len()..).unwrap_or_default(),
             _ => address,
         };
+        let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        let path = rest.split('?').next().unwrap_or_default();
+        if path.split('/').any(is_dots) {
+            return Err(Error::new(ErrorKind::Decode, "the address of the next page has segments of dots").during(self.operation.name, 1));
+        }
         if !rest.starts_with('/') || rest.starts_with("//") || rest.contains(['\\', '#']) || rest.contains(char::is_whitespace) {
             let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
             return Err(error.during(self.operation.name, 1));

@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::attempt::{Patient, Run};
 use super::call::Call;
@@ -16,7 +17,7 @@ use super::operation::{Api, ErrorNames, Mechanism, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
-use super::transport::{Body, OperationName, Streamed, Transport, TransportErrorKind};
+use super::transport::{Body, ConnectTimeout, OperationName, Streamed, Transport, TransportError, TransportErrorKind};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, trace};
 
 /// From how many seconds on a difference between clocks is worth telling. Signatures are accepted for some minutes.
@@ -31,6 +32,8 @@ pub(crate) struct Connection {
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: Budget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
+    /// How long making a connection may take, if it is not left to the transport.
+    pub(crate) connect_timeout: Option<Duration>,
     /// How long an attempt may take, and all attempts of a call together.
     pub(crate) attempt_timeout: Duration,
     pub(crate) timeout: Duration,
@@ -41,6 +44,7 @@ pub(crate) struct Connection {
     pub(crate) settings: Vec<Option<String>>,
     pub(crate) user_agent: String,
     pub(crate) body_limit: usize,
+    pub(crate) header_limit: usize,
 }
 
 impl Connection {
@@ -76,7 +80,14 @@ impl Connection {
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
     pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Raw, Error> {
-        let raw = self.whole(self.head(run).await?).await?;
+        let head = self.head(run).await?;
+        // Without either, the end of the connection is the end of the answer, whatever made it end.
+        let is_framed = [CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|name| head.headers().contains_key(name));
+        let is_framed = is_framed || head.version() == http::Version::HTTP_2;
+        let raw = self.whole(head).await?;
+        if !is_framed && run.call.operation.accept.contains("json") && raw.is_cut() {
+            return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
+        }
         if run.call.operation.promises(raw.status) { Ok(raw) } else { Err(self.refused(run.call, raw)) }
     }
 
@@ -146,6 +157,9 @@ impl Connection {
         if let Some(limit) = self.time_limit(run) {
             request.extensions_mut().insert(limit);
         }
+        if let Some(timeout) = call.own.connect_timeout.or(self.connect_timeout) {
+            request.extensions_mut().insert(ConnectTimeout(timeout));
+        }
         trace::sent(self.endpoint(call.operation.service)?);
         run.sent.fetch_add(1, Ordering::Relaxed);
         let answer = self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await;
@@ -154,7 +168,16 @@ impl Connection {
             Err(error) if error.kind() == TransportErrorKind::Unusable => _ = run.sent.fetch_sub(1, Ordering::Relaxed),
             Err(_) => {}
         }
-        Ok(answer?)
+        let answer = answer?;
+        // Only a proxy asks for credentials with this status (RFC 9110, 15.5.8): what was sent did not reach the service.
+        if answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+            return Err(TransportError::new(TransportErrorKind::Connect, "the proxy asks for credentials").into());
+        }
+        let size = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len();
+        if answer.headers().iter().map(size).sum::<usize>() > self.header_limit {
+            return Err(TransportError::too_large("the headers of the answer have", self.header_limit).into());
+        }
+        Ok(answer)
     }
 
     /// The credentials to use now, if the operation asks for any.

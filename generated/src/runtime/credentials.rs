@@ -16,6 +16,17 @@ pub(crate) enum Credential {
     Key(String, Secret, Option<Secret>),
 }
 
+impl Credential {
+    /// Its parts, as texts.
+    pub(super) fn parts(&self) -> [Option<&str>; 3] {
+        match self {
+            Self::Token(token) => [Some(token.expose()), None, None],
+            Self::Password(user, password) => [Some(user), Some(password.expose()), None],
+            Self::Key(access, secret, token) => [Some(access), Some(secret.expose()), token.as_ref().map(Secret::expose)],
+        }
+    }
+}
+
 /// The first of these environment variables that is set and not empty.
 pub(crate) fn from_env(names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))

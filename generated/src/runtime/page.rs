@@ -177,7 +177,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 self.number = self.number.saturating_add(1);
             }
             Step::Cursor { cursor, next, more } => {
-                let body = serde_json::from_slice(response.bytes()).unwrap_or_default();
+                let body = whole(response.bytes())?;
                 let ended = !more.is_empty() && at(&body, more) != Some(&Value::Bool(true));
                 match at(&body, next).and_then(text).filter(|_| !ended) {
                     Some(value) => self.call = self.call.clone().set(cursor, &value),
@@ -188,7 +188,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 let address = if next.is_empty() {
                     linked(response.headers())
                 } else {
-                    let body = serde_json::from_slice(response.bytes()).unwrap_or_default();
+                    let body = whole(response.bytes())?;
                     at(&body, next).and_then(text)
                 };
                 match address {
@@ -308,6 +308,12 @@ fn text_of(argument: Option<&Argument>) -> Option<String> {
         Argument::Text(text) => Some(text.clone()),
         Argument::List(_) | Argument::Object(_) => None,
     }
+}
+
+/// A page as JSON. What its type has no place for was skipped when it was decoded, and may still be unreadable: pages that end early would
+/// go unnoticed.
+fn whole(page: &[u8]) -> Result<Value, Error> {
+    serde_json::from_slice(page).map_err(|error| Error::new(ErrorKind::Decode, "the page cannot be read as a whole").caused_by(error))
 }
 
 /// What these names lead to.

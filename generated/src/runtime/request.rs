@@ -64,6 +64,12 @@ macro_rules! request {
                 Self { call: self.call.retry(policy) }
             }
 
+            /// How long making a connection for this call may take.
+            #[inline]
+            pub fn with_connect_timeout(self, timeout: std::time::Duration) -> Self {
+                Self { call: self.call.connect_timeout(timeout) }
+            }
+
             /// How long one attempt of this call may take, to the last byte of its answer.
             #[inline]
             pub fn with_attempt_timeout(self, timeout: std::time::Duration) -> Self {

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::codec::{Decode, Encode, from_json};
@@ -175,6 +176,14 @@ fn is_json(headers: &HeaderMap) -> bool {
     value.is_none_or(|value| value.to_ascii_lowercase().contains("json"))
 }
 
+impl Raw {
+    /// Whether this is the beginning of a JSON text, and no more.
+    pub(super) fn is_cut(&self) -> bool {
+        let cut = |error: serde_json::Error| error.is_eof();
+        is_json(&self.headers) && !self.bytes.is_empty() && serde_json::from_slice::<IgnoredAny>(&self.bytes).is_err_and(cut)
+    }
+}
+
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw.
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
     let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
@@ -211,8 +220,9 @@ fn scalar(value: &Value) -> Option<String> {
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     let date = |text: &str| httpdate::parse_http_date(text).ok();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds).min(LONGEST));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More digits than a number has are a long wait, too.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)).min(LONGEST));
     }
     let answered = headers.get(header::DATE).and_then(|value| date(value.to_str().ok()?)).unwrap_or(now);
     Some(date(text)?.duration_since(answered).unwrap_or_default().min(LONGEST))

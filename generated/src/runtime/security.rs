@@ -61,6 +61,10 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             insert(request, name, &value, scheme)?;
         }
     }
+    // Also where it would be encoded: one with a line break is not the one that was meant.
+    if !credential.parts().into_iter().flatten().all(|part| header_value(part).is_some()) {
+        return Err(unusable(scheme));
+    }
     match (scheme.mechanism, credential) {
         (Mechanism::Header(name), Credential::Token(token)) => insert(request, name, token.expose(), scheme),
         (Mechanism::Bearer, Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose()), scheme),
@@ -81,8 +85,6 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             if let Some(token) = security_token {
                 insert(request, "x-security-token", token.expose(), scheme)?;
             }
-            // The secret key is not sent, but one with a line break is not the one that was meant.
-            header_value(secret_key.expose()).ok_or_else(|| unusable(scheme))?;
             let authorization = signed(request, (access_key, secret_key.expose()), scheme, shown.now)?;
             insert(request, AUTHORIZATION.as_str(), &authorization, scheme)
         }

@@ -26,6 +26,7 @@ pub(crate) struct Setup {
     pub(crate) allow_http: bool,
     pub(crate) user_agent: Option<String>,
     pub(crate) body_limit: Option<usize>,
+    pub(crate) header_limit: Option<usize>,
     pub(crate) clock: Option<Arc<dyn Clock>>,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
@@ -41,10 +42,12 @@ const TIMEOUT: Duration = Duration::from_secs(90);
 /// The most bytes that an answer may have, unless set otherwise.
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
+/// The most bytes that the headers of an answer may have together, unless set otherwise.
+const HEADER_LIMIT: usize = 64 * 1024;
+
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 pub(crate) struct Defaults {
-    /// Takes how long making a connection may take.
-    pub(crate) transport: fn(Option<Duration>) -> Result<Arc<dyn Transport>, TransportError>,
+    pub(crate) transport: fn() -> Result<Arc<dyn Transport>, TransportError>,
     pub(crate) clock: fn() -> Option<Arc<dyn Clock>>,
 }
 
@@ -74,13 +77,7 @@ impl Setup {
             Some(suffix) if suffix.bytes().all(|byte| matches!(byte, b' '..=b'~')) => format!("{program} {suffix}"),
             Some(_) => return Err(Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent")),
         };
-        let transport = match (self.transport, self.connect_timeout) {
-            (Some(transport), None) => transport,
-            (Some(_), Some(_)) => {
-                return Err(Error::new(ErrorKind::Config, "connect_timeout: set it on the transport that the client is given"));
-            }
-            (None, timeout) => (defaults.transport)(timeout)?,
-        };
+        let transport = self.transport.map_or_else(defaults.transport, Ok)?;
         Ok(Arc::new(Connection {
             api,
             transport,
@@ -88,6 +85,7 @@ impl Setup {
             retry: self.retry.unwrap_or_else(|| Arc::new(Retry::default())),
             budget: Budget::full(),
             interceptors: self.interceptors,
+            connect_timeout: self.connect_timeout,
             attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
             timeout: self.timeout.unwrap_or(TIMEOUT),
             credentials: self.credentials,
@@ -95,6 +93,7 @@ impl Setup {
             settings,
             user_agent,
             body_limit: self.body_limit.unwrap_or(BODY_LIMIT),
+            header_limit: self.header_limit.unwrap_or(HEADER_LIMIT),
         }))
     }
 }

@@ -9,6 +9,7 @@ use super::transport::Body;
 
 pub mod page;
 mod read;
+mod tls;
 pub mod ureq;
 mod wait;
 
@@ -29,10 +30,7 @@ pub(crate) fn downloaded(sending: super::Sending<http::Response<Body>>) -> Sendi
 
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: |timeout| {
-        let builder = ureq::UreqBuilder::default();
-        Ok(Arc::new(timeout.into_iter().fold(builder, ureq::UreqBuilder::connect_timeout).build()?))
-    },
+    transport: || Ok(Arc::new(ureq::UreqBuilder::default().build()?)),
     clock: || Some(Arc::new(wait::Std) as Arc<dyn Clock>),
 };
 

@@ -1,4 +1,4 @@
-//! The transport of clients that wait: ureq with rustls.
+//! The transport of clients that wait: ureq.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -9,19 +9,18 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, BodyReader, Proxy, ProxyProtocol, SendBody, Timeout};
 
 use super::super::attempt::Patient;
 use super::super::clock::Clock;
 use super::super::transport::{
-    Body, BoxFuture, TimeLimit, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, of_tls,
+    Body, BoxFuture, ConnectTimeout, TimeLimit, Tls, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, of_tls,
+    unusable,
 };
 use super::Download;
 use super::wait::Std;
 
-/// The transport of clients that wait: ureq with rustls and the certificates of the system.
+/// The transport of clients that wait: ureq, with the certificates of the system.
 #[derive(Clone)]
 pub struct Ureq(Agent);
 
@@ -66,47 +65,15 @@ impl UreqBuilder {
             .max_redirects_will_error(false)
             .timeout_resolve(bounded(self.connect_timeout))
             .timeout_connect(bounded(self.connect_timeout))
-            .proxy(proxy)
-            .tls_config(self.tls()?);
-        Ok(Ureq(config.build().into()))
-    }
-
-    /// The provider and the certificates are chosen here, so that no other crate of the program decides them.
-    fn tls(&self) -> Result<TlsConfig, TransportError> {
-        let mut roots = Vec::new();
-        for pem in &self.root_certificates {
-            let read = certificates(pem).filter(|read| !read.is_empty());
-            roots.extend(read.ok_or_else(|| unusable("a root certificate cannot be read"))?);
-        }
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let unreadable = || unusable("the client certificate or its key cannot be read");
-        let client = match self.client_certificate.as_ref().map(|pem| pem.expose().as_bytes()) {
-            None => None,
-            Some(pem) => {
-                let key = PrivateKey::from_pem(pem).map_err(|_| unreadable())?;
-                let chain = certificates(pem).ok_or_else(unreadable)?;
-                let der = PrivateKeyDer::try_from(key.der().to_vec()).map_err(|_| unreadable())?;
-                let certificates = chain.iter().map(|certificate| CertificateDer::from(certificate.der().to_vec())).collect();
-                rustls::sign::CertifiedKey::from_der(certificates, der, &provider)
-                    .map_err(|_| unusable("the client certificate and its key do not belong together"))?;
-                Some(ClientCert::new_with_certs(&chain, key))
-            }
-        };
-        let roots = if roots.is_empty() { RootCerts::PlatformVerifier } else { RootCerts::new_with_certs(&roots) };
-        Ok(TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots).client_cert(client).build())
+            // The client has a limit of its own.
+            .max_response_header_size(HEADERS)
+            .proxy(proxy);
+        Ok(Ureq(super::tls::of_ureq(&self, config)?.build().into()))
     }
 }
 
-/// The certificates of a file, unless it cannot be read.
-fn certificates(pem: &[u8]) -> Option<Vec<Certificate<'static>>> {
-    let items = parse_pem(pem).collect::<Result<Vec<_>, _>>().ok()?;
-    let certificate = |item| if let PemItem::Certificate(certificate) = item { Some(certificate) } else { None };
-    Some(items.into_iter().filter_map(certificate).collect())
-}
-
-fn unusable(message: &'static str) -> TransportError {
-    TransportError::new(TransportErrorKind::Unusable, message)
-}
+/// The most bytes that the head of an answer may have, whatever the client allows.
+const HEADERS: usize = 1024 * 1024;
 
 /// A time that a clock can be asked about.
 fn bounded(time: Duration) -> Option<Duration> {
@@ -121,7 +88,8 @@ impl Transport for Ureq {
 
 impl Ureq {
     fn run(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
-        let limit = request.extensions().get::<TimeLimit>().copied();
+        Tls::check(request.uri())?;
+        let limits = (request.extensions().get().copied(), request.extensions().get().copied());
         let (head, body) = request.into_parts();
         let is_head = head.method == http::Method::HEAD;
         let response = match body {
@@ -129,14 +97,15 @@ impl Ureq {
             Body::Bytes(bytes)
                 if bytes.is_empty() && matches!(head.method, http::Method::GET | http::Method::HEAD | http::Method::DELETE) =>
             {
-                self.exchange(http::Request::from_parts(head, ()), limit)
+                self.exchange(http::Request::from_parts(head, ()), limits)
             }
-            Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limit),
+            Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limits),
             stream @ Body::Stream(_) => {
+                let limit = limits.0;
                 let clock = limit.map(|_| Arc::new(Std) as Arc<dyn Clock>);
-                let stream = Patient::body(stream, clock, limit.map_or(Duration::MAX, |limit| limit.limit));
+                let stream = Patient::body(stream, clock, limit.map_or(Duration::MAX, |limit: TimeLimit| limit.limit));
                 let reader = SendBody::from_owned_reader(Download::new(stream));
-                self.exchange(http::Request::from_parts(head, reader), limit)
+                self.exchange(http::Request::from_parts(head, reader), limits)
             }
         };
         let response = response?;
@@ -150,9 +119,13 @@ impl Ureq {
     fn exchange(
         &self,
         request: http::Request<impl ureq::AsSendBody>,
-        limit: Option<TimeLimit>,
+        (limit, connect): (Option<TimeLimit>, Option<ConnectTimeout>),
     ) -> Result<http::Response<ureq::Body>, TransportError> {
         let config = self.0.configure_request(request);
+        let config = match connect {
+            None => config,
+            Some(ConnectTimeout(timeout)) => config.timeout_resolve(bounded(timeout)).timeout_connect(bounded(timeout)),
+        };
         let request = match limit {
             None => config.build(),
             Some(TimeLimit { limit, whole: true }) => config.timeout_global(bounded(limit)).build(),
@@ -170,10 +143,10 @@ fn failed(error: ureq::Error) -> TransportError {
     use ureq::Error as Ureq;
     let kind = match error {
         Ureq::Io(error) => return TransportError::new(kind_of(&error), error),
-        Ureq::Rustls(error) => {
-            let kind = if is_distrust(&error) { TransportErrorKind::Untrusted } else { TransportErrorKind::Connect };
-            return TransportError::new(kind, error);
-        }
+        #[cfg(feature = "rustls-ring")]
+        Ureq::Rustls(error) => return of_handshake(error),
+        #[cfg(feature = "native-tls")]
+        Ureq::NativeTls(error) => return of_handshake(error),
         Ureq::BadUri(_) | Ureq::Http(_) => return unusable("the address cannot be used"),
         Ureq::HostNotFound
         | Ureq::ConnectionFailed
@@ -184,6 +157,13 @@ fn failed(error: ureq::Error) -> TransportError {
         Ureq::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
         _ => TransportErrorKind::Broken,
     };
+    TransportError::new(kind, error)
+}
+
+/// A handshake that failed: nothing was sent.
+#[cfg(any(feature = "native-tls", feature = "rustls-ring"))]
+fn of_handshake(error: impl std::error::Error + Send + Sync + 'static) -> TransportError {
+    let kind = if is_distrust(&error) { TransportErrorKind::Untrusted } else { TransportErrorKind::Connect };
     TransportError::new(kind, error)
 }
 

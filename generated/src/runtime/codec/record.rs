@@ -52,15 +52,21 @@ macro_rules! record {
         #[allow(deprecated)]
         impl codec::Decode for $model {
             #[allow(unused_variables)] // A model may have no fields.
+            #[allow(clippy::question_mark)] // Nothing is returned where a field is absent.
             #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                source.object(&mut |name, value| match name {
-                    $($wire $(| $alias)* => codec::fill(&mut $field, record!(@source value $($form)?), &[$($alias),*]),)*
+                let read = source.object(&mut |name, value| match name {
+                    $($wire $(| $alias)* => record!(@fill $kind $field (record!(@source value $($form)?)) $($alias)*),)*
                     _ => record!(@rest name value $($rest)?),
-                })?;
-                Ok(Self { $($field: codec::$kind::finish($field, $wire)?,)* $($rest)? })
+                });
+                // One match for all fields, and no call in it: whatever can fail between two fields costs the compiler a way out for
+                // each of those before it.
+                match (read, $($field,)*) {
+                    (Ok(()), $(record!(@read $kind $field),)*) => Ok(Self { $($field: record!(@made $kind $field),)* $($rest)? }),
+                    (read, $(ref $field,)*) => Err(codec::incomplete(read, &[$(record!(@lacks $kind $field $wire)),*])),
+                }
             }
         }
 
@@ -83,6 +89,20 @@ macro_rules! record {
     (@begin nullable $given:ident) => { $given.into() };
     (@begin list $field:ident) => { Vec::new() };
     (@begin $kind:ident $field:ident) => { None };
+    (@fill list $field:ident ($value:expr)) => { codec::fill_list(&mut $field, $value) };
+    (@fill list $field:ident ($value:expr) $($alias:literal)+) => { codec::fill_list_again(&mut $field, $value) };
+    (@fill $kind:ident $field:ident ($value:expr)) => { codec::fill(&mut $field, $value) };
+    (@fill $kind:ident $field:ident ($value:expr) $($alias:literal)+) => { codec::fill_again(&mut $field, $value) };
+    (@read required $field:ident) => { Some($field) };
+    (@read nullable $field:ident) => { Some($field) };
+    (@read $kind:ident $field:ident) => { $field };
+    (@lacks required $field:ident $wire:literal) => { $field.is_none().then_some($wire) };
+    (@lacks nullable $field:ident $wire:literal) => { $field.is_none().then_some($wire) };
+    (@lacks $kind:ident $field:ident $wire:literal) => { None };
+    (@made optional $field:ident) => { if let Some($field) = $field { $field } else { None } };
+    (@made listed $field:ident) => { if let Some($field) = $field { $field } else { None } };
+    (@made list $field:ident) => { if let Some($field) = $field { $field } else { const { Vec::new() } } };
+    (@made $kind:ident $field:ident) => { $field };
     (@kept $model:ident) => { 0 };
     (@kept $model:ident $rest:ident) => { $model.$rest.len() };
     (@source $value:ident) => { $value };
@@ -92,8 +112,7 @@ macro_rules! record {
         Ok(())
     }};
     (@rest $name:ident $value:ident $rest:ident) => {{
-        $rest.insert($name.to_owned(), codec::Decode::decode($value)?);
-        Ok(())
+        codec::insert(&mut $rest, $name, $value)
     }};
 }
 

@@ -25,7 +25,7 @@ impl Body {
     /// All of it, as long as it has at most `limit` bytes.
     pub(in super::super) async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
         let mut stream = match self {
-            Self::Bytes(bytes) if bytes.len() > limit => return Err(TransportError::too_large(limit)),
+            Self::Bytes(bytes) if bytes.len() > limit => return Err(TransportError::too_large("the answer has", limit)),
             Self::Bytes(bytes) => return Ok(bytes),
             Self::Stream(stream) => stream,
         };
@@ -33,7 +33,7 @@ impl Body {
         while let Some(piece) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
             let piece = piece?;
             if collected.len() + piece.len() > limit {
-                return Err(TransportError::too_large(limit));
+                return Err(TransportError::too_large("the answer has", limit));
             }
             collected.extend_from_slice(&piece);
         }

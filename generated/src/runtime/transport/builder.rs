@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use super::super::Secret;
+use super::Tls;
 
 /// The settings of a transport in the making.
 #[must_use]
@@ -14,6 +15,7 @@ pub struct TransportBuilder<T> {
     pub(in super::super) system_proxy: bool,
     pub(in super::super) root_certificates: Vec<Vec<u8>>,
     pub(in super::super) client_certificate: Option<Secret>,
+    pub(in super::super) tls: Option<Tls>,
     transport: PhantomData<fn() -> T>,
 }
 
@@ -25,13 +27,14 @@ impl<T> Default for TransportBuilder<T> {
             system_proxy: true,
             root_certificates: Vec::new(),
             client_certificate: None,
+            tls: None,
             transport: PhantomData,
         }
     }
 }
 
 impl<T> TransportBuilder<T> {
-    /// How long making a connection may take; 5 seconds unless set.
+    /// How long making a connection may take; 5 seconds unless set, here, on the client or on a call.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -63,6 +66,12 @@ impl<T> TransportBuilder<T> {
         self.client_certificate = Some(Secret::new(pem));
         self
     }
+
+    /// Which library speaks TLS, where this crate is built with several.
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
 }
 
 impl<T> Clone for TransportBuilder<T> {
@@ -73,6 +82,7 @@ impl<T> Clone for TransportBuilder<T> {
             system_proxy: self.system_proxy,
             root_certificates: self.root_certificates.clone(),
             client_certificate: self.client_certificate.clone(),
+            tls: self.tls,
             transport: PhantomData,
         }
     }

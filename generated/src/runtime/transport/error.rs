@@ -39,8 +39,9 @@ impl TransportError {
         self.kind
     }
 
-    pub(super) fn too_large(limit: usize) -> Self {
-        Self::new(TransportErrorKind::TooLarge, format!("the answer has more than {limit} bytes"))
+    /// `what`: what is too large, with its verb.
+    pub(in super::super) fn too_large(what: &str, limit: usize) -> Self {
+        Self::new(TransportErrorKind::TooLarge, format!("{what} more than {limit} bytes"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! How requests travel. The client itself does no input or output: it hands an `http::Request` to a [`Transport`].
 
 use std::future::Future;
+use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,9 +10,16 @@ use super::setup::Defaults;
 
 mod body;
 mod builder;
+#[cfg(feature = "reqwest")]
+mod connecting;
 mod error;
+#[cfg(all(feature = "native-tls", feature = "reqwest"))]
+mod native;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(all(feature = "reqwest", feature = "rustls-ring"))]
+mod rustls;
+mod tls;
 #[cfg(any(feature = "blocking", feature = "reqwest"))]
 mod trust;
 
@@ -23,6 +31,7 @@ pub use body::Body;
 pub use builder::TransportBuilder;
 pub(super) use body::Streamed;
 pub use error::{TransportError, TransportErrorKind};
+pub use tls::Tls;
 #[cfg(feature = "blocking")]
 pub(super) use trust::of_tls;
 #[cfg(any(feature = "blocking", feature = "reqwest"))]
@@ -31,20 +40,14 @@ pub(super) use trust::is_distrust;
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 #[cfg(feature = "reqwest")]
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: |timeout| {
-        let builder = ReqwestBuilder::default();
-        Ok(Arc::new(timeout.into_iter().fold(builder, ReqwestBuilder::connect_timeout).build()?))
-    },
+    transport: || Ok(Arc::new(ReqwestBuilder::default().build()?)),
     clock: || Some(Arc::new(Tokio)),
 };
 
 /// Without a transport of its own, a client has to be given one, and whoever brings a transport knows how to wait beside it.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: |_| {
-        let message = "give the client a transport, or enable the feature `reqwest` of this crate";
-        Err(TransportError::new(TransportErrorKind::Unusable, message))
-    },
+    transport: || Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate")),
     clock: || None,
 };
 
@@ -56,6 +59,11 @@ pub struct TimeLimit {
     /// Whether the answer is read to its end before anyone sees it.
     pub whole: bool,
 }
+
+/// How long making a connection may take, among the extensions of a request, if the call or the client says it: instead of what the
+/// transport is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConnectTimeout(pub Duration);
 
 /// The name of the operation that a request is of, `group.operation`, among its extensions: for transports that count or tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +78,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync {
     /// Sends `request` and resolves when the head of the answer is there.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// The error of a transport that cannot work as it is.
+pub(super) fn unusable(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Unusable, error)
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {

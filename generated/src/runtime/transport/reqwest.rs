@@ -1,8 +1,8 @@
-//! The default transport: reqwest with rustls.
+//! The default transport: reqwest.
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -10,11 +10,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::clock::Clock;
-use super::{Body, BoxFuture, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject};
-use rustls_platform_verifier::Verifier;
+use super::connecting::{self, Connecting};
+use super::{Body, BoxFuture, ConnectTimeout, Tls, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, unusable};
 
-/// The default transport: reqwest with rustls and the certificates of the system.
+/// The default transport: reqwest, with the certificates of the system.
 #[derive(Clone)]
 pub struct Reqwest(reqwest::Client);
 
@@ -42,13 +41,14 @@ impl ReqwestBuilder {
     ///
     /// A proxy address or a certificate that cannot be read.
     pub fn build(self) -> Result<Reqwest, TransportError> {
-        let tls = self.tls()?;
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .connect_timeout(self.connect_timeout)
-            .tls_backend_preconfigured(tls);
+            .connector_layer(Connecting(self.connect_timeout));
+        if let Some(tls) = self.tls.or(Tls::USUAL) {
+            builder = tls.of_reqwest(&self, builder)?;
+        }
         if !self.system_proxy {
             builder = builder.no_proxy();
         }
@@ -59,52 +59,23 @@ impl ReqwestBuilder {
         }
         builder.build().map(Reqwest).map_err(unusable)
     }
-
-    /// The provider and the certificates are chosen here, so that no other crate of the program decides them.
-    fn tls(&self) -> Result<rustls::ClientConfig, TransportError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut roots = Vec::new();
-        for pem in &self.root_certificates {
-            let read = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
-            let read = read.ok().filter(|read| !read.is_empty());
-            roots.extend(read.ok_or_else(|| unusable("a root certificate cannot be read"))?);
-        }
-        let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
-        let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
-        let verified = builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
-        let mut config = match &self.client_certificate {
-            None => verified.with_no_client_auth(),
-            Some(pem) => {
-                let unreadable = |_| unusable("the client certificate or its key cannot be read");
-                let pem = pem.expose().as_bytes();
-                let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
-                let key = PrivateKeyDer::from_pem_slice(pem).map_err(unreadable)?;
-                verified
-                    .with_client_auth_cert(chain, key)
-                    .map_err(|_| unusable("the client certificate and its key do not belong together"))?
-            }
-        };
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(config)
-    }
-}
-
-fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
-    TransportError::new(TransportErrorKind::Unusable, error)
 }
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(TransportErrorKind::Unusable, "this transport works inside a tokio runtime only"));
+                return Err(unusable("this transport works inside a tokio runtime only"));
             }
+            Tls::check(request.uri())?;
+            let connect_timeout = request.extensions().get().map(|ConnectTimeout(timeout)| *timeout);
             let request = request.map(|body| match body {
                 Body::Bytes(bytes) => reqwest::Body::from(bytes),
                 Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
             });
             let request = reqwest::Request::try_from(request).map_err(failed)?;
-            let response: http::Response<reqwest::Body> = self.0.execute(request).await.map_err(failed)?.into();
+            let response: http::Response<reqwest::Body> =
+                connecting::within(connect_timeout, self.0.execute(request)).await.map_err(failed)?.into();
             Ok(response.map(|body| Body::Stream(Box::pin(Pieces(body)))))
         })
     }
@@ -158,6 +129,8 @@ impl Stream for Pieces {
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if is_distrust(&error) {
         TransportErrorKind::Untrusted
+    } else if is_too_large(&error) {
+        TransportErrorKind::TooLarge
     } else if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {
@@ -168,4 +141,10 @@ fn failed(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Broken
     };
     TransportError::new(kind, error.without_url())
+}
+
+/// Whether the head of the answer was too large for hyper, which says so in words alone.
+fn is_too_large(error: &reqwest::Error) -> bool {
+    let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    causes.any(|cause| cause.to_string().contains("message head is too large"))
 }
