@@ -1,12 +1,13 @@
 //! What the document means: plain data, with the document's own names, no YAML and no Rust.
 //!
-//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `security.rs`, `server.rs`, `pagination.rs`.
+//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `security.rs`, `server.rs`, `pagination.rs`, `waiter.rs`.
 
 pub mod operation;
 pub mod pagination;
 pub mod schema;
 pub mod security;
 pub mod server;
+pub mod waiter;
 
 pub use operation::{
     Body, FieldStyle, Format, Operation, Parameter, Part, Piece, Place, RequestBody, Response, ResponseHeader, Status, Style,
@@ -17,6 +18,7 @@ pub use schema::{
 };
 pub use security::{Alternative, Mechanism, Profile, SecurityScheme, SignerNames};
 pub use server::{Server, Service, Variable};
+pub use waiter::Waiter;
 
 /// An API, as its document describes it.
 #[derive(Debug, Clone, Default)]

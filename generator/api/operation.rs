@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alternative, Paging, SchemaId, SentHeader};
+use super::{Alternative, Paging, SchemaId, SentHeader, Waiter};
 use crate::pointer::Pointer;
 
 /// One method on one path.
@@ -46,6 +46,8 @@ pub struct Operation {
     pub idempotent: Option<bool>,
     /// How it spreads its answer over pages.
     pub paging: Paging,
+    /// What can be waited for by calling it again and again.
+    pub waiters: Vec<Waiter>,
     /// Where its description comes from.
     pub source: Option<String>,
 }

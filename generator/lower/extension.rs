@@ -92,7 +92,7 @@ impl Lowering<'_> {
     }
 }
 
-fn list(value: &Value) -> Option<Vec<String>> {
+pub(super) fn list(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) => Some(vec![text.clone()]),
         Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),

@@ -1,6 +1,6 @@
 //! `Document` → `Api`: what the document means.
 //!
-//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
+//! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`, `waiter.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
 //! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
@@ -20,6 +20,7 @@ mod schema;
 mod security;
 mod server;
 mod union;
+mod waiter;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

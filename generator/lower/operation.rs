@@ -59,10 +59,12 @@ impl Lowering<'_> {
             responses,
             security,
             paging: Paging::Unsaid,
+            waiters: Vec::new(),
             idempotent: self.idempotent(&written.extensions, at),
             source: self.source(&written.extensions, at),
         };
         operation.paging = self.paging(&operation, &written.extensions);
+        operation.waiters = self.waiters(&operation, &written.extensions);
         let others = bodies.map(|(word, body)| Operation { other_body: Some(word), body: Some(body), ..operation.clone() });
         let others: Vec<Operation> = others.collect();
         Some([operation].into_iter().chain(others).collect())

@@ -20,6 +20,7 @@ const PARTS: &[Part] = parts![
     "runtime/blocking/tls.rs" if |needs| needs.client,
     "runtime/blocking/ureq.rs" if |needs| needs.client,
     "runtime/blocking/wait.rs" if |needs| needs.client,
+    "runtime/blocking/waiter.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
     "runtime/clock.rs" if |needs| needs.client,
     "runtime/codec/closed.rs" if |needs| needs.closed,
@@ -43,6 +44,7 @@ const PARTS: &[Part] = parts![
     "runtime/header.rs" if |needs| needs.headers,
     "runtime/interceptor.rs" if |needs| needs.client,
     "runtime/limit.rs" if |needs| needs.limits,
+    "runtime/member.rs" if |needs| needs.client,
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,
     "runtime/page.rs" if |needs| needs.pages,
@@ -65,6 +67,7 @@ const PARTS: &[Part] = parts![
     "runtime/transport/native.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
     "runtime/transport/rustls.rs" if |needs| needs.client,
+    "runtime/waiter.rs" if |needs| needs.client,
 ];
 
 /// What only a crate with Cargo features has.

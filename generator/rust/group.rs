@@ -135,6 +135,8 @@ fn of_operations(own: &view::Operations, words: &Words, up: &str) -> Vec<String>
         [only] => Some(format!("use {up}::runtime::response::{only};")),
         several => Some(format!("use {up}::runtime::response::{{{}}};", several.join(", "))),
     });
+    let waits = own.operations.iter().any(|operation| !operation.waiters.is_empty());
+    imports.extend(waits.then(|| format!("use {up}::runtime::waiter::waits;")));
     imports.extend(words.has("Secret").then(|| format!("use {up}::runtime::Secret;")));
     imports.extend(words.has("Style").then(|| format!("use {up}::runtime::Style;")));
     imports

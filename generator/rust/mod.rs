@@ -38,6 +38,7 @@ mod status;
 pub mod types;
 mod union;
 pub mod view;
+mod waiter;
 mod words;
 
 use std::collections::BTreeSet;

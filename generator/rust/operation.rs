@@ -10,7 +10,7 @@ use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put, style};
 use super::response::successes;
 use super::scope::Scope;
-use super::view;
+use super::{view, waiter};
 use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
@@ -40,6 +40,8 @@ pub(super) struct Named<'a> {
     pub(super) body: Ident,
     /// One for each part of the body.
     pub(super) parts: Vec<Ident>,
+    /// Two for each state that can be waited for.
+    pub(super) waiters: Vec<[Ident; 2]>,
     /// Names that were wanted and taken, with what was given instead.
     pub(super) renamed: Vec<(Ident, Ident)>,
 }
@@ -61,10 +63,11 @@ impl<'a> Named<'a> {
         let parts = operation.body.iter().flat_map(|body| &body.body.parts).map(|part| scope.take(&Ident::new(&part.name, Case::Snake)));
         let parts: Vec<Ident> = parts.collect();
         let body = if operation.body.is_some() && parts.is_empty() { scope.take(&body) } else { body };
+        let waiters = operation.waiters.iter().map(|waiter| waiter::names(&waiter.name).map(|name| scope.take(&name))).collect();
         // The types follow the methods, so a name that both wanted is told once.
         types.renamed();
         let renamed = [methods.renamed(), scope.renamed()].concat();
-        Self { operation, request, error, answer, headers, method, constant, parameters, body, parts, renamed }
+        Self { operation, request, error, answer, headers, method, constant, parameters, body, parts, waiters, renamed }
     }
 
     /// The parameters with their index and name.
@@ -170,6 +173,7 @@ impl Rust<'_> {
             read: answer.read,
             headers: self.headers(named),
             pages,
+            waiters: waiter::waiters(named),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What will be printed: every name and type is chosen, templates only place them.
 
+mod client;
+
 use proc_macro2::TokenStream;
 
 use super::docs::Docs;
@@ -8,6 +10,8 @@ use super::marks::Marks;
 use super::name::Ident;
 use super::types::RustType;
 use crate::config::RustPath;
+
+pub use client::{Holds, Profile, Region, Scheme, Service, Setting, Variable};
 
 /// Everything that templates place.
 #[derive(Debug, Default)]
@@ -343,6 +347,8 @@ pub struct Operation {
     pub headers: Option<Headers>,
     /// Its pages, if it has any.
     pub pages: Option<Pages>,
+    /// What it can be waited for.
+    pub waiters: Vec<Waiter>,
 }
 
 /// The headers of the successes of an operation.
@@ -367,6 +373,26 @@ pub struct Header {
     pub typ: RustType,
     /// Its name on the wire.
     pub wire: Literal,
+}
+
+/// How an operation is called until its answer tells a state.
+#[derive(Debug)]
+pub struct Waiter {
+    /// The method that waits.
+    pub method: Ident,
+    /// The same, that takes how often to ask.
+    pub by: Ident,
+    /// What is waited for.
+    pub docs: Docs,
+    /// Where the state stands in the answer.
+    pub field: Vec<Literal>,
+    /// The states that are waited for.
+    pub until: Vec<Literal>,
+    /// The states from which they no longer come.
+    pub unless: Vec<Literal>,
+    /// How many seconds to wait before asking again, and altogether.
+    pub every: u64,
+    pub at_most: u64,
 }
 
 /// How an operation is asked for one page after the other.
@@ -399,91 +425,4 @@ pub struct Setter {
     pub how: &'static str,
     /// The type of the value, or of its items.
     pub typ: RustType,
-}
-
-/// A region.
-#[derive(Debug)]
-pub struct Region {
-    /// The constant.
-    pub constant: Ident,
-    /// Its id.
-    pub id: Literal,
-    /// What it is.
-    pub docs: Docs,
-}
-
-/// A service.
-#[derive(Debug)]
-pub struct Service {
-    /// The variant.
-    pub variant: Ident,
-    /// What it is.
-    pub docs: Docs,
-}
-
-/// A setting of the client.
-#[derive(Debug)]
-pub struct Setting {
-    /// The method of the builder.
-    pub method: Ident,
-    /// What it is.
-    pub docs: Docs,
-    /// Environment variables that it is read from.
-    pub env: Vec<Literal>,
-}
-
-/// A setting of the client that is a variable of its addresses.
-#[derive(Debug)]
-pub struct Variable {
-    /// The method of the builder.
-    pub method: Ident,
-    /// What it is.
-    pub docs: Docs,
-    /// Its name in the document.
-    pub name: Literal,
-}
-
-/// A security scheme.
-#[derive(Debug)]
-pub struct Scheme {
-    /// Its constructor.
-    pub constructor: Ident,
-    /// How to obtain what it needs.
-    pub docs: Docs,
-    /// What it holds.
-    pub holds: Holds,
-    /// Lists of environment variables for its parts.
-    pub env: Vec<Vec<Literal>>,
-    /// The file that holds it.
-    pub profile: Option<Profile>,
-}
-
-/// A file that holds a credential.
-#[derive(Debug)]
-pub struct Profile {
-    /// The method that reads it.
-    pub method: Ident,
-    /// The function of the runtime's `profile.rs` that knows its parts.
-    pub reads: &'static str,
-    /// Its path.
-    pub path: Literal,
-    /// The environment variable that names another file.
-    pub variable: Option<Literal>,
-    /// The section.
-    pub section: Literal,
-    /// The names of its parts.
-    pub names: Vec<Literal>,
-}
-
-/// What credentials of a scheme hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// A key or token.
-    Token,
-    /// A user name and a password.
-    Password,
-    /// A signing key.
-    Key,
-    /// Nothing: the transport has it.
-    Nothing,
 }
