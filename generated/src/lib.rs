@@ -33,5 +33,5 @@ pub use runtime::testing;
 pub use runtime::page::{Items, Pages};
 pub use runtime::refresh::{self, Refreshing};
 pub use runtime::sign;
-pub use runtime::{Clock, Error, ErrorKind, Interceptor, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, interceptor, retry, transport};
+pub use runtime::{Clock, Error, ErrorKind, Interceptor, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, interceptor, retry, transport, waiter};
 pub use service::Service;

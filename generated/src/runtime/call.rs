@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
 
 use super::argument::{Argument, encoded, encoded_lightly, header_value};
+use super::clock::Clock;
 use super::codec::{Encode, Shape, to_json};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
@@ -47,6 +48,16 @@ pub(super) struct Own {
 
 /// A call on its way. Nothing is sent before it is polled.
 pub type Sending<T> = BoxFuture<'static, Result<T, Error>>;
+
+/// A call that is sent when it is awaited.
+pub(crate) fn sent<T>(sending: Sending<T>) -> Sending<T> {
+    sending
+}
+
+/// The same, of an answer whose body is read while it comes.
+pub(crate) fn downloaded(sending: Sending<http::Response<Body>>) -> Sending<http::Response<Body>> {
+    sending
+}
 
 /// The body of a request and its media type.
 pub(super) struct Payload {
@@ -115,6 +126,11 @@ impl Call {
     #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn name(&self) -> &'static str {
         self.operation.name
+    }
+
+    /// The clock of its client.
+    pub(super) fn clock(&self) -> Option<Arc<dyn Clock>> {
+        self.connection.clock.clone()
     }
 
     /// The most bytes of an answer that are kept in memory.

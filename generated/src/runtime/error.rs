@@ -35,6 +35,8 @@ pub enum ErrorKind {
     UnexpectedStatus,
     /// The answer is not what the API promises.
     Decode,
+    /// What was waited for will not come.
+    Waiter,
 }
 
 #[derive(Default)]

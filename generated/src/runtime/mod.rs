@@ -17,6 +17,7 @@ pub(crate) mod endpoint;
 pub mod error;
 pub(crate) mod header;
 pub mod interceptor;
+mod member;
 pub(crate) mod operation;
 pub mod page;
 pub(crate) mod profile;
@@ -33,6 +34,7 @@ mod signed;
 pub mod testing;
 mod trace;
 pub mod transport;
+pub mod waiter;
 
 pub(crate) use argument::Style;
 pub use call::Sending;
@@ -43,21 +45,17 @@ pub use interceptor::Interceptor;
 pub use response::Response;
 pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
+#[allow(unused_imports)] // A document may have nothing to wait for.
+pub(crate) use waiter::Waiter;
 
 pub(crate) use super::credentials::Credentials;
+#[allow(unused_imports)] // A document may have none.
+pub(crate) use call::{downloaded, sent};
 #[allow(unused_imports)] // A document may have no operations.
 pub(crate) use request::awaited;
-pub(crate) use transport::{Body as Download, DEFAULTS};
-
-/// A call that is sent when it is awaited.
-pub(crate) fn sent<T>(sending: Sending<T>) -> Sending<T> {
-    sending
-}
-
-/// The same, of an answer whose body is read while it comes.
-pub(crate) fn downloaded(sending: Sending<http::Response<Download>>) -> Sending<http::Response<Download>> {
-    sending
-}
+#[allow(unused_imports)] // The same.
+pub(crate) use transport::Body as Download;
+pub(crate) use transport::DEFAULTS;
 
 #[cfg(feature = "test-util")]
 #[allow(unused_imports)] // A document may have no operations.

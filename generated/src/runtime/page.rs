@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::argument::Argument;
 use super::call::Call;
+use super::member::{at, text};
 use super::response::Read;
 use super::transport::BoxFuture;
 use super::{Error, ErrorKind, Response};
@@ -314,20 +315,6 @@ fn text_of(argument: Option<&Argument>) -> Option<String> {
 /// go unnoticed.
 fn whole(page: &[u8]) -> Result<Value, Error> {
     serde_json::from_slice(page).map_err(|error| Error::new(ErrorKind::Decode, "the page cannot be read as a whole").caused_by(error))
-}
-
-/// What these names lead to.
-fn at<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
-    names.iter().try_fold(value, |value, name| if *name == "-" { value.as_array()?.last() } else { value.get(*name) })
-}
-
-/// A text, or a number as one; nothing if it is empty.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 /// The address of the next page in the header `Link` (RFC 8288): `<address>; rel="next"`.

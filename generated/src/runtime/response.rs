@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::codec::{Decode, Encode, from_json};
 use super::error::Details;
+use super::member::text as text_of;
 use super::operation::{ErrorNames, Operation};
 use super::{Error, ErrorKind};
 
@@ -194,7 +195,7 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
     };
     let nested = inner.iter().flat_map(|value| value.as_array().map_or_else(|| vec![*value], |items| items.iter().collect()));
     for candidate in std::iter::once(&value).chain(nested) {
-        let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(scalar));
+        let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(text_of));
         let (code, message) = (find(names.code), find(names.message));
         if code.is_some() || message.is_some() {
             details.throttled = code.as_deref().is_some_and(|code| names.throttled.contains(&code));
@@ -205,14 +206,6 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
             };
             return;
         }
-    }
-}
-
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }
 

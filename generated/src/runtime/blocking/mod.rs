@@ -12,6 +12,7 @@ mod read;
 mod tls;
 pub mod ureq;
 mod wait;
+mod waiter;
 
 pub use read::Download;
 
