@@ -1,7 +1,9 @@
 //! What the document means: plain data, with the document's own names, no YAML and no Rust.
 //!
-//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `security.rs`, `server.rs`, `pagination.rs`, `waiter.rs`.
+//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `security.rs`, `server.rs`, `pagination.rs`, `waiter.rs`,
+//! `lookup.rs`.
 
+pub mod lookup;
 pub mod operation;
 pub mod pagination;
 pub mod schema;
@@ -9,6 +11,7 @@ pub mod security;
 pub mod server;
 pub mod waiter;
 
+pub use lookup::Lookup;
 pub use operation::{
     Body, FieldStyle, Format, Operation, Parameter, Part, Piece, Place, RequestBody, Response, ResponseHeader, Status, Style,
 };
@@ -16,7 +19,7 @@ pub use pagination::{Pagination, Paging, Step};
 pub use schema::{
     Additional, Constraints, Enumeration, Field, Foreign, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
 };
-pub use security::{Alternative, Mechanism, Profile, SecurityScheme, SignerNames};
+pub use security::{Alternative, Mechanism, Metadata, MetadataSession, Profile, SecurityScheme, SignerNames};
 pub use server::{Server, Service, Variable};
 pub use waiter::Waiter;
 
@@ -37,6 +40,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Parameters that are declared for the whole client, once each.
     pub settings: Vec<Parameter>,
+    /// How to find the value of some of them.
+    pub lookups: Vec<Lookup>,
     /// Headers that every call sends.
     pub headers: Vec<SentHeader>,
     /// Where an error body keeps its parts.

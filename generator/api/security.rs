@@ -15,6 +15,8 @@ pub struct SecurityScheme {
     pub headers: Vec<SentHeader>,
     /// Where people keep it on their machines.
     pub profile: Option<Profile>,
+    /// Where machines find it.
+    pub metadata: Option<Metadata>,
 }
 
 /// A file that holds credentials, in sections.
@@ -28,6 +30,32 @@ pub struct Profile {
     pub section: String,
     /// The names of the parts of the credential, in the order of its mechanism.
     pub names: Vec<String>,
+    /// Settings of the client that stand beside them: the name of the setting, and its name there.
+    pub settings: Vec<(String, String)>,
+}
+
+/// A service that machines ask for the credentials that were lent to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metadata {
+    /// Its address.
+    pub url: String,
+    /// What has to be asked for first.
+    pub session: Option<MetadataSession>,
+    /// Where the parts of the credential stand in its answer, in the order of its mechanism.
+    pub parts: Vec<Vec<String>>,
+    /// Where the time stands at which they end.
+    pub expires: Vec<String>,
+}
+
+/// A token that allows to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataSession {
+    /// The address that gives it, asked with `PUT`.
+    pub url: String,
+    /// The header that says how long it is to last, and how many seconds.
+    pub ttl: (String, u64),
+    /// The header that it is shown in.
+    pub header: String,
 }
 
 /// How a caller shows who it is.

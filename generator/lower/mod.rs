@@ -1,16 +1,18 @@
 //! `Document` → `Api`: what the document means.
 //!
 //! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`, `waiter.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
-//! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`; `extension.rs` reads every `x-` key.
+//! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`, `lookup.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
 mod body;
 mod constraint;
+mod credential;
 mod encoding;
 mod enumeration;
 mod extension;
 mod form;
 mod intersection;
+mod lookup;
 mod nullable;
 mod operation;
 mod pagination;
@@ -48,6 +50,7 @@ pub fn lower(report: &mut Report, document: &Document) -> Api {
     lowering.components();
     lowering.security_schemes();
     lowering.operations();
+    lowering.profiled_settings();
     lowering.drain();
     lowering.api
 }

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Written};
 
 use super::Lowering;
 use super::extension::Extensions;
-use crate::api::{Alternative, Mechanism, Profile, SecurityScheme};
+use crate::api::{Alternative, Mechanism, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -20,27 +20,8 @@ impl Lowering<'_> {
             if let Some(mechanism) = self.mechanism(&written, &extensions, &at) {
                 let headers = self.sent_headers(&extensions, &at);
                 let profile = self.profile(&mechanism, &extensions, &at);
-                self.api.security_schemes.push(SecurityScheme { name: name.clone(), description, mechanism, headers, profile });
-            }
-        }
-    }
-
-    /// The file that holds a credential: `x-profile`.
-    fn profile(&mut self, mechanism: &Mechanism, extensions: &Extensions, at: &Pointer) -> Option<Profile> {
-        let value = extensions.get("x-profile")?;
-        let text = |key: &str| value.get(key).and_then(|value| value.as_str()).filter(|text| !text.is_empty()).map(str::to_owned);
-        let parts: &[&str] = match mechanism {
-            Mechanism::SdkHmac(_) => &["access-key", "secret-key", "security-token"],
-            Mechanism::Basic(..) => &["user", "password"],
-            Mechanism::MutualTls => &[],
-            _ => &["token"],
-        };
-        let names: Option<Vec<String>> = parts.iter().map(|part| text(part)).collect();
-        match (text("path"), text("section"), names.filter(|names| !names.is_empty())) {
-            (Some(path), Some(section), Some(names)) => Some(Profile { path, variable: text("env"), section, names }),
-            _ => {
-                let wanted = format!("a map with `path`, `section` and the names of {}; `env` is optional", parts.join(", "));
-                self.odd("x-profile", at, &wanted)
+                let metadata = self.metadata(&mechanism, &extensions, &at);
+                self.api.security_schemes.push(SecurityScheme { name: name.clone(), description, mechanism, headers, profile, metadata });
             }
         }
     }

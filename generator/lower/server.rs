@@ -103,7 +103,7 @@ fn substituted<'v>(server: &'v Server, value: impl Fn(&'v Variable) -> &'v str) 
 }
 
 /// Whether an address is one that a client can call: http or https, a host, perhaps a path, and nothing else.
-fn absolute(url: &str) -> Result<(), &'static str> {
+pub(super) fn absolute(url: &str) -> Result<(), &'static str> {
     let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
         return Err("is not an absolute http or https address");
     };

@@ -22,6 +22,7 @@ const PARTS: &[Part] = parts![
     "runtime/blocking/wait.rs" if |needs| needs.client,
     "runtime/blocking/waiter.rs" if |needs| needs.client,
     "runtime/call.rs" if |needs| needs.client,
+    "runtime/chain.rs" if |needs| needs.chain,
     "runtime/clock.rs" if |needs| needs.client,
     "runtime/codec/closed.rs" if |needs| needs.closed,
     "runtime/codec/conversion.rs" if |needs| needs.union,
@@ -44,7 +45,9 @@ const PARTS: &[Part] = parts![
     "runtime/header.rs" if |needs| needs.headers,
     "runtime/interceptor.rs" if |needs| needs.client,
     "runtime/limit.rs" if |needs| needs.limits,
+    "runtime/lookup.rs" if |needs| needs.lookup,
     "runtime/member.rs" if |needs| needs.client,
+    "runtime/metadata.rs" if |needs| needs.metadata,
     "runtime/multipart.rs" if |needs| needs.multipart,
     "runtime/operation.rs" if |needs| needs.client,
     "runtime/page.rs" if |needs| needs.pages,
@@ -71,7 +74,7 @@ const PARTS: &[Part] = parts![
 ];
 
 /// What only a crate with Cargo features has.
-const BEHIND_FEATURES: [&str; 3] = ["runtime/blocking/", "runtime/testing.rs", "runtime/transport/native.rs"];
+const BEHIND_FEATURES: [&str; 4] = ["runtime/blocking/", "runtime/metadata.rs", "runtime/testing.rs", "runtime/transport/native.rs"];
 
 /// The files that are needed, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn parts(needs: Needs, features: bool) -> impl Iterator<Item = (&'static str, &'static str)> {

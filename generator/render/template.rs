@@ -40,12 +40,19 @@ struct Builder<'a> {
     regions: &'a [Region],
     services: &'a [Service],
     settings: &'a [Setting],
+    /// Whether a service can be asked for one of them.
+    looked_up: bool,
+    /// What is taken from the description of the API.
+    described: String,
 }
 
 #[derive(Template)]
 #[template(path = "src/credentials.rs.jinja", escape = "none")]
 struct Credentials<'a> {
     needs: Needs,
+    features: bool,
+    /// Whether settings of the client come with them.
+    carries: bool,
     schemes: &'a [Scheme],
     from_env: bool,
     /// The functions that read the environment, each after a comma.
@@ -65,6 +72,10 @@ struct Description {
     imports: String,
     variables: bool,
     api: String,
+    /// What only a crate with Cargo features has.
+    metadata: Vec<String>,
+    session: bool,
+    lookups: String,
 }
 
 #[derive(Template)]
@@ -285,6 +296,14 @@ impl Credentials<'_> {
     }
 }
 
+impl Credentials<'_> {
+    /// The environment variable that names another profile file.
+    #[allow(clippy::unused_self)] // Templates call methods.
+    fn variable(&self, profile: &crate::rust::view::Profile) -> String {
+        profile.variable.as_ref().map_or_else(|| "\"\"".to_owned(), ToString::to_string)
+    }
+}
+
 impl TableText<'_> {
     /// Arguments, as many on a line as fit.
     fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
@@ -348,12 +367,16 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
             add("runtime/blocking/mod.rs", BlockingRuntime { needs }.render()?);
         }
         let (regions, services, settings, variables) = (&view.regions, &view.services, &view.settings, &view.variables);
-        add("builder.rs", Builder { regions, services, settings, variables }.render()?);
-        add("credentials.rs", credentials(view)?);
+        let tables = settings.iter().filter_map(|setting| setting.lookup.as_ref()).map(|lookup| lookup.table.to_string());
+        let servers = (!variables.is_empty()).then(|| "SERVERS".to_owned());
+        let described = std::iter::once("API".to_owned()).chain(tables).chain(servers).collect::<Vec<_>>();
+        let described = if let [only] = described.as_slice() { only.clone() } else { format!("{{{}}}", described.join(", ")) };
+        add("builder.rs", Builder { regions, services, settings, variables, looked_up: needs.lookup, described }.render()?);
+        add("credentials.rs", credentials(view, features)?);
         if needs.limits {
             add("limits.rs", LimitTables { tables: &view.limits }.render()?);
         }
-        add("description.rs", description(view, layout)?);
+        add("description.rs", description(view, features, layout)?);
         if !view.regions.is_empty() {
             add("region.rs", Regions { regions: &view.regions }.render()?);
         }
@@ -372,7 +395,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     Ok(files)
 }
 
-fn credentials(view: &View) -> Result<String, Error> {
+fn credentials(view: &View, features: bool) -> Result<String, Error> {
     let with_env = view.schemes.iter().filter(|scheme| has_env(scheme));
     let names: Vec<String> = with_env.flat_map(|scheme| scheme.env.iter().filter_map(|names| names.first()).map(plain)).collect();
     let missing = Literal::new(&format!("none of these environment variables holds credentials: {}", names.join(", ")));
@@ -382,16 +405,29 @@ fn credentials(view: &View) -> Result<String, Error> {
     };
     let readers =
         [reader(Holds::Token, "from_env"), reader(Holds::Key, "key_from_env"), reader(Holds::Password, "password_from_env")].concat();
-    Ok(Credentials { needs: view.needs, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }.render()?)
+    let carries = view.schemes.iter().filter_map(|scheme| scheme.profile.as_ref()).any(|profile| !profile.settings.is_empty());
+    Ok(Credentials { needs: view.needs, features, carries, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }
+        .render()?)
 }
 
-fn description(view: &View, layout: &Layout<'_>) -> Result<String, Error> {
-    let api = layout.items(std::slice::from_ref(&view.api))?;
-    let used = ["Mechanism", "Scheme", "Service", "Setting"]
-        .into_iter()
-        .filter(|name| api.contains(&format!("{name} {{")) || api.contains(&format!("{name}::")));
+fn description(view: &View, features: bool, layout: &Layout<'_>) -> Result<String, Error> {
+    let items =
+        |tokens: &proc_macro2::TokenStream| if tokens.is_empty() { Ok(String::new()) } else { layout.items(std::slice::from_ref(tokens)) };
+    let (api, lookups) = (items(&view.api)?, items(&view.lookups)?);
+    let metadata = view.metadata.iter().filter(|_| features).map(items).collect::<Result<Vec<_>, _>>()?;
+    let has = |name: &str, text: &str| text.contains(&format!("{name} {{")) || text.contains(&format!("{name}::"));
+    let names = ["Mechanism", "Operation", "Scheme", "Service", "Setting"].into_iter();
+    let used = names.filter(|name| has(name, &api) || has(name, &lookups));
     let imports = used.map(|name| format!(", {name}")).collect();
-    Ok(Description { imports, variables: !view.variables.is_empty(), api }.render()?)
+    Ok(Description {
+        imports,
+        variables: !view.variables.is_empty(),
+        api,
+        session: metadata.iter().any(|table| has("Session", table)),
+        metadata,
+        lookups,
+    }
+    .render()?)
 }
 
 impl<'a> GroupFile<'a> {

@@ -6,8 +6,8 @@ use super::name::{Case, Ident};
 use super::operation::Named;
 use super::scope::Scope;
 use super::view::{self, Holds, View};
-use super::{Rust, description};
-use crate::api::{Mechanism, SecurityScheme};
+use super::{Rust, description, lent};
+use crate::api::{Api, Lookup, Mechanism, SecurityScheme};
 use crate::pointer::Pointer;
 
 /// Methods of the client and its builder, and what is in scope beside the groups.
@@ -33,6 +33,11 @@ impl Rust<'_> {
         self.needs.secret = true;
         view.groups = self.groups();
         view.api = description::api(self.api);
+        view.metadata = lent::metadata(self.api);
+        view.lookups = lent::lookups(self.api);
+        self.needs.metadata = !view.metadata.is_empty();
+        self.needs.lookup = !view.lookups.is_empty();
+        self.needs.reading |= self.needs.metadata;
         view.regions = self.regions();
         view.services = self.services();
         let mut builder = Scope::reserving(BUILDER);
@@ -40,18 +45,28 @@ impl Rust<'_> {
         for setting in &self.api.settings {
             let method = builder.take(&Ident::new(&setting.name, Case::Snake));
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();
-            view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env });
+            let of_this = |lookup: &&Lookup| self.api.settings.get(lookup.setting).is_some_and(|known| known.name == setting.name);
+            let lookup = self.api.lookups.iter().find(of_this).map(|lookup| view::LookedUp {
+                method: builder.take(&Ident::new(&format!("look up {}", setting.name), Case::Snake)),
+                table: lent::lookup_name(&setting.name),
+                service: Docs::new(&code(&lookup.service)),
+            });
+            view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env, lookup });
         }
         view.variables = self.variables(&mut builder);
         self.needs.variables = !view.variables.is_empty();
         self.note(&builder.renamed(), &Pointer::root());
-        let mut constructors =
-            Scope::reserving(&["from_env", "and", "get", "with_security_token", "clone", "fmt", "default", "credentials"]);
-        view.schemes = self.api.security_schemes.iter().map(|written| scheme(written, &mut constructors)).collect();
+        let mut constructors = Scope::reserving(&[
+            "from_env", "find_env", "chain", "of", "settings", "and", "get", "with_security_token", "clone", "fmt", "default",
+            "credentials",
+        ]);
+        view.schemes = self.api.security_schemes.iter().map(|written| scheme(self.api, written, &mut constructors)).collect();
         self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
         self.needs.credentials = view.schemes.iter().any(|scheme| scheme.holds != Holds::Nothing);
         self.needs.profile = view.schemes.iter().any(|scheme| scheme.profile.is_some());
+        let has_env = |scheme: &view::Scheme| scheme.env.iter().any(|names| !names.is_empty());
+        self.needs.chain = self.needs.profile || view.schemes.iter().any(has_env);
         self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
     }
 
@@ -136,7 +151,7 @@ impl Rust<'_> {
     }
 }
 
-fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
+fn scheme(api: &Api, scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
     let lists = |lists: &[&Vec<String>]| lists.iter().map(|names| names.iter().map(|name| Literal::new(name)).collect()).collect();
     let (holds, env) = match &scheme.mechanism {
         Mechanism::Header(_, env)
@@ -156,8 +171,10 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
         _ => docs,
     };
     let constructor = scope.take(&Ident::new(&scheme.name, Case::Snake));
+    let position = |name: &str| api.settings.iter().position(|setting| setting.name == name);
     let profile = scheme.profile.as_ref().map(|profile| view::Profile {
         method: scope.take(&Ident::new("from profile", Case::Snake)),
+        find: scope.take(&Ident::new("find profile", Case::Snake)),
         reads: match holds {
             Holds::Token | Holds::Nothing => "token",
             Holds::Password => "password",
@@ -167,6 +184,12 @@ fn scheme(scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme {
         variable: profile.variable.as_ref().map(|name| Literal::new(name)),
         section: Literal::new(&profile.section),
         names: profile.names.iter().map(|name| Literal::new(name)).collect(),
+        settings: profile.settings.iter().filter_map(|(setting, name)| Some((position(setting)?, Literal::new(name)))).collect(),
     });
-    view::Scheme { constructor, docs, holds, env, profile }
+    let metadata = scheme.metadata.as_ref().map(|metadata| view::Metadata {
+        method: scope.take(&Ident::new("from metadata", Case::Snake)),
+        table: lent::metadata_name(&scheme.name),
+        url: Docs::new(&code(&metadata.url)),
+    });
+    view::Scheme { constructor, docs, holds, env, profile, metadata }
 }

@@ -11,8 +11,23 @@ pub(super) fn api(api: &Api) -> TokenStream {
     let headers = api.headers.iter().map(pair);
     let settings = api.settings.iter().map(setting);
     let services = api.services.iter().map(service);
-    let schemes = api.security_schemes.iter().map(scheme);
     let servers = super::server::table(api);
+    let (schemes, errors) = schemes_and_errors(api);
+    quote! {
+        pub(crate) static API: Api = Api {
+            headers: &[#(#headers),*],
+            settings: &[#(#settings),*],
+            services: &[#(#services),*],
+            schemes: #schemes,
+            errors: #errors,
+        };
+        #servers
+    }
+}
+
+/// What all descriptions of the API share: its security schemes, and the shape of its errors.
+pub(super) fn schemes_and_errors(api: &Api) -> (TokenStream, TokenStream) {
+    let schemes = api.security_schemes.iter().map(scheme);
     let names = &api.errors;
     let (code, message, detail, throttled) = (texts(&names.code), texts(&names.message), texts(&names.detail), texts(&names.throttled));
     let request_id = match &api.errors.request_id {
@@ -22,16 +37,8 @@ pub(super) fn api(api: &Api) -> TokenStream {
         }
         None => quote!(None),
     };
-    quote! {
-        pub(crate) static API: Api = Api {
-            headers: &[#(#headers),*],
-            settings: &[#(#settings),*],
-            services: &[#(#services),*],
-            schemes: &[#(#schemes),*],
-            errors: ErrorNames { code: #code, message: #message, detail: #detail, throttled: #throttled, request_id: #request_id },
-        };
-        #servers
-    }
+    let errors = quote!(ErrorNames { code: #code, message: #message, detail: #detail, throttled: #throttled, request_id: #request_id });
+    (quote!(&[#(#schemes),*]), errors)
 }
 
 /// A header and its value.

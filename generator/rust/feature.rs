@@ -18,7 +18,7 @@ const MOST: usize = 100;
 const LISTED: usize = 8;
 
 /// Features that the crate has anyhow, or will have.
-const TAKEN: &[&str] = &["default", "full", "reqwest", "rustls_ring", "native_tls", "blocking", "test_util", "tracing"];
+const TAKEN: &[&str] = &["default", "full", "reqwest", "rustls_ring", "native_tls", "blocking", "test_util", "tracing", "metadata"];
 
 /// The features of a crate; none unless the configuration asks for them.
 #[derive(Debug, Default)]

@@ -11,7 +11,7 @@ use super::name::Ident;
 use super::types::RustType;
 use crate::config::RustPath;
 
-pub use client::{Holds, Profile, Region, Scheme, Service, Setting, Variable};
+pub use client::{Holds, LookedUp, Metadata, Profile, Region, Scheme, Service, Setting, Variable};
 
 /// Everything that templates place.
 #[derive(Debug, Default)]
@@ -38,6 +38,10 @@ pub struct View {
     pub groups: Vec<Group>,
     /// The static description of the API.
     pub api: TokenStream,
+    /// How metadata services are asked for credentials.
+    pub metadata: Vec<TokenStream>,
+    /// How services are asked for settings.
+    pub lookups: TokenStream,
     /// What is checked before it is sent.
     pub limits: Vec<Limits>,
     /// Regions, if servers have any.
@@ -66,6 +70,12 @@ pub struct Needs {
     pub credentials: bool,
     /// Files that hold credentials.
     pub profile: bool,
+    /// Services that lend credentials to machines.
+    pub metadata: bool,
+    /// Services that know a setting.
+    pub lookup: bool,
+    /// Several places that may hold credentials.
+    pub chain: bool,
     /// Basic authentication.
     pub basic: bool,
     /// Answers whose body can be read while it comes.

@@ -33,6 +33,19 @@ pub struct Setting {
     pub docs: Docs,
     /// Environment variables that it is read from.
     pub env: Vec<Literal>,
+    /// How a service is asked for it.
+    pub lookup: Option<LookedUp>,
+}
+
+/// A setting that a service knows.
+#[derive(Debug)]
+pub struct LookedUp {
+    /// The method that asks.
+    pub method: Ident,
+    /// The constant that says how.
+    pub table: Ident,
+    /// What the service is called.
+    pub service: Docs,
 }
 
 /// A setting of the client that is a variable of its addresses.
@@ -59,13 +72,27 @@ pub struct Scheme {
     pub env: Vec<Vec<Literal>>,
     /// The file that holds it.
     pub profile: Option<Profile>,
+    /// The service that lends it to machines.
+    pub metadata: Option<Metadata>,
+}
+
+/// A service that lends a credential to machines.
+#[derive(Debug)]
+pub struct Metadata {
+    /// The method that asks it.
+    pub method: Ident,
+    /// The constant that says how.
+    pub table: Ident,
+    /// Its address.
+    pub url: Docs,
 }
 
 /// A file that holds a credential.
 #[derive(Debug)]
 pub struct Profile {
-    /// The method that reads it.
+    /// The method that reads it, and the one that looks whether it is there.
     pub method: Ident,
+    pub find: Ident,
     /// The function of the runtime's `profile.rs` that knows its parts.
     pub reads: &'static str,
     /// Its path.
@@ -76,6 +103,8 @@ pub struct Profile {
     pub section: Literal,
     /// The names of its parts.
     pub names: Vec<Literal>,
+    /// Settings of the client beside it: the index of the setting, and its name there.
+    pub settings: Vec<(usize, Literal)>,
 }
 
 /// What credentials of a scheme hold.
