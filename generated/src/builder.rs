@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::client::Client;
 use super::credentials::Credentials;
-use super::description::API;
+use super::description::{API, LOOK_UP_PROJECT_ID};
 use super::region::Region;
 use super::runtime::setup::Setup;
 use super::runtime::transport::Transport;
-use super::runtime::{Clock, DEFAULTS, Error, Interceptor, ProvideCredentials, RetryPolicy};
+use super::runtime::lookup::look_up;
+use super::runtime::{Clock, DEFAULTS, Error, Interceptor, ProvideCredentials, RetryPolicy, Sending, sent};
 use super::service::Service;
 
 /// Settings of a client in the making.
@@ -27,7 +28,9 @@ impl ClientBuilder {
     }
 
     /// The credentials to use. Operations that need none can be called without.
-    pub fn credentials(self, credentials: Credentials) -> Self {
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        // What is set here counts more, before and after.
+        self.setup.settings.splice(0..0, credentials.settings().iter().cloned());
         self.credentials_provider(credentials)
     }
 
@@ -45,6 +48,22 @@ impl ClientBuilder {
     pub fn project_id(mut self, value: impl Into<String>) -> Self {
         self.setup.settings.push((0, value.into()));
         self
+    }
+
+    /// Asks `iam` for the one that belongs to the region, with the credentials that are set. None or several is an error.
+    ///
+    /// # Errors
+    ///
+    /// Settings that are missing, and those of the call.
+    pub fn look_up_project_id(self) -> Sending<Self> {
+        let program = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        let setup = Setup { endpoints: Vec::new(), settings: Vec::new(), ..self.setup.clone() };
+        let region = setup.region.clone().unwrap_or_default();
+        let connection = setup.connect(&LOOK_UP_PROJECT_ID.api, program, &DEFAULTS);
+        sent(Box::pin(async move {
+            let value = look_up(connection?, &LOOK_UP_PROJECT_ID, &region).await?;
+            Ok(self.project_id(value))
+        }))
     }
 
     /// Another address for a service, such as that of a proxy or a server for tests.

@@ -1,5 +1,6 @@
 //! What a caller shows.
 
+use super::runtime::chain::Chain;
 use super::runtime::credentials::{Credential, key_from_env};
 use super::runtime::{Error, ErrorKind, Secret};
 
@@ -8,6 +9,8 @@ use super::runtime::{Error, ErrorKind, Secret};
 pub struct Credentials {
     /// Index of the scheme, and what is shown for it.
     held: Vec<(usize, Credential)>,
+    /// Settings of the client that came with them: the index of each, and its value.
+    settings: Vec<(usize, String)>,
 }
 
 impl Credentials {
@@ -15,13 +18,13 @@ impl Credentials {
     /// along. The clock of the caller may be off by 15 minutes at most.
     #[must_use]
     pub fn ak_sk(access_key: impl Into<String>, secret_key: impl Into<Secret>) -> Self {
-        Self { held: vec![(0, Credential::Key(access_key.into(), secret_key.into(), None))] }
+        Self::of(0, Credential::Key(access_key.into(), secret_key.into(), None))
     }
 
     /// A user token from the identity service (IAM), which returns it in the header `X-Subject-Token` of its reply.
     #[must_use]
     pub fn auth_token(token: impl Into<Secret>) -> Self {
-        Self { held: vec![(1, Credential::Token(token.into()))] }
+        Self::of(1, Credential::Token(token.into()))
     }
 
     /// The same signing key, with the security token that came with it.
@@ -46,14 +49,16 @@ impl Credentials {
     ///
     /// None of the variables are set, or a part of a credential is missing.
     pub fn from_env() -> Result<Self, Error> {
+        Self::find_env()?.ok_or_else(|| Error::new(ErrorKind::Credentials, "none of these environment variables holds credentials: HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN"))
+    }
+
+    /// The same; nothing if none of the variables are set.
+    fn find_env() -> Result<Option<Self>, Error> {
         let mut held = Vec::new();
         if let Some(key) = key_from_env(&["HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"], &["HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"], &["HUAWEICLOUD_SDK_SECURITY_TOKEN"])? {
             held.push((0, key));
         }
-        if held.is_empty() {
-            return Err(Error::new(ErrorKind::Credentials, "none of these environment variables holds credentials: HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_SECURITY_TOKEN"));
-        }
-        Ok(Self { held })
+        Ok((!held.is_empty()).then(|| Self { held, settings: Vec::new() }))
     }
 
     /// The same from a profile file: the section `[basic]` of `~/.huaweicloud/credentials`, or of the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names.
@@ -64,11 +69,40 @@ impl Credentials {
     ///
     /// There is no such file or section, or a part of the credential is missing.
     pub fn from_profile() -> Result<Self, Error> {
-        let variable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
-        let mut profile = super::runtime::profile::Profile::read("~/.huaweicloud/credentials", variable, "basic")?;
+        let profile = super::runtime::profile::Profile::read("~/.huaweicloud/credentials", "HUAWEICLOUD_SDK_CREDENTIALS_FILE", "basic")?;
+        Self::find_profile_in(profile)?.ok_or_else(|| Error::new(ErrorKind::Credentials, "the profile file holds no credentials"))
+    }
+
+    /// The same; nothing if there is no such file or section, or none in it.
+    fn find_profile() -> Result<Option<Self>, Error> {
+        let profile = super::runtime::profile::Profile::find("~/.huaweicloud/credentials", "HUAWEICLOUD_SDK_CREDENTIALS_FILE", "basic")?;
+        profile.map_or(Ok(None), Self::find_profile_in)
+    }
+
+    fn find_profile_in(mut profile: super::runtime::profile::Profile) -> Result<Option<Self>, Error> {
+        let settings = [(0, profile.setting("project_id"))];
         let credential = profile.key("ak", "sk", "security_token")?;
-        let credential = credential.ok_or_else(|| Error::new(ErrorKind::Credentials, "the profile file holds no credentials"))?;
-        Ok(Self { held: vec![(0, credential)] })
+        let settings = settings.into_iter().filter_map(|(index, value)| Some((index, value?))).collect();
+        Ok(credential.map(|credential| Self { settings, ..Self::of(0, credential) }))
+    }
+
+    /// Those that were lent to the machine that the program runs on: its metadata service at `http://169.254.169.254/openstack/latest/securitykey` is asked for them
+    /// when they are needed, and before they end. It has to be asked without a proxy: `Reqwest::builder().without_proxy()`.
+    #[cfg(feature = "metadata")]
+    pub fn from_metadata(transport: impl super::runtime::transport::Transport + 'static) -> super::runtime::refresh::Refreshing {
+        super::runtime::metadata::refreshing(&super::description::AK_SK_METADATA, 0, transport)
+    }
+
+    /// Credentials from the first place that has any: the environment, then a profile file. Providers can follow with [`Chain::then`], such as `from_metadata`.
+    ///
+    /// # Errors
+    ///
+    /// A place has a part of a credential only, or cannot be read.
+    pub fn chain() -> Result<Chain, Error> {
+        Chain::default()
+            .read("the environment", Self::find_env)?
+            .read("~/.huaweicloud/credentials", Self::find_profile)?
+            .done()
     }
 
     /// These credentials and those of `other`, for calls that need both. Of two for one scheme, the later counts.
@@ -76,7 +110,19 @@ impl Credentials {
     pub fn and(mut self, other: Self) -> Self {
         self.held.retain(|(scheme, _)| other.get(*scheme).is_none());
         self.held.extend(other.held);
+        self.settings.splice(0..0, other.settings);
         self
+    }
+
+    /// Those of one scheme.
+    #[allow(dead_code)] // There may be no schemes.
+    pub(crate) fn of(scheme: usize, credential: Credential) -> Self {
+        Self { held: vec![(scheme, credential)], settings: Vec::new() }
+    }
+
+    /// Settings of the client that came with them.
+    pub(crate) fn settings(&self) -> &[(usize, String)] {
+        &self.settings
     }
 
     pub(crate) fn get(&self, scheme: usize) -> Option<&Credential> {

@@ -1,6 +1,9 @@
 //! What the client knows of its API as a whole.
 
-use super::runtime::operation::{Api, ErrorNames, Mechanism, Scheme, Service, Setting};
+use super::runtime::lookup::Lookup;
+#[cfg(feature = "metadata")]
+use super::runtime::metadata::{Metadata, Session};
+use super::runtime::operation::{Api, ErrorNames, Mechanism, Operation, Scheme, Service, Setting};
 
 pub(crate) static API: Api = Api {
     headers: &[("Content-Type", "application/json")],
@@ -120,4 +123,64 @@ pub(crate) static API: Api = Api {
         throttled: &["APIGW.0308"],
         request_id: Some("X-Request-Id"),
     },
+};
+
+#[cfg(feature = "metadata")]
+pub(crate) static AK_SK_METADATA: Metadata = Metadata {
+    url: "http://169.254.169.254/openstack/latest/securitykey",
+    session: Some(Session {
+        url: "http://169.254.169.254/meta-data/latest/api/token",
+        ttl: ("X-Metadata-Token-Ttl-Seconds", "21600"),
+        header: "X-Metadata-Token",
+    }),
+    parts: &[
+        &["credential", "access"],
+        &["credential", "secret"],
+        &["credential", "securitytoken"],
+    ],
+    expires: &["credential", "expires_at"],
+};
+
+pub(crate) static LOOK_UP_PROJECT_ID: Lookup = Lookup {
+    setting: "project_id",
+    api: Api {
+        headers: &[],
+        settings: &[],
+        services: &[
+            Service {
+                name: "iam",
+                env: Some("HUAWEICLOUD_SDK_REGION_IAM_{REGION}"),
+                address: "https://iam.{region}.myhuaweicloud.com",
+                regions: &[],
+            },
+        ],
+        schemes: &[
+            Scheme {
+                name: "AkSk",
+                mechanism: Mechanism::Signature,
+                headers: &[("X-Project-Id", "{project_id}")],
+            },
+            Scheme {
+                name: "AuthToken",
+                mechanism: Mechanism::Header("X-Auth-Token"),
+                headers: &[],
+            },
+        ],
+        errors: ErrorNames {
+            code: &["error_code", "errorCode", "code"],
+            message: &["error_msg", "errorMsg", "message"],
+            detail: &["encoded_authorization_message"],
+            throttled: &["APIGW.0308"],
+            request_id: Some("X-Request-Id"),
+        },
+    },
+    operation: Operation {
+        name: "iam.look_up_project_id",
+        start: "/v3/projects",
+        security: &[&[0], &[1]],
+        ..Operation::USUAL
+    },
+    query: &[("name", "{region}")],
+    items: &["projects"],
+    value: "id",
 };

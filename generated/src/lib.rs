@@ -31,6 +31,7 @@ pub use region::Region;
 #[cfg(feature = "test-util")]
 pub use runtime::testing;
 pub use runtime::page::{Items, Pages};
+pub use runtime::chain::Chain;
 pub use runtime::refresh::{self, Refreshing};
 pub use runtime::sign;
 pub use runtime::{Clock, Error, ErrorKind, Interceptor, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, interceptor, retry, transport, waiter};

@@ -49,7 +49,7 @@ impl Connection {
         loop {
             attempts += 1;
             let span = Span::of_attempt(run.call.operation, attempts);
-            let result = span.around(self.within(self.time_for_attempt(run), once(self, run))).await;
+            let result = span.around(within(self.clock.as_ref(), self.time_for_attempt(run), once(self, run))).await;
             span.end(result.as_ref().err());
             let error = match result {
                 Ok(done) => {
@@ -100,20 +100,25 @@ impl Connection {
     pub(super) fn attempt_timeout(&self, run: &Run<'_>) -> Duration {
         run.call.own.attempt_timeout.unwrap_or(self.attempt_timeout)
     }
+}
 
-    async fn within<T>(&self, limit: Option<Duration>, mut work: BoxFuture<'_, Result<T, Error>>) -> Result<T, Error> {
-        let mut timer = self.clock.as_ref().zip(limit).map(|(clock, limit)| clock.sleep(limit));
-        std::future::poll_fn(|context| {
-            if let Poll::Ready(done) = work.as_mut().poll(context) {
-                return Poll::Ready(done);
-            }
-            match timer.as_mut().map(|timer| timer.as_mut().poll(context)) {
-                Some(Poll::Ready(())) => Poll::Ready(Err(too_long(limit.unwrap_or_default()).into())),
-                _ => Poll::Pending,
-            }
-        })
-        .await
-    }
+/// What `work` gives, unless it takes longer than `limit` by this clock.
+pub(super) async fn within<T>(
+    clock: Option<&Arc<dyn Clock>>,
+    limit: Option<Duration>,
+    mut work: BoxFuture<'_, Result<T, Error>>,
+) -> Result<T, Error> {
+    let mut timer = clock.zip(limit).map(|(clock, limit)| clock.sleep(limit));
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(done);
+        }
+        match timer.as_mut().map(|timer| timer.as_mut().poll(context)) {
+            Some(Poll::Ready(())) => Poll::Ready(Err(too_long(limit.unwrap_or_default()).into())),
+            _ => Poll::Pending,
+        }
+    })
+    .await
 }
 
 fn too_long(limit: Duration) -> TransportError {

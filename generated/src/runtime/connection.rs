@@ -1,7 +1,7 @@
 //! What the clones of a client share, and one attempt to carry a call out. `attempt.rs` says how often and for how long.
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -42,6 +42,8 @@ pub(crate) struct Connection {
     pub(crate) endpoints: Vec<Result<Endpoint, String>>,
     /// One for each setting of the API.
     pub(crate) settings: Vec<Option<String>>,
+    /// Those that came with the first credentials that were asked for.
+    pub(crate) learned: OnceLock<Vec<(usize, String)>>,
     pub(crate) user_agent: String,
     pub(crate) body_limit: usize,
     pub(crate) header_limit: usize,
@@ -59,7 +61,8 @@ impl Connection {
 
     /// The value of a setting.
     pub(super) fn setting(&self, index: usize) -> Option<&str> {
-        self.settings.get(index)?.as_deref()
+        let learned = || self.learned.get()?.iter().find(|(known, _)| *known == index);
+        self.settings.get(index)?.as_deref().or_else(|| learned().map(|(_, value)| value.as_str()))
     }
 
     /// A header's template with the settings put in. `None` if one of them is not known.
@@ -183,7 +186,11 @@ impl Connection {
     /// The credentials to use now, if the operation asks for any.
     async fn current(&self, operation: &'static Operation) -> Result<Option<Credentials>, Error> {
         match &self.credentials {
-            Some(provider) if !operation.security.is_empty() => Ok(Some(provider.credentials().await?)),
+            Some(provider) if !operation.security.is_empty() => {
+                let credentials = provider.credentials().await?;
+                self.learned.get_or_init(|| credentials.settings().to_vec());
+                Ok(Some(credentials))
+            }
             _ => Ok(None),
         }
     }

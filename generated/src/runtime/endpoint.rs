@@ -58,6 +58,13 @@ impl Endpoint {
             (_, []) if service.address.is_empty() => {
                 Err(Error::new(ErrorKind::Config, format!("{setting}: the address is known to you alone; set it")))
             }
+            (region, []) if service.address.contains("{region}") => match region {
+                Some(region) if !region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
+                    Err(Error::new(ErrorKind::Config, format!("region: {region:?} cannot be part of an address")))
+                }
+                Some(region) => Self::new(&service.address.replace("{region}", region), &setting, allow_http),
+                None => Err(Error::new(ErrorKind::Config, format!("region: {setting} depends on it, and none is set"))),
+            },
             (_, []) => Self::new(service.address, &setting, allow_http),
             (None, _) => Err(Error::new(ErrorKind::Config, "region: no region and no endpoint is set")),
             (Some(region), known) => {

@@ -8,6 +8,7 @@ mod attempt;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 pub(crate) mod call;
+pub mod chain;
 mod clock;
 #[allow(unused_imports)] // A document uses some of its parts.
 pub mod codec;
@@ -17,7 +18,10 @@ pub(crate) mod endpoint;
 pub mod error;
 pub(crate) mod header;
 pub mod interceptor;
+pub(crate) mod lookup;
 mod member;
+#[cfg(feature = "metadata")]
+pub(crate) mod metadata;
 pub(crate) mod operation;
 pub mod page;
 pub(crate) mod profile;

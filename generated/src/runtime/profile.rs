@@ -16,12 +16,29 @@ pub(crate) struct Profile {
 impl Profile {
     /// Reads the section `name` of the file at `path`, in which `~` stands for the home of the user, or of the one that `variable` names.
     pub(crate) fn read(path: &str, variable: &str, name: &str) -> Result<Self, Error> {
+        Self::open(path, variable, name)?
+    }
+
+    /// The same; nothing if there is no such file or section.
+    pub(crate) fn find(path: &str, variable: &str, name: &str) -> Result<Option<Self>, Error> {
+        Ok(Self::open(path, variable, name)?.ok())
+    }
+
+    /// The section, or else why there is none.
+    fn open(path: &str, variable: &str, name: &str) -> Result<Result<Self, Error>, Error> {
         let file = from_env(&[variable]).unwrap_or_else(|| path.to_owned());
         let place = match file.strip_prefix("~/") {
             None => PathBuf::from(&file),
             Some(rest) => home().ok_or_else(|| refuse(&file, "the home of the user is not known"))?.join(rest),
         };
-        let text = std::fs::read_to_string(place).map_err(|error| refuse(&file, "it cannot be read").caused_by(error))?;
+        let text = match std::fs::read_to_string(place) {
+            Ok(text) => text,
+            Err(error) => {
+                let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+                let error = refuse(&file, "it cannot be read").caused_by(error);
+                return if is_missing { Ok(Err(error)) } else { Err(error) };
+            }
+        };
         let mut values = BTreeMap::new();
         let (mut inside, mut found) = (false, false);
         for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
@@ -33,7 +50,13 @@ impl Profile {
                 values.extend(pair.filter(|(_, value)| !value.is_empty()));
             }
         }
-        if found { Ok(Self { file, values }) } else { Err(refuse(&file, &format!("it has no section [{name}]"))) }
+        Ok(if found { Ok(Self { file, values }) } else { Err(refuse(&file, &format!("it has no section [{name}]"))) })
+    }
+
+    /// A setting of the client, under this name.
+    #[allow(dead_code)] // Not every document names one.
+    pub(crate) fn setting(&self, name: &str) -> Option<String> {
+        self.values.get(name).cloned()
     }
 
     /// A token, under this name.

@@ -1,6 +1,6 @@
 //! The settings of a client → its connection.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::clock::Clock;
@@ -91,6 +91,7 @@ impl Setup {
             credentials: self.credentials,
             endpoints: endpoints.into_iter().map(|endpoint| endpoint.map_err(|error| error.to_string())).collect(),
             settings,
+            learned: OnceLock::new(),
             user_agent,
             body_limit: self.body_limit.unwrap_or(BODY_LIMIT),
             header_limit: self.header_limit.unwrap_or(HEADER_LIMIT),
