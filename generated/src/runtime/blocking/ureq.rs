@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::StatusCode;
 use ureq::{Agent, BodyReader, Proxy, ProxyProtocol, SendBody, Timeout};
 
 use super::super::attempt::Patient;
@@ -110,10 +111,10 @@ impl Ureq {
         };
         let response = response?;
         // What is not there is not unpacked, either.
-        let is_empty = is_head || matches!(response.status(), http::StatusCode::NO_CONTENT | http::StatusCode::NOT_MODIFIED);
-        Ok(response.map(|body| {
-            if is_empty { Body::Bytes(Bytes::new()) } else { Body::Stream(Box::pin(Pieces { body: body.into_reader(), rests: false })) }
-        }))
+        let status = response.status();
+        let is_empty = is_head || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED);
+        let pieces = |body: ureq::Body| Pieces { body: body.into_reader(), rests: false, optional: !status.is_success() };
+        Ok(response.map(|body| if is_empty { Body::Bytes(Bytes::new()) } else { Body::Stream(Box::pin(pieces(body))) }))
     }
 
     fn exchange(
@@ -155,6 +156,8 @@ fn failed(error: ureq::Error) -> TransportError {
         | Ureq::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
         Ureq::Timeout(_) => TransportErrorKind::Timeout,
         Ureq::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
+        // It has no kind for it that could be named here.
+        Ureq::Protocol(ref error) if error.to_string().contains("too many headers") => TransportErrorKind::TooLarge,
         _ => TransportErrorKind::Broken,
     };
     TransportError::new(kind, error)
@@ -187,6 +190,8 @@ fn is_lookup(error: &io::Error) -> bool {
 struct Pieces {
     body: BodyReader<'static>,
     rests: bool,
+    /// Whether nothing has come yet of a body that may as well not be there, such as that of a refusal.
+    optional: bool,
 }
 
 const PIECE: usize = 16 * 1024;
@@ -201,13 +206,16 @@ impl Stream for Pieces {
             return Poll::Pending;
         }
         let mut piece = vec![0; PIECE];
-        Poll::Ready(match self.body.read(&mut piece) {
+        let optional = std::mem::take(&mut self.optional);
+        Poll::Ready(match self.body.read(&mut piece).map_err(ureq::Error::from) {
             Ok(0) => None,
             Ok(length) => {
                 piece.truncate(length);
                 Some(Ok(piece.into()))
             }
-            Err(error) => Some(Err(failed(error.into()))),
+            // Ureq unpacks what is not there, too.
+            Err(ureq::Error::Decompress(_, error)) if optional && error.kind() == io::ErrorKind::UnexpectedEof => None,
+            Err(error) => Some(Err(failed(error))),
         })
     }
 }
