@@ -1,12 +1,18 @@
 //! The generated client over real sockets, byte for byte.
 
 mod arguments;
-mod blocking;
+pub mod blocking;
 mod bodies;
+mod both;
+mod breaking;
+mod connecting;
+mod crowds;
 mod dropping;
 mod errors;
 mod failures;
+mod odd_pages;
 mod pages;
+mod proxies;
 mod refreshing;
 mod requests;
 mod retries;
@@ -14,6 +20,9 @@ mod sansio;
 pub mod server;
 mod settings;
 mod signed;
+mod sizes;
+mod slowness;
+mod statuses;
 mod trust;
 mod watching;
 

@@ -4,7 +4,7 @@ use huaweicloud_gaussdb::models::Language;
 use huaweicloud_gaussdb::{Credentials, Error, ErrorKind};
 
 use super::server::{Answer, Server};
-use super::{GAUSSDB, HTAP, PROJECT, TOKEN, at, builder, chain, client};
+use super::{GAUSSDB, HTAP, PROJECT, TOKEN, at, blocking, builder, chain, client};
 
 async fn server() -> Server {
     Server::with([Answer::json(200, "{}")]).await
@@ -66,6 +66,30 @@ async fn a_query_value_stays_one_value() {
         assert_eq!(segments, ["v3", PROJECT, "instances", HTAP, "htap", "process"]);
         assert_eq!(pairs, [("limit".to_owned(), "1".to_owned()), (name, value)]);
     }
+}
+
+#[test]
+fn values_keep_their_places_over_the_other_transport_too() {
+    let (_runtime, server) = blocking::server([Answer::json(200, "{}")]);
+    let taurusdb = blocking::client(&server).taurusdb();
+    for value in values() {
+        taurusdb.show_htap_process_list(value.as_str()).send().unwrap();
+        let (segments, pairs) = read(server.targets().last().unwrap());
+        assert_eq!((segments, pairs), (["v3", PROJECT, "instances", &value, "htap", "process"].map(str::to_owned).into(), vec![]));
+        let name: String = value.chars().take(9).collect();
+        taurusdb.show_htap_process_list(HTAP).limit(1).query(&name, &value).send().unwrap();
+        let (segments, pairs) = read(server.targets().last().unwrap());
+        assert_eq!(segments, ["v3", PROJECT, "instances", HTAP, "htap", "process"]);
+        assert_eq!(pairs, [("limit".to_owned(), "1".to_owned()), (name, value)]);
+    }
+    let sent = server.requests().len();
+    for value in ["", ".", ".."] {
+        let error = taurusdb.show_htap_process_list(value).send().unwrap_err();
+        assert_refused(&error, ErrorKind::InvalidRequest, "taurusdb.show_htap_process_list: instance_id: ", "");
+    }
+    let error = taurusdb.show_htap_process_list("z".repeat(64 * 1024)).send().unwrap_err();
+    assert_refused(&error, ErrorKind::InvalidRequest, "instance_id: ", "zzz");
+    assert_eq!(server.requests().len(), sent);
 }
 
 #[track_caller]

@@ -1,6 +1,5 @@
 //! Connections that are not made, or break.
 
-use std::io::Write as _;
 use std::net::TcpListener;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -41,15 +40,6 @@ async fn a_name_that_nobody_has_is_the_same_kind() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_the_same_kind() {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("https://{}", listener.local_addr().unwrap());
-    let answer = std::thread::spawn(move || listener.accept().unwrap().0.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
-    assert_eq!(failure_at(&url).await.kind(), ErrorKind::Connect);
-    answer.join().unwrap().unwrap();
-}
-
-#[tokio::test]
 async fn an_answer_that_breaks_off_is_an_error_of_transport() {
     let broken = [
         "",
@@ -70,12 +60,6 @@ async fn an_answer_that_breaks_off_is_an_error_of_transport() {
         assert!(error.is_retryable() && !error.is_connect() && error.status().is_none(), "{bytes:?}");
         assert!(error.to_string().starts_with("taurusdb.show_htap_process_list: the connection broke ("), "{error}");
     }
-}
-
-#[tokio::test]
-async fn ten_thousand_headers_are_an_error() {
-    let answer = format!("HTTP/1.1 200 OK\r\n{}content-length: 2\r\n\r\n{{}}", "x-a: b\r\n".repeat(10_000));
-    assert_eq!(refused(Answer::raw(answer)).await.kind(), ErrorKind::Transport);
 }
 
 #[tokio::test]

@@ -1,11 +1,14 @@
 //! A server on the loopback interface that does what a script says: it keeps every byte that came in, and sends the bytes it was given.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 /// A request as it arrived.
 #[derive(Debug, Clone)]
@@ -43,17 +46,41 @@ impl Request {
     }
 }
 
-/// What the server sends: bytes, and whether it hangs up after them.
+/// What the server sends, and what it does then.
 #[derive(Debug, Clone)]
 pub struct Answer {
     bytes: Vec<u8>,
-    hang_up: bool,
+    then: Then,
+}
+
+/// What comes after the bytes of an answer.
+#[derive(Debug, Clone)]
+enum Then {
+    /// The next request.
+    Listen,
+    HangUp,
+    /// A connection that is torn down, not ended: what the other side sends is refused.
+    Reset,
+    /// These bytes, one every 50 ms.
+    Drip(Vec<u8>),
+    /// These bytes, again and again.
+    Repeat(Vec<u8>),
 }
 
 impl Answer {
     /// These bytes and nothing after them.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), hang_up: true }
+        Self { bytes: bytes.into(), then: Then::HangUp }
+    }
+
+    /// These bytes, and a connection that is torn down after them.
+    pub fn reset(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: bytes.into(), then: Then::Reset }
+    }
+
+    /// A head, and a body that goes on for as long as someone reads.
+    pub fn endless(head: impl Into<Vec<u8>>, piece: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: head.into(), then: Then::Repeat(piece.into()) }
     }
 
     /// A whole answer with the headers that are given, each line with its end.
@@ -65,7 +92,7 @@ impl Answer {
         }
         bytes.extend_from_slice(b"\r\n");
         bytes.extend_from_slice(body);
-        Self { bytes, hang_up: false }
+        Self { bytes, then: Then::Listen }
     }
 
     /// A JSON answer that has a request id.
@@ -75,7 +102,37 @@ impl Answer {
 
     /// These bytes, then silence: the connection stays open.
     pub fn stalled(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), hang_up: false }
+        Self { bytes: bytes.into(), then: Then::Listen }
+    }
+
+    /// These bytes, then those: one every 50 ms.
+    pub fn dripping(bytes: impl Into<Vec<u8>>, slowly: impl Into<Vec<u8>>) -> Self {
+        Self { bytes: bytes.into(), then: Then::Drip(slowly.into()) }
+    }
+
+    /// Sends it. Whether the connection lives on.
+    async fn send(&self, stream: &mut TcpStream, log: &Mutex<Log>) -> io::Result<bool> {
+        stream.write_all(&self.bytes).await?;
+        match &self.then {
+            Then::Listen => return Ok(true),
+            Then::HangUp => {}
+            Then::Reset => {
+                // What was sent has to arrive first.
+                sleep(Duration::from_millis(20)).await;
+                stream.set_zero_linger()?;
+            }
+            Then::Drip(slowly) => {
+                for byte in slowly {
+                    sleep(Duration::from_millis(50)).await;
+                    stream.write_all(&[*byte]).await?;
+                }
+            }
+            Then::Repeat(piece) => loop {
+                stream.write_all(piece).await?;
+                log.lock().unwrap().repeated += piece.len();
+            },
+        }
+        Ok(false)
     }
 }
 
@@ -83,6 +140,8 @@ impl Answer {
 struct Log {
     requests: Vec<Request>,
     connections: usize,
+    open: usize,
+    repeated: usize,
 }
 
 type Script = Arc<dyn Fn(usize, &Request) -> Answer + Send + Sync>;
@@ -109,6 +168,15 @@ impl Server {
 
     /// Asks `script` for the answer to each request; they are counted from 0.
     pub async fn start(script: impl Fn(usize, &Request) -> Answer + Send + Sync + 'static) -> Self {
+        Self::listen(0, script).await
+    }
+
+    /// Tears so many connections down as soon as they are made, then gives this answer.
+    pub async fn resetting(connections: usize, answer: Answer) -> Self {
+        Self::listen(connections, move |_, _| answer.clone()).await
+    }
+
+    async fn listen(resets: usize, script: impl Fn(usize, &Request) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let log = Arc::new(Mutex::new(Log::default()));
@@ -116,8 +184,23 @@ impl Server {
         let shared = Arc::clone(&log);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                shared.lock().unwrap().connections += 1;
-                tokio::spawn(converse(stream, Arc::clone(&shared), Arc::clone(&script)));
+                let (log, script) = (Arc::clone(&shared), Arc::clone(&script));
+                let connections = {
+                    let mut log = log.lock().unwrap();
+                    log.connections += 1;
+                    log.connections
+                };
+                if connections <= resets {
+                    // The other side has to see that it is there.
+                    sleep(Duration::from_millis(20)).await;
+                    stream.set_zero_linger().unwrap();
+                    continue;
+                }
+                tokio::spawn(async move {
+                    log.lock().unwrap().open += 1;
+                    converse(stream, &log, &script).await;
+                    log.lock().unwrap().open -= 1;
+                });
             }
         });
         Self { address, log, task }
@@ -147,10 +230,20 @@ impl Server {
     pub fn connections(&self) -> usize {
         self.log.lock().unwrap().connections
     }
+
+    /// The connections that nobody has ended.
+    pub fn open(&self) -> usize {
+        self.log.lock().unwrap().open
+    }
+
+    /// How many bytes of endless bodies were sent.
+    pub fn repeated(&self) -> usize {
+        self.log.lock().unwrap().repeated
+    }
 }
 
 /// Answers the requests of one connection until either side hangs up.
-async fn converse(mut stream: TcpStream, log: Arc<Mutex<Log>>, script: Script) {
+async fn converse(mut stream: TcpStream, log: &Mutex<Log>, script: &Script) {
     let mut received = Vec::new();
     while let Some(request) = receive(&mut stream, &mut received).await {
         let index = {
@@ -159,7 +252,7 @@ async fn converse(mut stream: TcpStream, log: Arc<Mutex<Log>>, script: Script) {
             log.requests.len() - 1
         };
         let answer = script(index, &request);
-        if stream.write_all(&answer.bytes).await.is_err() || answer.hang_up {
+        if !answer.send(&mut stream, log).await.unwrap_or_default() {
             return;
         }
     }

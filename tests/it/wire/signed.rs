@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::arguments::decoded;
 use super::server::{Answer, Request, Server};
-use super::{GAUSSDB, HTAP, PROJECT, SESSIONS, at};
+use super::{GAUSSDB, HTAP, PROJECT, SESSIONS, at, blocking};
 
 const SECRET: &str = "SKEXAMPLE0123456789abcdefghijklmnopqrstuv";
 
@@ -114,13 +114,30 @@ async fn the_project_of_the_call_is_signed() {
     assert_signed(&request, "host;x-project-id;x-sdk-date");
 }
 
+/// Values that mean something in an address, or are encoded in more than one way elsewhere.
+const VALUES: [&str; 9] = ["a/b", "%2e%2e", "..\\..", "?#;%", " +\t", "é用户🦀", "~._-!*'()", "a=b&c=d", "\0\r\n"];
+
 #[tokio::test]
 async fn whatever_stands_in_path_and_query_is_signed_as_it_is_sent() {
     let server = server().await;
     let client = signing(&server.url());
-    for value in ["a/b", "%2e%2e", "..\\..", "?#;%", " +\t", "é用户🦀", "~._-!*'()", "a=b&c=d", "\0\r\n"] {
+    for value in VALUES {
         let call = client.taurusdb().show_htap_process_list(value).limit(5);
         call.query(value, "2").query("limit", "1").query("B", value).query(value, "1").query("empty", "").await.unwrap();
+    }
+    let requests = server.requests();
+    assert_eq!(requests.len(), 9);
+    requests.iter().for_each(|request| assert_signed(request, "host;x-project-id;x-sdk-date"));
+}
+
+#[test]
+fn it_is_over_the_other_transport_too() {
+    let (_runtime, server) = blocking::server([Answer::json(200, "{}")]);
+    let builder = blocking::builder(&server.url()).credentials(Credentials::ak_sk("AKIDEXAMPLE0000000AK", SECRET));
+    let client = builder.build().unwrap();
+    for value in VALUES {
+        let call = client.taurusdb().show_htap_process_list(value).limit(5);
+        call.query(value, "2").query("limit", "1").query("B", value).query(value, "1").query("empty", "").send().unwrap();
     }
     let requests = server.requests();
     assert_eq!(requests.len(), 9);
