@@ -40,21 +40,21 @@ macro_rules! both {
     ($url:expr $(, transport: |$transport:ident| $made:expr)? $(, client: |$client:ident| $set:expr)? $(, call: |$call:ident| $asked:expr)?) => {{
         use $crate::wire::{HTAP, TOKEN, at, blocking, both::Outcome};
 
-        let start = std::time::Instant::now();
         let builder = at($url).credentials(huaweicloud_gaussdb::Credentials::auth_token(TOKEN));
         $(let builder = builder.transport({ let $transport = huaweicloud_gaussdb::transport::Reqwest::builder().without_proxy(); $made }.build().unwrap());)?
         $(let $client = builder; let builder = $set;)?
         let call = builder.build().unwrap().taurusdb().show_htap_process_list(HTAP);
         $(let $call = call; let call = $asked;)?
+        let start = std::time::Instant::now();
         let result = call.send_raw().await;
         let one = Outcome::since(start, "reqwest", result);
 
-        let start = std::time::Instant::now();
         let builder = blocking::builder($url);
         $(let builder = builder.transport({ let $transport = huaweicloud_gaussdb::blocking::Ureq::builder().without_proxy(); $made }.build().unwrap());)?
         $(let $client = builder; let builder = $set;)?
         let call = builder.build().unwrap().taurusdb().show_htap_process_list(HTAP);
         $(let $call = call; let call = $asked;)?
+        let start = std::time::Instant::now();
         // The server has threads of its own.
         let result = call.send_raw();
         [one, Outcome::since(start, "ureq", result)]

@@ -1,5 +1,6 @@
 //! Servers that take their time: no call takes longer than it may.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use huaweicloud_gaussdb::{ErrorKind, Retry};
@@ -13,11 +14,11 @@ const fn milliseconds(count: u64) -> Duration {
 
 /// The error of a call that ended when its time was up.
 #[track_caller]
-fn assert_in_time(outcome: Outcome, limit: Duration, attempts: u32, context: &str) {
+fn assert_in_time(outcome: Outcome, limit: Duration, attempts: RangeInclusive<u32>, context: &str) {
     let Outcome { over, elapsed, .. } = outcome;
     assert!(limit <= elapsed && elapsed < limit + milliseconds(600), "{context} over {over}: {elapsed:?}");
     let error = outcome.error(ErrorKind::Timeout, context);
-    assert_eq!(error.attempts(), attempts, "{context} over {over}");
+    assert!(attempts.contains(&error.attempts()), "{context} over {over}: {error}");
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
 }
 
@@ -29,14 +30,14 @@ async fn an_answer_that_drips_is_not_waited_for() {
     for (at_once, slowly) in [("", head), (head, body), (chunked, body), (endless, body)] {
         let server = Server::with([Answer::dripping(at_once, slowly)]).await;
         let retry = Retry::default().base(Duration::ZERO);
-        // 150 ms, 150 ms, and the 100 ms that are left.
+        // 150 ms, 150 ms, and the 100 ms that are left, unless the machine is busy.
         for outcome in
             both!(&server.url(), client: |it| it.attempt_timeout(milliseconds(150)).timeout(milliseconds(400)).retry(retry.clone()))
         {
-            assert_in_time(outcome, milliseconds(400), 3, at_once);
+            assert_in_time(outcome, milliseconds(400), 2..=3, at_once);
         }
         for outcome in both!(&server.url(), call: |it| it.with_attempt_timeout(milliseconds(150))) {
-            assert_in_time(outcome, milliseconds(150), 1, at_once);
+            assert_in_time(outcome, milliseconds(150), 1..=1, at_once);
         }
     }
 }
@@ -45,16 +46,14 @@ async fn an_answer_that_drips_is_not_waited_for() {
 async fn a_server_that_never_answers_takes_no_longer_than_the_call_may() {
     let server = Server::with([Answer::stalled("")]).await;
     for outcome in both!(&server.url(), client: |it| it.retry(Retry::default()).timeout(milliseconds(300))) {
-        assert_in_time(outcome, milliseconds(300), 1, "silence");
+        assert_in_time(outcome, milliseconds(300), 1..=1, "silence");
     }
     for outcome in both!(&server.url(), call: |it| it.with_retry(Retry::default()).with_timeout(milliseconds(300))) {
-        assert_in_time(outcome, milliseconds(300), 1, "silence");
+        assert_in_time(outcome, milliseconds(300), 1..=1, "silence");
     }
     // What the waits take is taken from the last attempt.
     let shorter = milliseconds(200);
     for outcome in both!(&server.url(), client: |it| it.retry(Retry::default()).timeout(milliseconds(500)).attempt_timeout(shorter)) {
-        let Outcome { over, elapsed, .. } = outcome;
-        let error = outcome.error(ErrorKind::Timeout, "silence");
-        assert!(elapsed < milliseconds(1_100) && (2..=3).contains(&error.attempts()), "over {over}: {elapsed:?}, {error}");
+        assert_in_time(outcome, milliseconds(400), 2..=3, "silence");
     }
 }
