@@ -10,6 +10,7 @@ mod crowds;
 mod dropping;
 mod errors;
 mod failures;
+mod lent;
 mod odd_pages;
 mod pages;
 mod proxies;

@@ -240,13 +240,30 @@ fn a_profile_file_has_credentials() {
     run_with(&variables, "half_a_key_pair_in_a_profile_is_an_error");
 }
 
+/// What a future that is done at once gives.
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
 mod child {
     use super::*;
 
     #[test]
     #[ignore = "runs in a process of its own"]
     fn credentials_come_from_a_profile() {
-        assert_eq!(Credentials::from_profile().unwrap(), Credentials::ak_sk("ak", "s=k/+"));
+        let credentials = Credentials::from_profile().unwrap();
+        // The project comes with them, and counts less than one that is set, before or after.
+        let builder = Client::builder().region(Region::CN_NORTH_4);
+        let path = |builder: ClientBuilder| {
+            let request = builder.build().unwrap().taurusdb().list_htap_instance_info("i").to_request();
+            request.unwrap().uri().path().to_owned()
+        };
+        assert_eq!(path(builder.clone().credentials(credentials.clone())), "/v3/p/instances/i/htap");
+        assert_eq!(path(builder.clone().project_id("own").credentials(credentials.clone())), "/v3/own/instances/i/htap");
+        assert_eq!(path(builder.credentials(credentials.clone()).project_id("own")), "/v3/own/instances/i/htap");
+        assert_ne!(credentials, Credentials::ak_sk("ak", "s=k/+"));
+        assert_eq!(wait(Credentials::chain().unwrap().credentials()).unwrap(), credentials);
+        assert_eq!(format!("{:?}", credentials.and(Credentials::ak_sk("", ""))).matches("s=k").count(), 0);
     }
 
     #[test]
@@ -255,6 +272,8 @@ mod child {
         let error = Credentials::from_profile().unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Credentials, "~/.huaweicloud/credentials: it cannot be read"));
         assert!(std::error::Error::source(&error).is_some());
+        let error = wait(Credentials::chain().unwrap().credentials()).unwrap_err();
+        assert_eq!(error.to_string(), "there are no credentials in the environment and ~/.huaweicloud/credentials");
     }
 
     #[test]
@@ -299,6 +318,7 @@ mod child {
     #[ignore = "runs in a process of its own"]
     fn credentials_come_from_the_environment() {
         assert_eq!(Credentials::from_env().unwrap(), Credentials::ak_sk("ak", "sk").with_security_token("token"));
+        assert_eq!(wait(Credentials::chain().unwrap().credentials()).unwrap(), Credentials::from_env().unwrap());
         let client = Client::builder().region(Region::CN_NORTH_4).build().unwrap();
         let path = format!("/v3/{PROJECT}/instances/{TAURUSDB}/htap");
         assert_eq!(client.taurusdb().list_htap_instance_info(TAURUSDB).to_request().unwrap().uri().path(), path);
@@ -319,6 +339,8 @@ mod child {
         let error = Credentials::from_env().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(error.to_string().contains("HUAWEICLOUD_SDK_SK"), "{error}");
+        // Who set one half means that place: the next is not looked at.
+        assert_eq!(Credentials::chain().unwrap_err().to_string(), error.to_string());
         let client = Client::builder().region(Region::CN_NORTH_4).build().unwrap();
         let error = client.gaussdb().show_session_overview(GAUSSDB).to_request().unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
