@@ -61,8 +61,8 @@ impl Chain {
                 Err(error) => failures.push(format!("; {error}")),
             }
         }
-        let without = self.without.join(" and ");
-        Err(Error::new(ErrorKind::Credentials, format!("there are no credentials in {without}{}", failures.concat())))
+        let places = if self.without.is_empty() { String::new() } else { format!(" in {}", self.without.join(" and ")) };
+        Err(Error::new(ErrorKind::Credentials, format!("there are no credentials{places}{}", failures.concat())))
     }
 }
 
