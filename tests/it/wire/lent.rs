@@ -10,14 +10,17 @@ use huaweicloud_gaussdb::{Chain, Client, Credentials, Error, ErrorKind, ProvideC
 
 use super::{GAUSSDB, PROJECT, chain};
 
+/// A status and a body.
+type Answer = Result<(u16, String), TransportErrorKind>;
+
 /// A machine around the client: what it answers to a request line.
 #[derive(Clone)]
 struct Machine {
-    answer: Arc<dyn Fn(&str) -> Result<(u16, String), TransportErrorKind> + Send + Sync>,
+    answer: Arc<dyn Fn(&str) -> Answer + Send + Sync>,
     seen: Arc<Mutex<Vec<http::Request<()>>>>,
 }
 
-fn machine(answer: impl Fn(&str) -> Result<(u16, String), TransportErrorKind> + Send + Sync + 'static) -> Machine {
+fn machine(answer: impl Fn(&str) -> Answer + Send + Sync + 'static) -> Machine {
     Machine { answer: Arc::new(answer), seen: Arc::default() }
 }
 
