@@ -53,6 +53,7 @@ impl Credentials {
     }
 
     /// The same; nothing if none of the variables are set.
+    #[allow(clippy::unnecessary_wraps)] // A part of a credential may be missing, if it has parts.
     fn find_env() -> Result<Option<Self>, Error> {
         let mut held = Vec::new();
         if let Some(key) = key_from_env(&["HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"], &["HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"], &["HUAWEICLOUD_SDK_SECURITY_TOKEN"])? {

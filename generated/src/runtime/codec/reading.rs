@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// One row a method: its name, what it reads as, and the field, with `optional` if that may be absent.
+#[allow(unused_macros)] // Metadata services tell times, too.
 macro_rules! readings {
     ($model:ident { $($method:ident: $function:ident($field:ident $(, $optional:ident)?)),* $(,)? }) => {
         impl $model {$(
@@ -23,6 +24,7 @@ macro_rules! readings {
     (@type $time:ident) => { std::time::SystemTime };
 }
 
+#[allow(unused_imports)] // The same.
 pub(crate) use readings;
 
 /// The time that is so long after 1970, or before it if negative.
