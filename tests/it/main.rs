@@ -18,6 +18,7 @@ mod hostile;
 mod lint;
 mod package;
 mod properties;
+mod public;
 mod reject;
 mod roundtrip;
 mod secrets;
