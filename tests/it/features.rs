@@ -1,13 +1,15 @@
 //! Cargo features: a crate whose groups of operations can be switched off compiles with any of them.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use specwright::config::Features;
 use specwright::report::Style;
 use specwright::{Input, Outcome, Package, generate_from};
 
 use crate::fixture;
-use crate::workspace::Workspace;
+use crate::workspace::{self, Workspace};
 
 fn generate(name: &str, text: &[u8]) -> Package {
     let mut config = fixture::config(name);
@@ -42,7 +44,29 @@ fn a_crate_compiles_with_every_feature_every_pair_none_and_all() {
         workspace.quiet(&["check", "--package", "house", "--no-default-features", "--features", &some], &[]);
     }
     workspace.quiet(&["clippy", "--package", "many", "--no-default-features", "--features", "reqwest"], &[]);
-    workspace.quiet(&["clippy", "--package", "house", "--all-features"], &[]);
+    workspace.quiet(&["clippy", "--package", "house", "--features", "full,blocking,test-util,tracing"], &[]);
+}
+
+#[test]
+fn the_client_compiles_with_every_feature_every_pair_none_and_all() {
+    let mut features = vec!["blocking", "metadata", "reqwest", "rustls-ring", "test-util", "tracing"];
+    if has_openssl() {
+        features.push("native-tls");
+    } else {
+        eprintln!("there is no OpenSSL to build with: `native-tls` is left out");
+    }
+    let pairs = features.iter().enumerate().flat_map(|(index, one)| features.iter().skip(index).map(move |other| format!("{one},{other}")));
+    for some in pairs.chain([String::new(), features.join(",")]) {
+        let arguments = ["check", "--package", "huaweicloud-gaussdb", "--no-default-features", "--features", &some];
+        let said = workspace::cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments, &[]);
+        assert_eq!(said.as_deref(), Ok(""), "{some:?}");
+    }
+}
+
+/// Whether the library of the system can be built with. Elsewhere than on Linux it is always there.
+fn has_openssl() -> bool {
+    let asked = || Command::new("pkg-config").args(["--exists", "openssl"]).status();
+    !cfg!(target_os = "linux") || asked().is_ok_and(|status| status.success())
 }
 
 /// A crate of 120 tags, whose operations all have one.

@@ -43,6 +43,14 @@ fn without_its_transport_the_client_is_light() {
 }
 
 #[test]
+fn without_its_transport_the_client_has_nothing_that_browsers_lack() {
+    let tree = cargo("tree -p huaweicloud-gaussdb -e normal --prefix none --target wasm32-unknown-unknown --no-default-features");
+    for lacking in ["getrandom", "hyper", "libc", "mio", "openssl", "ring", "rustls", "socket2", "tokio", "wasm-bindgen"] {
+        assert!(tree.lines().all(|line| line.split(' ').next() != Some(lacking)), "{lacking} is there");
+    }
+}
+
+#[test]
 fn the_client_that_waits_has_no_async_runtime() {
     let packages = packages(" --no-default-features --features blocking");
     assert_at_most(&packages, 80);
