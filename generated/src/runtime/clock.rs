@@ -4,11 +4,16 @@ use std::time::{Duration, SystemTime};
 
 use super::transport::BoxFuture;
 
+/// The time of day as the system tells it. In a browser it tells none, and 1970 is as good as any: clients are given a clock there.
+pub(super) fn now() -> SystemTime {
+    if cfg!(all(target_family = "wasm", target_os = "unknown")) { SystemTime::UNIX_EPOCH } else { SystemTime::now() }
+}
+
 /// Tells the time and waits. Tests put one in that does not wait.
 pub trait Clock: Send + Sync {
     /// The time of day, by which requests are dated.
     fn now(&self) -> SystemTime {
-        SystemTime::now()
+        now()
     }
 
     /// How much time has passed since some moment that never changes. It never goes back.

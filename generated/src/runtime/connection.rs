@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::attempt::{Patient, Run};
 use super::call::Call;
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::endpoint::Endpoint;
 use super::interceptor::{Interceptor, Watched};
 use super::operation::{Api, ErrorNames, Mechanism, Operation};
@@ -119,7 +119,7 @@ impl Connection {
     }
 
     fn now(&self) -> SystemTime {
-        self.clock.as_deref().map_or_else(SystemTime::now, Clock::now)
+        self.clock.as_deref().map_or_else(clock::now, Clock::now)
     }
 
     /// Credentials that were refused are replaced, once, if others can be had.

@@ -154,7 +154,7 @@ impl Raw {
         details.status = Some(self.status);
         details.request_id = self.request_id;
         details.clock_skew = self.skew;
-        details.retry_after = retry_after(&self.headers, SystemTime::now());
+        details.retry_after = retry_after(&self.headers, super::clock::now());
         details.body = self.bytes;
         error.during(operation.name, self.attempts)
     }
