@@ -24,6 +24,7 @@ mod roundtrip;
 mod secrets;
 mod signing;
 mod size;
+mod soak;
 mod stability;
 mod style;
 mod tidy;
