@@ -29,15 +29,23 @@ impl Body {
             Self::Bytes(bytes) => return Ok(bytes),
             Self::Stream(stream) => stream,
         };
-        let mut collected = Vec::new();
+        // Most answers come in one piece, which need not be copied.
+        let (mut first, mut collected) = (Bytes::new(), Vec::new());
         while let Some(piece) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
             let piece = piece?;
-            if collected.len() + piece.len() > limit {
+            if first.len().max(collected.len()) + piece.len() > limit {
                 return Err(TransportError::too_large("the answer has", limit));
+            }
+            if first.is_empty() {
+                first = piece;
+                continue;
+            }
+            if collected.is_empty() {
+                collected.extend_from_slice(&first);
             }
             collected.extend_from_slice(&piece);
         }
-        Ok(collected.into())
+        Ok(if collected.is_empty() { first } else { collected.into() })
     }
 }
 
