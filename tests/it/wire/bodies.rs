@@ -143,3 +143,10 @@ async fn no_body_is_larger_than_the_client_allows() {
 fn bytes(hexadecimal: &str) -> Vec<u8> {
     (0..hexadecimal.len()).step_by(2).map(|at| u8::from_str_radix(&hexadecimal[at..at + 2], 16).unwrap()).collect()
 }
+
+#[tokio::test]
+async fn an_answer_in_which_nothing_can_be_read_is_no_empty_success() {
+    let error = refused(Answer::json(200, r#"{"error_code": 1e400}"#)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("nothing of what was promised is there"), "{error}");
+}
