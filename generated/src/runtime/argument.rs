@@ -1,5 +1,7 @@
 //! The value of a parameter as text, in the styles of OpenAPI ("Style Values" in the specification).
 
+use std::borrow::Cow;
+
 use http::HeaderValue;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -46,12 +48,12 @@ const ENDING: &AsciiSet = &RESERVED
 
 /// Percent-encodes what would not survive in the value of a query parameter.
 pub fn encoded_lightly(text: &str) -> String {
-    utf8_percent_encode(text, ENDING).to_string()
+    Cow::from(utf8_percent_encode(text, ENDING)).into_owned()
 }
 
 /// Percent-encodes everything but letters, digits, `-`, `.`, `_` and `~`.
 pub fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    Cow::from(utf8_percent_encode(text, RESERVED)).into_owned()
 }
 
 /// A text as the value of a header: visible ASCII, spaces and tabs. At its ends there are none of the latter: every server takes them off.
@@ -117,7 +119,8 @@ impl Argument {
         let start = if named { format!("{prefix}{}=", encode(name)) } else { prefix.to_owned() };
         match self {
             Self::Text(text) if named && text.is_empty() => format!("{prefix}{}", encode(name)),
-            Self::Text(text) => format!("{start}{}", encode(text)),
+            Self::Text(text) if start.is_empty() => encode(text),
+            Self::Text(text) => start + &encode(text),
             Self::List(items) if explode && named => items.iter().fold(String::new(), |text, item| text + &start + &encode(item)),
             Self::List(items) => start + &items.iter().map(|item| encode(item)).collect::<Vec<_>>().join(separator),
             Self::Object(members) if explode => {

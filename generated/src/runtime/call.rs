@@ -289,11 +289,14 @@ impl Call {
         }
         let mut cookies = Vec::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
+            if !matches!(parameter.place, Place::Header | Place::Cookie) {
+                continue;
+            }
             let Some(argument) = self.argument(index, parameter)? else { continue };
-            match parameter.place {
-                Place::Header => insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned), true)?,
-                Place::Cookie => cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded))),
-                Place::Path | Place::Query => {}
+            if parameter.place == Place::Header {
+                insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned), true)?;
+            } else {
+                cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded)));
             }
         }
         if !cookies.is_empty() {
@@ -328,7 +331,8 @@ impl Call {
 
     /// The path. Values are encoded once and never change the number of segments.
     fn path(&self) -> Result<String, Error> {
-        let mut path = self.operation.start.to_owned();
+        let mut path = String::with_capacity(128);
+        path.push_str(self.operation.start);
         for (index, behind) in self.operation.path {
             let Some(parameter) = self.operation.parameters.get(*index) else { continue };
             let argument = self.argument(*index, parameter)?;
@@ -398,8 +402,9 @@ impl Call {
 
     /// Sends the call and reads its answer.
     pub(crate) fn send<T: 'static>(self, read: Read<T>) -> Sending<T> {
-        let answer = self.send_raw(read);
-        Box::pin(async { Ok(answer.await?.into_inner()) })
+        let (operation, connection) = (self.operation, Arc::clone(&self.connection));
+        let raw = self.raw();
+        Box::pin(async move { Ok(raw.await?.read(operation, &connection.api.errors, read)?.into_inner()) })
     }
 
     /// The same, with everything around the answer.
@@ -443,5 +448,12 @@ fn origin(address: &str) -> &str {
 }
 
 fn joined(pairs: &[(String, String)]) -> String {
-    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
+    for (name, value) in pairs {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.extend([name, "=", value]);
+    }
+    text
 }

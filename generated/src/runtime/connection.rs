@@ -1,5 +1,6 @@
 //! What the clones of a client share, and one attempt to carry a call out. `attempt.rs` says how often and for how long.
 
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
@@ -66,7 +67,10 @@ impl Connection {
     }
 
     /// A header's template with the settings put in. `None` if one of them is not known.
-    pub(super) fn filled(&self, template: &str, call: &Call) -> Option<String> {
+    pub(super) fn filled<'t>(&self, template: &'t str, call: &Call) -> Option<Cow<'t, str>> {
+        if !template.contains('{') {
+            return Some(Cow::Borrowed(template));
+        }
         let mut text = String::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -78,7 +82,7 @@ impl Connection {
             rest = tail;
         }
         text.push_str(rest);
-        Some(text)
+        Some(Cow::Owned(text))
     }
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
@@ -153,7 +157,8 @@ impl Connection {
         credentials: Option<&Credentials>,
     ) -> Result<http::Response<Body>, Error> {
         let call = run.call;
-        let shown = Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call) };
+        let shown =
+            Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call).map(Cow::into_owned) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));

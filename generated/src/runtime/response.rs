@@ -89,9 +89,13 @@ pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<
     // Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message.
     if decoded.as_ref().map_or(true, T::is_bare) {
         let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
-        describe(&mut details, &raw.bytes, names);
+        let readable = describe(&mut details, &raw.bytes, names);
         if details.code.is_some() && details.message.is_some() {
             return Err(Error::from_details(details));
+        }
+        // What was skipped may have been all there was, such as a number that no number type holds.
+        if !readable && decoded.is_ok() {
+            return Err(Error::new(ErrorKind::Decode, "nothing of what was promised is there, and what is there cannot be read"));
         }
     }
     decoded.map_err(|failure| {
@@ -185,13 +189,13 @@ impl Raw {
     }
 }
 
-/// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw.
-fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
-    let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
+/// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
+fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
+    let Ok(value) = serde_json::from_slice::<Value>(body) else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),
         Value::Array(items) => items.iter().collect(),
-        _ => return,
+        _ => return true,
     };
     let nested = inner.iter().flat_map(|value| value.as_array().map_or_else(|| vec![*value], |items| items.iter().collect()));
     for candidate in std::iter::once(&value).chain(nested) {
@@ -204,9 +208,10 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) {
                 (Some(message), Some(detail)) => Some(format!("{message} ({detail})")),
                 (message, detail) => message.or(detail),
             };
-            return;
+            break;
         }
     }
+    true
 }
 
 /// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), at most an hour. A date is held against that of the answer: clocks differ.
