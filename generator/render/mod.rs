@@ -3,6 +3,7 @@
 //! `template.rs` has one struct for each template, `layout.rs` lays tokens out after `guard.rs` has looked at them, `manifest.rs` writes
 //! Cargo.toml, `feature.rs` says what is behind which Cargo feature, `runtime.rs` holds the files that never change, `module.rs` puts a whole client into one file.
 
+mod credentials;
 mod feature;
 mod guard;
 mod layout;

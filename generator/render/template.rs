@@ -11,9 +11,11 @@ use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
 use crate::rust::view::{
-    Group, Holds, Limits, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Scheme, Selection, Service, Setting, Table,
-    Variable, View,
+    Group, Limits, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Selection, Service, Setting, Table, Variable, View,
 };
+
+/// So many types that stand in each other rustc takes as it is (its `recursion_limit` is 128, and one type may count twice).
+const SHALLOW: usize = 60;
 
 #[derive(Template)]
 #[template(path = "src/lib.rs.jinja", escape = "none")]
@@ -23,6 +25,8 @@ struct Lib {
     features: bool,
     regions: bool,
     services: bool,
+    /// How deeply types may stand in each other, if that is deeper than usual.
+    depth: Option<usize>,
 }
 
 #[derive(Template)]
@@ -44,20 +48,6 @@ struct Builder<'a> {
     looked_up: bool,
     /// What is taken from the description of the API.
     described: String,
-}
-
-#[derive(Template)]
-#[template(path = "src/credentials.rs.jinja", escape = "none")]
-struct Credentials<'a> {
-    needs: Needs,
-    features: bool,
-    /// Whether settings of the client come with them.
-    carries: bool,
-    schemes: &'a [Scheme],
-    from_env: bool,
-    /// The functions that read the environment, each after a comma.
-    readers: String,
-    missing: Literal,
 }
 
 #[derive(Template)]
@@ -280,30 +270,6 @@ impl Builder<'_> {
     }
 }
 
-impl Credentials<'_> {
-    fn plain(&self, literal: &Literal) -> String {
-        plain(literal)
-    }
-
-    fn has_env(&self, scheme: &Scheme) -> bool {
-        has_env(scheme)
-    }
-
-    /// The list of environment variables for a part of a credential.
-    fn names(&self, scheme: &Scheme, part: usize) -> String {
-        let names = scheme.env.get(part).into_iter().flatten().map(ToString::to_string);
-        format!("[{}]", names.collect::<Vec<_>>().join(", "))
-    }
-}
-
-impl Credentials<'_> {
-    /// The environment variable that names another profile file.
-    #[allow(clippy::unused_self)] // Templates call methods.
-    fn variable(&self, profile: &crate::rust::view::Profile) -> String {
-        profile.variable.as_ref().map_or_else(|| "\"\"".to_owned(), ToString::to_string)
-    }
-}
-
 impl TableText<'_> {
     /// Arguments, as many on a line as fit.
     fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
@@ -319,17 +285,8 @@ impl TableText<'_> {
 }
 
 /// The text of a literal for prose: without its quotes.
-fn plain(literal: &Literal) -> String {
+pub(super) fn plain(literal: &Literal) -> String {
     literal.to_string().trim_matches('"').replace('`', "")
-}
-
-fn has_env(scheme: &Scheme) -> bool {
-    let needed = match scheme.holds {
-        Holds::Token => 1,
-        Holds::Password | Holds::Key => 2,
-        Holds::Nothing => return false,
-    };
-    scheme.env.iter().take(needed).filter(|names| !names.is_empty()).count() == needed
 }
 
 /// Every source file, by path below `src/`. `features`: whether the crate has Cargo features.
@@ -339,7 +296,9 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
     let parts = runtime::parts(needs, features);
     let mut files: BTreeMap<String, String> = parts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let mut add = |path: &str, text: String| files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
-    add("lib.rs", Lib { needs, features, regions, services }.render()?);
+    let count = view.models.iter().map(|file| file.models.len()).sum::<usize>();
+    let depth = (count > SHALLOW).then(|| (2 * count).next_power_of_two());
+    add("lib.rs", Lib { needs, features, regions, services, depth }.render()?);
     add("runtime/mod.rs", Runtime { needs, features, gated: !view.features.is_empty() }.render()?);
     add("runtime/codec/mod.rs", Codec { needs }.render()?);
     if needs.foreign {
@@ -372,7 +331,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         let described = std::iter::once("API".to_owned()).chain(tables).chain(servers).collect::<Vec<_>>();
         let described = if let [only] = described.as_slice() { only.clone() } else { format!("{{{}}}", described.join(", ")) };
         add("builder.rs", Builder { regions, services, settings, variables, looked_up: needs.lookup, described }.render()?);
-        add("credentials.rs", credentials(view, features)?);
+        add("credentials.rs", super::credentials::credentials(view, features)?);
         if needs.limits {
             add("limits.rs", LimitTables { tables: &view.limits }.render()?);
         }
@@ -393,21 +352,6 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         }
     }
     Ok(files)
-}
-
-fn credentials(view: &View, features: bool) -> Result<String, Error> {
-    let with_env = view.schemes.iter().filter(|scheme| has_env(scheme));
-    let names: Vec<String> = with_env.flat_map(|scheme| scheme.env.iter().filter_map(|names| names.first()).map(plain)).collect();
-    let missing = Literal::new(&format!("none of these environment variables holds credentials: {}", names.join(", ")));
-    let reader = |holds: Holds, name: &'static str| {
-        let read = view.schemes.iter().any(|scheme| has_env(scheme) && scheme.holds == holds);
-        if read { format!(", {name}") } else { String::new() }
-    };
-    let readers =
-        [reader(Holds::Token, "from_env"), reader(Holds::Key, "key_from_env"), reader(Holds::Password, "password_from_env")].concat();
-    let carries = view.schemes.iter().filter_map(|scheme| scheme.profile.as_ref()).any(|profile| !profile.settings.is_empty());
-    Ok(Credentials { needs: view.needs, features, carries, schemes: &view.schemes, from_env: !names.is_empty(), readers, missing }
-        .render()?)
 }
 
 fn description(view: &View, features: bool, layout: &Layout<'_>) -> Result<String, Error> {

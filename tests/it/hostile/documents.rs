@@ -137,6 +137,8 @@ pub fn all() -> Vec<(String, String)> {
     add(&mut all, "g14", REFERENCES.iter().map(|target| properties(json!({"a": {"$ref": target}}))).collect());
     add(&mut all, "g14-chain", chains(20));
     add(&mut all, LONG, chains(200));
+    // Types that stand in each other, more deeply than rustc expects.
+    add(&mut all, "g17-deep", chains(150).into_iter().take(1).collect());
     add(&mut all, "g17", schemas());
     add(&mut all, "g18", discriminators());
     add(&mut all, "g19", extensions());
