@@ -84,6 +84,28 @@ fn names(outcome: &Outcome) -> BTreeMap<&str, BTreeSet<String>> {
     own.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).lines().filter_map(public).collect())).collect()
 }
 
+/// What a file of models has under another name: `pub type X = Y;` keeps the name of a type that is the same as an earlier one.
+fn aliases(outcome: &Outcome) -> BTreeMap<&str, Vec<(String, String)>> {
+    let alias = |line: &str| {
+        let (name, target) = line.strip_prefix("pub type ")?.strip_suffix(';')?.split_once(" = ")?;
+        Some((name.to_owned(), target.to_owned()))
+    };
+    let files = outcome.package.iter().flat_map(|package| &package.files);
+    files.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).lines().filter_map(alias).collect())).collect()
+}
+
+/// Whether a name that was in a file is there still: itself, or as that of an alias, or in the file of what an alias stands for.
+fn is_there(file: &str, name: &str, there: &BTreeMap<&str, BTreeSet<String>>, aliases: &BTreeMap<&str, Vec<(String, String)>>) -> bool {
+    let has = |file: &str| there.get(file).is_some_and(|names| names.contains(name));
+    let defines = |names: &BTreeSet<String>, typ: &str| ["struct", "enum"].iter().any(|word| names.contains(&format!("{word} {typ}")));
+    let kept = |(alias, target): &(String, String)| {
+        let home = there.iter().find(|(_, names)| defines(names, target));
+        let is_its_name = ["struct", "enum"].iter().any(|word| name == format!("{word} {alias}"));
+        home.is_some_and(|(home, _)| is_its_name || has(home))
+    };
+    has(file) || aliases.get(file).is_some_and(|aliases| aliases.iter().any(kept))
+}
+
 /// The names of the smaller document that the larger one has not, or has for something else.
 fn renamed(name: &str, pair: &Pair) -> Vec<String> {
     let generate = |document: &Value| {
@@ -92,9 +114,9 @@ fn renamed(name: &str, pair: &Pair) -> Vec<String> {
     };
     let [smaller, larger] = [&pair.smaller, &pair.larger].map(generate);
     let (known, there) = (names(&smaller), names(&larger));
+    let (there, aliases) = (&there, &aliases(&larger));
     let lost = known.iter().flat_map(|(file, names)| {
-        let there = there.get(file);
-        names.iter().filter(move |name| !there.is_some_and(|there| there.contains(*name))).map(move |name| format!("{file}: {name}"))
+        names.iter().filter(move |name| !is_there(file, name, there, aliases)).map(move |name| format!("{file}: {name}"))
     });
     let other = smaller.types.iter().filter(|(component, typ)| larger.types.get(*component) != Some(typ));
     lost.chain(other.map(|(component, typ)| format!("{component}: {typ}"))).collect()
