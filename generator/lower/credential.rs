@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::Lowering;
-use super::extension::Extensions;
+use super::extension::{Extensions, pairs, part, path};
 use super::server::absolute;
-use crate::api::{Mechanism, Metadata, MetadataSession, Profile};
+use crate::api::{Mechanism, Metadata, MetadataSession, Profile, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -19,25 +19,15 @@ fn parts(mechanism: &Mechanism) -> Option<&'static [&'static str]> {
     }
 }
 
-fn text(value: &Value, key: &str) -> Option<String> {
-    value.get(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
 impl Lowering<'_> {
     /// The file that holds a credential.
     pub(super) fn profile(&mut self, mechanism: &Mechanism, extensions: &Extensions, at: &Pointer) -> Option<Profile> {
         let value = extensions.get("x-profile")?;
         let parts = parts(mechanism);
         let profile = || {
-            let names = parts?.iter().map(|part| text(value, part)).collect::<Option<Vec<_>>>()?;
-            let settings = match value.get("settings") {
-                None => Vec::new(),
-                Some(settings) => {
-                    let pairs = settings.as_object()?.iter();
-                    pairs.map(|(setting, name)| Some((setting.clone(), name.as_str()?.to_owned()))).collect::<Option<_>>()?
-                }
-            };
-            Some(Profile { path: text(value, "path")?, variable: text(value, "env"), section: text(value, "section")?, names, settings })
+            let names = parts?.iter().map(|name| part(value, name)).collect::<Option<Vec<_>>>()?;
+            let (path, section, settings) = (part(value, "path")?, part(value, "section")?, pairs(value, "settings")?);
+            Some(Profile { path, variable: part(value, "env"), section, names, settings })
         };
         profile().or_else(|| {
             let parts = parts.unwrap_or_default().join(", ");
@@ -49,19 +39,18 @@ impl Lowering<'_> {
     pub(super) fn metadata(&mut self, mechanism: &Mechanism, extensions: &Extensions, at: &Pointer) -> Option<Metadata> {
         let value = extensions.get("x-metadata")?;
         let parts = parts(mechanism);
-        let url = |value: &Value| text(value, "url").filter(|url| absolute(url).is_ok());
-        let path = |key: &str| text(value, key).map(|path| path.split('.').map(str::to_owned).collect());
+        let url = |value: &Value| part(value, "url").filter(|url| absolute(url).is_ok());
         let metadata = || {
             let session = match value.get("session") {
                 None => None,
                 Some(session) => Some(MetadataSession {
                     url: url(session)?,
-                    ttl: (text(session, "ttl-header")?, session.get("ttl")?.as_u64()?),
-                    header: text(session, "header")?,
+                    ttl: (part(session, "ttl-header")?, session.get("ttl")?.as_u64()?),
+                    header: part(session, "header")?,
                 }),
             };
-            let parts = parts?.iter().map(|part| path(part)).collect::<Option<Vec<_>>>()?;
-            Some(Metadata { url: url(value)?, session, parts, expires: path("expires")? })
+            let parts = parts?.iter().map(|name| path(value, name)).collect::<Option<Vec<_>>>()?;
+            Some(Metadata { url: url(value)?, session, parts, expires: path(value, "expires")? })
         };
         metadata().or_else(|| {
             let parts = parts.unwrap_or_default().join(", ");
@@ -73,12 +62,11 @@ impl Lowering<'_> {
     /// Whether the settings that files hold beside credentials are there.
     pub(super) fn profiled_settings(&mut self) {
         let known = |name: &String| self.api.settings.iter().any(|setting| setting.name == *name);
-        let settings = |scheme: &crate::api::SecurityScheme| {
-            let profile = scheme.profile.as_ref()?;
-            let (unknown, _) = profile.settings.iter().find(|(setting, _)| !known(setting))?;
-            Some((scheme.name.clone(), unknown.clone()))
+        let settings = |scheme: &SecurityScheme| {
+            let named = scheme.profile.iter().flat_map(|profile| &profile.settings).map(|(setting, _)| setting);
+            named.filter(|setting| !known(setting)).map(|setting| (scheme.name.clone(), setting.clone())).collect::<Vec<_>>()
         };
-        let unknown: Vec<(String, String)> = self.api.security_schemes.iter().filter_map(settings).collect();
+        let unknown: Vec<(String, String)> = self.api.security_schemes.iter().flat_map(settings).collect();
         for (scheme, setting) in unknown {
             let at = Pointer::root().child("components").child("securitySchemes").child(&scheme).child("x-profile");
             let message = format!("`{setting}` is not a setting of the client: no parameter of this name has `x-client`");

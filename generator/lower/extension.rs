@@ -92,6 +92,22 @@ impl Lowering<'_> {
     }
 }
 
+/// The text that a map has under `key`, unless it is empty.
+pub(super) fn part(map: &Value, key: &str) -> Option<String> {
+    map.get(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The names that a map has under `key`, joined by dots there: a way from the outside in.
+pub(super) fn path(map: &Value, key: &str) -> Option<Vec<String>> {
+    part(map, key).map(|path| path.split('.').map(str::to_owned).collect())
+}
+
+/// The texts of the map that a map has under `key`, by name; none if it has none there.
+pub(super) fn pairs(map: &Value, key: &str) -> Option<Vec<(String, String)>> {
+    let Some(pairs) = map.get(key) else { return Some(Vec::new()) };
+    pairs.as_object()?.iter().map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+}
+
 pub(super) fn list(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::String(text) => Some(vec![text.clone()]),

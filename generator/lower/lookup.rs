@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lowering;
-use super::extension::Extensions;
+use super::extension::{Extensions, pairs, part, path};
 use super::server::absolute;
 use crate::api::Lookup;
 use crate::pointer::Pointer;
@@ -11,9 +11,10 @@ use crate::pointer::Pointer;
 const FORMS: &str = "a map with `service`, the `url` of a list, its `items` and the `value` of an item; `query` and `env` are optional";
 
 impl Lowering<'_> {
-    /// What the extension declares of the setting with this index.
-    pub(super) fn lookup(&mut self, setting: usize, extensions: &Extensions, at: &Pointer) {
+    /// What the extension declares of the setting with this index, if the parameter is one.
+    pub(super) fn lookup(&mut self, setting: Option<usize>, extensions: &Extensions, at: &Pointer) {
         let Some(value) = extensions.get("x-lookup") else { return };
+        let Some(setting) = setting else { return self.odd("x-lookup", at, "beside `x-client: true`") };
         if self.api.lookups.iter().any(|known| known.setting == setting) {
             return;
         }
@@ -24,27 +25,19 @@ impl Lowering<'_> {
 }
 
 fn lookup(setting: usize, value: &Value) -> Option<Lookup> {
-    let text = |key: &str| value.get(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    let url = text("url")?;
+    let url = part(value, "url")?;
     absolute(&url.replace("{region}", "x")).ok()?;
     let host = url.find("://")? + 3;
-    let path = host + url.get(host..)?.find('/')?;
-    let query = match value.get("query") {
-        None => Vec::new(),
-        Some(query) => {
-            let pairs = query.as_object()?.iter();
-            pairs.map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect::<Option<_>>()?
-        }
-    };
+    let end = host + url.get(host..)?.find('/')?;
     Some(Lookup {
         setting,
-        service: text("service")?,
-        address: url.get(..path)?.to_owned(),
-        endpoint_env: text("env"),
-        path: url.get(path..)?.to_owned(),
-        query,
-        items: text("items")?.split('.').map(str::to_owned).collect(),
-        value: text("value")?,
+        service: part(value, "service")?,
+        address: url.get(..end)?.to_owned(),
+        endpoint_env: part(value, "env"),
+        path: url.get(end..)?.to_owned(),
+        query: pairs(value, "query")?,
+        items: path(value, "items")?,
+        value: part(value, "value")?,
         security: Vec::new(),
     })
 }

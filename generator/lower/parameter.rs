@@ -66,10 +66,9 @@ impl Lowering<'_> {
             parameter.sent_default = self.default_text(schema);
         }
         if self.flag(&extensions, "x-client", &at) {
-            let setting = self.setting(&parameter);
-            parameter.setting = Some(setting);
-            self.lookup(setting, &extensions, &at);
+            parameter.setting = Some(self.setting(&parameter));
         }
+        self.lookup(parameter.setting, &extensions, &at);
         Some(Some(parameter))
     }
 

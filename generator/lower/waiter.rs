@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::Lowering;
-use super::extension::{Extensions, list};
+use super::extension::{Extensions, list, part, path};
 use crate::api::{Kind, Operation, SchemaId, Waiter};
 use crate::report::code;
 
@@ -60,7 +60,6 @@ impl Lowering<'_> {
 }
 
 fn waiter(value: &Value) -> Option<Waiter> {
-    let part = |key: &str| value.get(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
     let values = |key: &str| match value.get(key) {
         None => Some(Vec::new()),
         Some(values) => list(values),
@@ -70,8 +69,8 @@ fn waiter(value: &Value) -> Option<Waiter> {
         Some(seconds) => seconds.as_u64().filter(|seconds| (1..=LONGEST).contains(seconds)).map(Duration::from_secs),
     };
     Some(Waiter {
-        name: part("name")?,
-        field: part("field")?.split('.').map(str::to_owned).collect(),
+        name: part(value, "name")?,
+        field: path(value, "field")?,
         until: values("until").filter(|values| !values.is_empty())?,
         unless: values("unless")?,
         every: seconds("every", EVERY)?,

@@ -6,8 +6,8 @@ use super::name::{Case, Ident};
 use super::operation::Named;
 use super::scope::Scope;
 use super::view::{self, Holds, View};
-use super::{Rust, description, lent};
-use crate::api::{Api, Lookup, Mechanism, SecurityScheme};
+use super::{Rust, description, lookup, metadata};
+use crate::api::{Api, Mechanism, SecurityScheme};
 use crate::pointer::Pointer;
 
 /// Methods of the client and its builder, and what is in scope beside the groups.
@@ -33,8 +33,8 @@ impl Rust<'_> {
         self.needs.secret = true;
         view.groups = self.groups();
         view.api = description::api(self.api);
-        view.metadata = lent::metadata(self.api);
-        view.lookups = lent::lookups(self.api);
+        view.metadata = metadata::tables(self.api);
+        view.lookups = lookup::tables(self.api);
         self.needs.metadata = !view.metadata.is_empty();
         self.needs.lookup = !view.lookups.is_empty();
         self.needs.reading |= self.needs.metadata;
@@ -42,13 +42,12 @@ impl Rust<'_> {
         view.services = self.services();
         let mut builder = Scope::reserving(BUILDER);
         builder.reserve(if view.regions.is_empty() { &[] } else { &["region"] });
-        for setting in &self.api.settings {
+        for (index, setting) in self.api.settings.iter().enumerate() {
             let method = builder.take(&Ident::new(&setting.name, Case::Snake));
             let env = setting.env.iter().map(|name| Literal::new(name)).collect();
-            let of_this = |lookup: &&Lookup| self.api.settings.get(lookup.setting).is_some_and(|known| known.name == setting.name);
-            let lookup = self.api.lookups.iter().find(of_this).map(|lookup| view::LookedUp {
+            let lookup = self.api.lookups.iter().find(|lookup| lookup.setting == index).map(|lookup| view::LookedUp {
                 method: builder.take(&Ident::new(&format!("look up {}", setting.name), Case::Snake)),
-                table: lent::lookup_name(&setting.name),
+                table: lookup::name(&setting.name),
                 service: Docs::new(&code(&lookup.service)),
             });
             view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env, lookup });
@@ -188,7 +187,7 @@ fn scheme(api: &Api, scheme: &SecurityScheme, scope: &mut Scope) -> view::Scheme
     });
     let metadata = scheme.metadata.as_ref().map(|metadata| view::Metadata {
         method: scope.take(&Ident::new("from metadata", Case::Snake)),
-        table: lent::metadata_name(&scheme.name),
+        table: metadata::name(&scheme.name),
         url: Docs::new(&code(&metadata.url)),
     });
     view::Scheme { constructor, docs, holds, env, profile, metadata }

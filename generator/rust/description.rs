@@ -12,21 +12,6 @@ pub(super) fn api(api: &Api) -> TokenStream {
     let settings = api.settings.iter().map(setting);
     let services = api.services.iter().map(service);
     let servers = super::server::table(api);
-    let (schemes, errors) = schemes_and_errors(api);
-    quote! {
-        pub(crate) static API: Api = Api {
-            headers: &[#(#headers),*],
-            settings: &[#(#settings),*],
-            services: &[#(#services),*],
-            schemes: #schemes,
-            errors: #errors,
-        };
-        #servers
-    }
-}
-
-/// What all descriptions of the API share: its security schemes, and the shape of its errors.
-pub(super) fn schemes_and_errors(api: &Api) -> (TokenStream, TokenStream) {
     let schemes = api.security_schemes.iter().map(scheme);
     let names = &api.errors;
     let (code, message, detail, throttled) = (texts(&names.code), texts(&names.message), texts(&names.detail), texts(&names.throttled));
@@ -37,8 +22,16 @@ pub(super) fn schemes_and_errors(api: &Api) -> (TokenStream, TokenStream) {
         }
         None => quote!(None),
     };
-    let errors = quote!(ErrorNames { code: #code, message: #message, detail: #detail, throttled: #throttled, request_id: #request_id });
-    (quote!(&[#(#schemes),*]), errors)
+    quote! {
+        pub(crate) static API: Api = Api {
+            headers: &[#(#headers),*],
+            settings: &[#(#settings),*],
+            services: &[#(#services),*],
+            schemes: &[#(#schemes),*],
+            errors: ErrorNames { code: #code, message: #message, detail: #detail, throttled: #throttled, request_id: #request_id },
+        };
+        #servers
+    }
 }
 
 /// A header and its value.
@@ -47,7 +40,7 @@ pub(super) fn pair(header: &SentHeader) -> TokenStream {
     quote!((#name, #value))
 }
 
-fn texts(texts: &[String]) -> TokenStream {
+pub(super) fn texts(texts: &[String]) -> TokenStream {
     let texts = texts.iter().map(|text| Literal::new(text));
     quote!(&[#(#texts),*])
 }

@@ -4,7 +4,7 @@
 //! for a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
-//! `operation_docs.rs`, `description.rs`, `lent.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `metadata.rs`, `lookup.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod body;
 mod chosen;
@@ -19,11 +19,12 @@ mod file;
 mod foreign;
 mod group;
 mod header;
-mod lent;
 mod limits;
 pub mod literal;
+mod lookup;
 mod markdown;
 pub mod marks;
+mod metadata;
 pub mod name;
 mod naming;
 mod operation;
