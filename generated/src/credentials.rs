@@ -100,10 +100,10 @@ impl Credentials {
     ///
     /// A place has a part of a credential only, or cannot be read.
     pub fn chain() -> Result<Chain, Error> {
-        Chain::default()
-            .read("the environment", Self::find_env)?
-            .read("~/.huaweicloud/credentials", Self::find_profile)?
-            .done()
+        let chain = Chain::default();
+        let chain = chain.read("the environment", Self::find_env)?;
+        let chain = chain.read("~/.huaweicloud/credentials", Self::find_profile)?;
+        Ok(chain)
     }
 
     /// These credentials and those of `other`, for calls that need both. Of two for one scheme, the later counts.

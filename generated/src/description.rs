@@ -154,25 +154,8 @@ pub(crate) static LOOK_UP_PROJECT_ID: Lookup = Lookup {
                 regions: &[],
             },
         ],
-        schemes: &[
-            Scheme {
-                name: "AkSk",
-                mechanism: Mechanism::Signature,
-                headers: &[("X-Project-Id", "{project_id}")],
-            },
-            Scheme {
-                name: "AuthToken",
-                mechanism: Mechanism::Header("X-Auth-Token"),
-                headers: &[],
-            },
-        ],
-        errors: ErrorNames {
-            code: &["error_code", "errorCode", "code"],
-            message: &["error_msg", "errorMsg", "message"],
-            detail: &["encoded_authorization_message"],
-            throttled: &["APIGW.0308"],
-            request_id: Some("X-Request-Id"),
-        },
+        schemes: API.schemes,
+        errors: API.errors,
     },
     operation: Operation {
         name: "iam.look_up_project_id",

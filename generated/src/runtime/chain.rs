@@ -34,12 +34,6 @@ impl Chain {
         self
     }
 
-    /// As what is still to be done may fail, too.
-    #[allow(clippy::unnecessary_wraps)]
-    pub(crate) fn done(self) -> Result<Self, Error> {
-        Ok(self)
-    }
-
     fn provider(&self) -> Option<&dyn ProvideCredentials> {
         self.providers.get(*self.found.get()?).map(|provider| &**provider)
     }

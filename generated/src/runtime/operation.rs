@@ -75,7 +75,7 @@ pub enum Mechanism {
 }
 
 /// Where an error body keeps its parts: the first name that is there counts.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct ErrorNames {
     /// The code.
     pub code: &'static [&'static str],
