@@ -58,6 +58,8 @@ pub fn cargo(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) ->
         let mut command = Command::new(env!("CARGO"));
         command.current_dir(folder).args(arguments).args(["--quiet"]).args(offline.then_some("--offline"));
         command.env("CARGO_TARGET_DIR", scratch().join("target")).env("CARGO_TERM_COLOR", "never");
+        // What is built here is run once. Debugging information and notes for a next build take longest, and tens of gigabytes.
+        command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
         for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTDOCFLAGS"] {
             command.env_remove(name);
         }

@@ -133,9 +133,7 @@ pub fn build(folder: &Path, names: &[String]) -> (Vec<Option<PathBuf>>, String) 
     for name in names {
         let _ = fs::remove_file(program(name));
     }
-    // Debugging information and the notes for a next build are what takes longest.
-    let settings = [("CARGO_PROFILE_DEV_DEBUG", "0"), ("CARGO_INCREMENTAL", "0")];
-    let said = workspace::cargo(folder, &["build", "--workspace", "--keep-going"], &settings);
+    let said = workspace::cargo(folder, &["build", "--workspace", "--keep-going"], &[]);
     (names.iter().map(|name| Some(program(name)).filter(|path| path.exists())).collect(), said.err().unwrap_or_default())
 }
 
