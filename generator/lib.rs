@@ -42,6 +42,7 @@ pub mod cargo;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+pub mod diff;
 mod error;
 #[cfg(feature = "cli")]
 mod lint;
@@ -56,6 +57,7 @@ pub mod source;
 mod stack;
 
 pub use config::Config;
+pub use diff::Comparison;
 pub use error::Error;
 pub use package::Package;
 pub use report::Report;
@@ -114,12 +116,54 @@ pub(crate) fn module(config: &Config, input: &Input) -> Result<(Report, Option<r
     let mut report = Report::default();
     let module = stack::deep(|| {
         let document = source::read(&mut report, input, &overlays)?;
-        let view = view(&mut report, config, document, false)?;
+        let view = view(&mut report, config, document, Wanted { examples: false, surface: false })?;
         render::module(&mut report, &view)
     })?;
     config.weigh(&mut report);
     let module = module.filter(|_| !report.has_errors());
     Ok((report, module))
+}
+
+/// How two documents compare.
+#[derive(Debug)]
+pub struct Compared {
+    /// What there is to say about the old document.
+    pub old: Report,
+    /// What there is to say about the new one.
+    pub new: Report,
+    /// What changes from one to the other; nothing if one of the reports has an error.
+    pub comparison: Option<Comparison>,
+}
+
+/// Holds what is generated from one document against what is generated from another: what changes for those who use the crate. Each has its
+/// configuration; entries of the old one that match nothing are let pass.
+///
+/// # Errors
+///
+/// When a file that a configuration names cannot be read. What is wrong with a document itself is in its report.
+pub fn compare(old: (&Config, &Input), new: (&Config, &Input)) -> Result<Compared, Error> {
+    let mut lenient = old.0.clone();
+    lenient.lenient = true;
+    let (old_report, before) = surface(&lenient, old.1)?;
+    let (new_report, after) = surface(new.0, new.1)?;
+    let comparison = before.zip(after).map(|(before, after)| {
+        let (name, version) = (new.0.package.name.clone(), old.0.package.version.clone());
+        Comparison { name, version, changes: diff::placed(diff::compare(&before, &after), &old_report, &new_report) }
+    });
+    Ok(Compared { old: old_report, new: new_report, comparison })
+}
+
+/// What callers see of what is generated from a document.
+fn surface(config: &Config, input: &Input) -> Result<(Report, Option<rust::surface::Surface>), Error> {
+    let overlays = overlays(config)?;
+    let mut report = Report::default();
+    let surface = stack::deep(|| {
+        let document = source::read(&mut report, input, &overlays)?;
+        Some(view(&mut report, config, document, Wanted { examples: true, surface: true })?.surface)
+    })?;
+    config.weigh(&mut report);
+    let surface = surface.filter(|_| !report.has_errors());
+    Ok((report, surface))
 }
 
 /// Everything that there is to say about a document: what generating it would, and what holds its examples against its schemas.
@@ -139,7 +183,16 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
 
 // The stages, in order. Each goes on only with what the one before reported no error about.
 
-fn view(report: &mut Report, config: &Config, document: Document, examples: bool) -> Option<rust::view::View> {
+/// What a view is for.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Whether its examples can be compiled.
+    examples: bool,
+    /// Whether what callers see is asked for.
+    surface: bool,
+}
+
+fn view(report: &mut Report, config: &Config, document: Document, wanted: Wanted) -> Option<rust::view::View> {
     let api = lower::lower(report, &document);
     // It is the largest of the models, and what comes next can have its memory.
     drop(document);
@@ -151,12 +204,13 @@ fn view(report: &mut Report, config: &Config, document: Document, examples: bool
         return None;
     }
     let crate_name = config.package.name.replace('-', "_");
-    let view = rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples, config });
+    let view =
+        rust::rust(report, &api, rust::Target { crate_name: &crate_name, examples: wanted.examples, config, surface: wanted.surface });
     (!report.has_errors()).then_some(view)
 }
 
 fn package(report: &mut Report, config: &Config, document: Document, readme: Option<&str>) -> Option<(Package, BTreeMap<String, String>)> {
-    let view = view(report, config, document, true)?;
+    let view = view(report, config, document, Wanted { examples: true, surface: false })?;
     let package = render::render(report, &view, render::Prose { manifest: &config.package, readme });
     (!report.has_errors()).then(|| (package, view.types.into_iter().collect()))
 }
@@ -170,6 +224,9 @@ fn read_prose(path: &Path) -> Result<String, Error> {
 }
 
 fn with_copies(mut package: Package, config: &Config) -> Result<Package, Error> {
+    if let Some(changelog) = &config.changelog {
+        package.copy(changelog, "CHANGELOG.md")?;
+    }
     for copy in &config.copy {
         let to = copy.to.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         package.copy(&copy.from, &to)?;

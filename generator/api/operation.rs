@@ -64,6 +64,8 @@ pub enum Piece {
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Parameter {
+    /// Where it stands.
+    pub pointer: Pointer,
     /// Its name on the wire.
     pub name: String,
     /// Where it goes.

@@ -1,8 +1,12 @@
 //! Servers: where an API answers.
 
+use crate::pointer::Pointer;
+
 /// A list of servers that some operations share.
 #[derive(Debug, Clone)]
 pub struct Service {
+    /// Where its servers are listed.
+    pub pointer: Pointer,
     /// The name of the group that it serves, when it serves one alone.
     pub name: Option<String>,
     /// The servers, in the document's order.

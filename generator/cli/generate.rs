@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::findings::Findings;
+use super::release::Release;
 use super::terminal::shown;
 use super::{Failure, Terminal, Verdict, failure, input};
 use crate::config::{Config, Only};
@@ -39,6 +40,10 @@ pub struct Generate {
     /// Discard what was edited by hand in the output folder.
     #[arg(long)]
     force: bool,
+    /// Raise the version by what changed since the last release, and add a section to the changelog, both where the configuration keeps them.
+    /// The last release is OLD, as `specwright diff` takes it, or else the tag `NAME-vVERSION` or `vVERSION`, or else the last commit.
+    #[arg(long, value_name = "OLD", num_args = 0..=1, require_equals = true, conflicts_with_all = ["check", "dry_run", "spec"])]
+    release: Option<Option<String>>,
     /// Emit the whole client, or the models alone.
     #[arg(long, value_enum, value_name = "PART")]
     only: Option<Part>,
@@ -60,16 +65,28 @@ Examples:
   specwright generate                  as spec/specwright.toml or specwright.toml says
   specwright generate openapi.yaml --out petshop --name petshop
   specwright generate --check          in CI: is the crate what the document says?
-  specwright generate --dry-run        what would be written, changed, removed";
+  specwright generate --dry-run        what would be written, changed, removed
+  specwright generate --release        the next version, with a section in the changelog";
 
 impl Generate {
     pub fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let config = self.configuration()?;
+        let mut config = self.configuration()?;
+        let release = match &self.release {
+            None => None,
+            Some(since) => match Release::plan(&config, since.as_deref(), terminal)? {
+                None => return Ok(Verdict::Findings),
+                planned => planned,
+            },
+        };
+        if let Some(release) = &release {
+            config = release.config.clone();
+        }
         let outcome = crate::generate_from(&config, &input::read(&config.document)?)?;
         if !self.quiet || outcome.report.has_errors() {
             self.findings.show(&outcome.report, terminal)?;
         }
-        let Some(package) = outcome.package else { return Ok(Verdict::Findings) };
+        let Some(mut package) = outcome.package else { return Ok(Verdict::Findings) };
+        package.files.extend(release.as_ref().and_then(Release::changelog));
         let folder = &config.output;
         if self.check {
             self.say_stale(&package.compare(folder)?, folder, terminal)
@@ -79,6 +96,10 @@ impl Generate {
             let is_refused = changes.count(Change::Edited) > 0 && !self.force;
             Ok(if is_refused { Verdict::Findings } else { Verdict::Done })
         } else {
+            if let Some(release) = &release {
+                package.would_write(folder, self.force)?;
+                release.write(self.quiet, terminal)?;
+            }
             let changes = package.write(folder, self.force)?;
             self.note(&format!("{}: {}", shown(folder), summary(&changes)), terminal);
             Ok(Verdict::Done)

@@ -10,7 +10,7 @@ use crate::{Config, Error, Input};
 const MOST_BYTES: u64 = 64 * 1024 * 1024 + 1;
 
 /// Where a configuration is looked for.
-const USUAL: [&str; 2] = ["spec/specwright.toml", "specwright.toml"];
+pub const USUAL: [&str; 2] = ["spec/specwright.toml", "specwright.toml"];
 
 /// Reads the configuration that is given, or the one that is where configurations usually are. `instead` says how to do without.
 pub fn configuration(given: Option<&Path>, instead: &str) -> Result<Config, Failure> {

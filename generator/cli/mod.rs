@@ -1,8 +1,9 @@
-//! Arguments → a run, and what it says. One file a command: `generate`, `lint`, `explain`, `init`.
+//! Arguments → a run, and what it says. One file a command: `generate` (with `release`), `lint`, `diff` (with `side` and `revision`), `explain`, `init`.
 //!
 //! Exit codes: 0 done; 1 the document has findings that forbid it, or the output is stale or cannot be written; 2 the command
 //! cannot be understood as it was given.
 
+mod diff;
 mod explain;
 mod failure;
 mod findings;
@@ -10,6 +11,9 @@ mod generate;
 mod init;
 mod input;
 mod lint;
+mod release;
+mod revision;
+mod side;
 mod terminal;
 
 use std::process::ExitCode;
@@ -38,6 +42,7 @@ Examples:
   specwright init openapi.yaml      begin: write specwright.toml, and fill in its manifest
   specwright generate               write the crate
   specwright generate --check       in CI: fail if somebody forgot to
+  specwright diff                   what the edits of the document change for users
   specwright explain dangling-ref   what a finding means
 
 Exit codes: 0 done, 1 findings or stale output, 2 wrong usage.";
@@ -46,6 +51,7 @@ Exit codes: 0 done, 1 findings or stale output, 2 wrong usage.";
 enum Command {
     Generate(generate::Generate),
     Lint(lint::Lint),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Init(init::Init),
 }
@@ -73,6 +79,7 @@ pub fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Generate(command) => command.run(&terminal),
         Command::Lint(command) => command.run(&terminal),
+        Command::Diff(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
     };

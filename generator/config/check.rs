@@ -99,15 +99,7 @@ pub fn is_crate_name(name: &str) -> bool {
 }
 
 fn is_version(version: &str) -> bool {
-    let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
-    let (numbers, before) = rest.split_once('-').map_or((rest, None), |(numbers, before)| (numbers, Some(before)));
-    let is_number = |part: &str| part.parse::<u64>().is_ok_and(|number| number.to_string() == part);
-    let is_word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    numbers.split('.').count() == 3
-        && numbers.split('.').all(is_number)
-        && before.is_none_or(|words| words.split('.').all(|word| is_word(word) && (!is_digits(word) || is_number(word))))
-        && build.is_none_or(|words| words.split('.').all(is_word))
+    semver::Version::parse(version).is_ok()
 }
 
 fn is_license(license: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
 //! `select`, `rename`, `types` and `findings` are its tables, `features` is a value of it, `setting` shows the line of one that asks for
-//! what is not there.
+//! what is not there, `version` sets the version in it.
 
 mod check;
 mod error;
@@ -14,6 +14,8 @@ mod select;
 mod setting;
 mod start;
 mod types;
+#[cfg(feature = "cli")]
+mod version;
 
 use std::path::PathBuf;
 
@@ -47,6 +49,9 @@ pub struct Config {
     /// Prose for the crate's README, in Markdown, put after its first paragraph.
     #[serde(default)]
     pub readme: Option<PathBuf>,
+    /// The changelog that people keep, which `generate --release` adds to; it is copied into the crate.
+    #[serde(default)]
+    pub changelog: Option<PathBuf>,
     /// Files and folders that people keep by hand and that are copied into the crate.
     #[serde(default)]
     pub copy: Vec<Copy>,
@@ -74,6 +79,9 @@ pub struct Config {
     /// The file that all this was read from.
     #[serde(skip)]
     written: Option<setting::Written>,
+    /// Whether entries that match nothing are let pass: they were written for another version of the document.
+    #[serde(skip)]
+    pub(crate) lenient: bool,
 }
 
 /// The `[package]` table of the generated manifest. What is not given is left out, never invented.
@@ -125,6 +133,7 @@ impl Config {
             only: Only::default(),
             features: Features::default(),
             readme: None,
+            changelog: None,
             copy: Vec::new(),
             overlays: Vec::new(),
             select: Select::default(),
@@ -134,6 +143,7 @@ impl Config {
             dependencies: toml::Table::new(),
             findings: Findings::default(),
             written: None,
+            lenient: false,
         })
     }
 }

@@ -26,7 +26,11 @@ impl Config {
         check::config(&config).map_err(|invalid| mark(path, text, invalid))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let copied = config.copy.iter_mut().map(|copy| &mut copy.from);
-        let paths = [&mut config.document, &mut config.output].into_iter().chain(&mut config.readme).chain(&mut config.overlays);
+        let paths = [&mut config.document, &mut config.output]
+            .into_iter()
+            .chain(&mut config.readme)
+            .chain(&mut config.changelog)
+            .chain(&mut config.overlays);
         for path in paths.chain(copied) {
             *path = resolve(folder, path);
         }
@@ -63,7 +67,7 @@ fn mark(path: &Path, text: &str, invalid: Invalid) -> Error {
 }
 
 /// Where the value stands that a path of keys leads to; of a list of tables, the first that has it.
-fn find(text: &str, keys: &[&str]) -> Option<Range<usize>> {
+pub(super) fn find(text: &str, keys: &[&str]) -> Option<Range<usize>> {
     let table = DeTable::parse(text).ok()?;
     let (last, way) = keys.split_last()?;
     let mut table = table.get_ref();

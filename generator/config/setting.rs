@@ -13,8 +13,8 @@ use crate::source;
 /// A configuration's file and text.
 #[derive(Debug, Clone)]
 pub(super) struct Written {
-    path: PathBuf,
-    text: String,
+    pub(super) path: PathBuf,
+    pub(super) text: String,
 }
 
 impl Written {
@@ -35,6 +35,9 @@ pub(crate) enum Step<'s> {
 impl Config {
     /// Reports, at its line, a setting that asks for what is not there.
     pub(crate) fn unmatched(&self, report: &mut Report, way: &[Step<'_>], message: String, help: Option<String>) {
+        if self.lenient {
+            return;
+        }
         let spot = self.spot(report, way);
         report.push(Diagnostic { help, ..Diagnostic::new(&code::UNMATCHED_SETTING, &Pointer::root(), message).spot(spot) });
     }

@@ -39,6 +39,9 @@ only = "client"
 # Markdown that goes into the crate's README after its first paragraph.
 # readme = "extra/README.md"
 
+# The changelog: it goes into the crate, and `specwright generate --release` adds a section to it.
+# changelog = "extra/CHANGELOG.md"
+
 # OpenAPI Overlay documents, applied to the document in this order: the way to mend a wrong one.
 # overlays = ["fixes.yaml"]
 

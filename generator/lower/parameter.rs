@@ -49,6 +49,7 @@ impl Lowering<'_> {
         };
         let extensions = data.extensions.clone();
         let mut parameter = Parameter {
+            pointer: at.clone(),
             name: data.name.clone(),
             place,
             required: data.required || place == Place::Path,

@@ -31,7 +31,7 @@ impl Lowering<'_> {
         for (index, server) in written.into_iter().enumerate() {
             servers.push(self.checked(server, &place.index(index)));
         }
-        self.api.services.push(Service { name: None, servers, endpoint_env: None });
+        self.api.services.push(Service { pointer: place, name: None, servers, endpoint_env: None });
         self.api.services.len() - 1
     }
 

@@ -49,12 +49,18 @@ impl Package {
     ///
     /// As [`compare`](Self::compare), and when the system refuses to write. Running again finishes what was begun.
     pub fn write(&self, folder: &Path, force: bool) -> Result<Changes, Error> {
+        let plan = self.would_write(folder, force)?;
+        write::write(self, folder, plan)
+    }
+
+    /// What is to be done, unless something speaks against it.
+    pub(crate) fn would_write(&self, folder: &Path, force: bool) -> Result<Plan, Error> {
         let plan = Plan::new(self, folder)?.without_tools();
         let edited: Vec<String> = plan.changes.with(Change::Edited).map(str::to_owned).collect();
         if !edited.is_empty() && !force {
             return Err(Error::Edited { folder: folder.to_owned(), files: edited });
         }
-        write::write(self, folder, plan)
+        Ok(plan)
     }
 }
 

@@ -1,14 +1,16 @@
 //! Findings → what a person reads. `code.rs` is the table of everything that can be said, `place.rs` finds the lines,
-//! `listing.rs` prints for people, `json.rs` for programs, `escape.rs` makes hostile text inert in both.
+//! `locate.rs` those of places without a finding, `listing.rs` prints for people, `json.rs` for programs, `escape.rs` makes hostile text inert in both.
 
 pub mod code;
 pub(crate) mod escape;
 mod json;
 mod listing;
+mod locate;
 mod place;
 
 pub use code::Code;
 pub use listing::Style;
+pub use locate::Place;
 
 use std::collections::BTreeSet;
 

@@ -66,6 +66,7 @@ impl Rust<'_> {
         self.needs.profile = view.schemes.iter().any(|scheme| scheme.profile.is_some());
         let has_env = |scheme: &view::Scheme| scheme.env.iter().any(|names| !names.is_empty());
         self.needs.chain = self.needs.profile || view.schemes.iter().any(has_env);
+        self.show_client(view);
         self.needs.basic = view.schemes.iter().any(|scheme| scheme.holds == Holds::Password);
     }
 

@@ -41,6 +41,7 @@ impl Rust<'_> {
             });
             rows.push(Known { variant, wire, shown, docs: Docs::of(value.description.as_ref()) });
         }
+        self.show_enumeration(id, name, enumeration, &rows, closed);
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let derives =
             self.derives(id, &["Debug", "Clone", "PartialEq", "Eq", "Hash", if closed || !enumeration.text { "Copy" } else { "" }]);

@@ -13,12 +13,7 @@ use crate::api::{Format, Response, Status};
 impl Rust<'_> {
     /// The enum of an operation's error bodies; nothing where they are all of one type, which `Error::body` reads as well.
     pub(super) fn errors(&self, named: &Named<'_>) -> Vec<TokenStream> {
-        let mut described: Vec<(&Response, RustType)> =
-            named.operation.responses.iter().filter_map(|response| self.error_body(response)).collect();
-        described.sort_by_key(|(response, _)| response.status);
-        if described.windows(2).all(|pair| matches!(pair, [(_, first), (_, second)] if first == second)) {
-            return Vec::new();
-        }
+        let Some(described) = self.error_bodies(named) else { return Vec::new() };
         let (name, method) = (&named.error, &named.method);
         let docs = self.marks.keep(Docs::ours(format!("What the service says when it refuses `{method}`, by status.")));
         let variants = described.iter().map(|(response, typ)| {
@@ -52,6 +47,15 @@ impl Rust<'_> {
                 }
             },
         ]
+    }
+
+    /// The responses that are refusals, each with its type, if they are of several.
+    pub(super) fn error_bodies<'n>(&self, named: &Named<'n>) -> Option<Vec<(&'n Response, RustType)>> {
+        let mut described: Vec<(&Response, RustType)> =
+            named.operation.responses.iter().filter_map(|response| self.error_body(response)).collect();
+        described.sort_by_key(|(response, _)| response.status);
+        let alike = described.windows(2).all(|pair| matches!(pair, [(_, first), (_, second)] if first == second));
+        (!alike).then_some(described)
     }
 
     fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {

@@ -42,13 +42,12 @@ impl Rust<'_> {
     }
 
     fn operations(&mut self, named: &[&Named<'_>], group: &view::Group) -> view::Operations {
-        let prefix = group.name.as_ref().map(|_| group.method.to_string()).unwrap_or_default();
         let mut own = view::Operations::default();
         let mut methods = TokenStream::new();
         for operation in named {
             self.note(&operation.renamed, &operation.operation.pointer);
             methods.extend(self.method(operation, &group.path));
-            own.operations.push(self.request(operation, &prefix));
+            own.operations.push(self.request(operation, group));
         }
         let owner = group.name.clone().map_or_else(|| quote!(Client), |name| quote!(#name));
         own.methods = if named.is_empty() { methods } else { quote!(impl #owner { #methods }) };

@@ -4,7 +4,7 @@
 //! for a document's text into Rust); `types.rs`, `record.rs`, `enumeration.rs`, `union.rs`, `constraint.rs`, `foreign.rs` (models); `operation.rs`,
 //! `parameter.rs`, `body.rs`, `response.rs`, `header.rs`, `pagination.rs`, `limits.rs`, `error.rs`,
 //! `status.rs`,
-//! `operation_docs.rs`, `description.rs`, `metadata.rs`, `lookup.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `words.rs` finds what they use; `view.rs` is what comes out.
+//! `operation_docs.rs`, `description.rs`, `metadata.rs`, `lookup.rs`, `server.rs`, `group.rs`, `client.rs` (the client); `split.rs` `file.rs` (what makes a file); `feature.rs` (what can be switched off); `surface/` (what callers see); `words.rs` finds what they use; `view.rs` is what comes out.
 
 mod body;
 mod chosen;
@@ -37,6 +37,7 @@ mod scope;
 mod server;
 mod split;
 mod status;
+pub mod surface;
 pub mod types;
 mod union;
 pub mod view;
@@ -57,6 +58,7 @@ use feature::Features;
 use marks::Marks;
 use name::{Case, Ident};
 use naming::Naming;
+use surface::Surface;
 use types::RustType;
 use view::{Model, ModelFile, Needs, View};
 
@@ -69,6 +71,8 @@ pub struct Target<'a> {
     pub examples: bool,
     /// What to emit, and names that count more than the document's.
     pub config: &'a Config,
+    /// Whether what callers see is wanted, too.
+    pub surface: bool,
 }
 
 /// Chooses names and types for `api`.
@@ -77,7 +81,8 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     let limits = if target.config.requests.check { limits::Tables::new(api) } else { limits::Tables::default() };
     let features = Features::new(report, api, &naming, target);
     let (needs, marks) = (Needs::default(), Marks::default());
-    let mut rust = Rust { report, api, naming, target, limits, features, needs, marks };
+    let surface = Surface { wanted: target.surface, ..Surface::default() };
+    let mut rust = Rust { report, api, naming, target, limits, features, needs, marks, surface };
     let mut view =
         View { title: api.title.clone(), version: api.version.clone(), description: Docs::of(api.description.as_ref()), ..View::default() };
     view.models = rust.model_files();
@@ -92,6 +97,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     view.needs = rust.needs;
     view.marks = rust.marks;
     view.features = rust.features.names;
+    view.surface = rust.surface;
     view
 }
 
@@ -105,6 +111,7 @@ struct Rust<'a> {
     features: Features,
     needs: Needs,
     marks: Marks,
+    surface: Surface,
 }
 
 impl Rust<'_> {
@@ -162,6 +169,7 @@ impl Rust<'_> {
         let own = Some(self.docs(schema)).filter(|_| schema.description != first.description).unwrap_or_default();
         let docs = self.marks.keep(own.or(|| Docs::ours(format!("`{name}`."))));
         let model = self.model_type(model);
+        self.show_alias(id, name, &model);
         Model { items: vec![quote!(#docs pub type #name = #model;)], ..Model::new(name, view::Table::None) }
     }
 

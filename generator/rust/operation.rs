@@ -146,7 +146,8 @@ impl Rust<'_> {
     }
 
     /// The request type: its table, and what the table cannot say.
-    pub(super) fn request(&mut self, named: &Named<'_>, group: &str) -> view::Operation {
+    pub(super) fn request(&mut self, named: &Named<'_>, group: &view::Group) -> view::Operation {
+        let prefix = group.name.as_ref().map(|_| group.method.to_string()).unwrap_or_default();
         let operation = named.operation;
         let answer = self.answer(named);
         let mut methods = self.body_setters(named);
@@ -156,13 +157,13 @@ impl Rust<'_> {
         let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
         let items = methods.into_iter().chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
         let mut differing = differing(operation);
-        let check = self.limits(named, group);
+        let check = self.limits(named, &prefix);
         differing.extend(check.map(|table| ("check", format!("|place, value| limits::check(&limits::{table}, place, value)"))));
         let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
-        view::Operation {
+        let view = view::Operation {
             request: request.clone(),
             constant: named.constant.clone(),
-            name: Literal::new(&if group.is_empty() { named.method.to_string() } else { format!("{group}.{}", named.method) }),
+            name: Literal::new(&if prefix.is_empty() { named.method.to_string() } else { format!("{prefix}.{}", named.method) }),
             method: METHODS.into_iter().find(|method| *method == operation.method).unwrap_or("GET"),
             path: path(operation),
             parameters: operation.parameters.iter().map(description).collect(),
@@ -170,11 +171,13 @@ impl Rust<'_> {
             setters: setters.map(|(index, parameter, name)| self.setter(parameter, index, name)).collect(),
             items,
             output: answer.to_string(),
-            read: answer.read,
+            read: answer.read.clone(),
             headers: self.headers(named),
             pages,
             waiters: waiter::waiters(named),
-        }
+        };
+        self.show_operation(named, group, &answer, &view);
+        view
     }
 }
 

@@ -41,6 +41,8 @@ impl Rust<'_> {
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
+        let shown: Vec<_> = fields.iter().map(|(_, shown)| (shown.name.clone(), shown.typ.clone(), shown.argument.clone())).collect();
+        self.show_record(id, name, record, &shown);
         let docs = self.marks.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
         let mut definitions = TokenStream::new();
         for (field, printed) in &mut fields {
@@ -64,10 +66,12 @@ impl Rust<'_> {
             #[non_exhaustive]
             pub struct #name { #definitions }
         };
-        let readings = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
+        let readings: Vec<Reads> = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
         self.note(&scope.renamed(), &schema.pointer);
         let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
-        let table = Table::Record { new, rows, rest: rest.map(|(rest, _)| rest) };
+        let (rest, value) = rest.unzip();
+        let table = Table::Record { new, rows, rest };
+        self.show_made(id, name, &table, &readings, value.as_ref());
         Model { items: vec![definition], readings, ..Model::new(name, table) }
     }
 

@@ -89,7 +89,7 @@ impl Rust<'_> {
     }
 
     /// The function that reads a body, and what it gives.
-    fn read(&self, body: Option<&Body>) -> (&'static str, Option<RustType>) {
+    pub(super) fn read(&self, body: Option<&Body>) -> (&'static str, Option<RustType>) {
         match body.map(|body| (body.format, body.schema)) {
             None => ("empty", None),
             Some((Format::Json, Some(schema))) => ("json", Some(self.nullable_type(schema, RustType::Outer))),

@@ -49,7 +49,9 @@ impl Rust<'_> {
             }
         };
         let conversions = self.conversions(&names, &types);
+        let shown: Vec<(Ident, RustType)> = names.iter().cloned().zip(types).collect();
         let table = Table::Union(selection(union, names), conversions);
+        self.show_union(id, name, union, &shown, &table);
         Model { items: vec![definition], ..Model::new(name, table) }
     }
 

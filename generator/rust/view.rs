@@ -8,6 +8,7 @@ use super::docs::Docs;
 use super::literal::Literal;
 use super::marks::Marks;
 use super::name::Ident;
+use super::surface::Surface;
 use super::types::RustType;
 use crate::config::RustPath;
 
@@ -56,6 +57,8 @@ pub struct View {
     pub schemes: Vec<Scheme>,
     /// The Cargo features that groups are behind, if any are.
     pub features: Vec<Ident>,
+    /// What callers see, if that is wanted.
+    pub surface: Surface,
 }
 
 /// Which parts of the runtime are needed.

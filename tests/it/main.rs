@@ -10,6 +10,7 @@ mod cli;
 mod compile;
 mod config;
 mod decoding;
+mod diff;
 mod document;
 mod features;
 mod fixture;

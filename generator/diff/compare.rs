@@ -1,0 +1,235 @@
+//! Item against item: what changed, and of what class it is.
+
+use std::collections::BTreeSet;
+
+use super::rename::{self, Renames};
+use super::types::Types;
+use super::{Change, Class};
+use crate::pointer::Pointer;
+use crate::rust::surface::{Fact, Item, Kind, Surface};
+
+/// A change, with where it stands in both documents.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub change: Change,
+    pub old: Option<Pointer>,
+    pub new: Option<Pointer>,
+}
+
+/// All changes from one crate to another.
+pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<Found> {
+    let mut types = Types::new(old, new);
+    let renames = rename::find(old, new, &mut types);
+    let mut comparing = Comparing { old, new, types, renames, found: Vec::new() };
+    comparing.renamed();
+    comparing.kept_and_gone();
+    comparing.come();
+    let mut found = comparing.found;
+    found.sort_by_key(|found| found.change.class);
+    found
+}
+
+struct Comparing<'s> {
+    old: &'s Surface,
+    new: &'s Surface,
+    types: Types,
+    renames: Renames,
+    found: Vec<Found>,
+}
+
+impl Comparing<'_> {
+    fn add(
+        &mut self,
+        class: Class,
+        path: &str,
+        what: &str,
+        (from, to): (Option<String>, Option<String>),
+        items: (Option<&Item>, Option<&Item>),
+    ) {
+        let at = |item: Option<&Item>| item.map(|item| item.at.clone());
+        let change = Change { class, path: path.to_owned(), what: what.to_owned(), from, to, old: None, new: None };
+        self.found.push(Found { change, old: at(items.0), new: at(items.1) });
+    }
+
+    /// What is called otherwise now.
+    fn renamed(&mut self) {
+        let pairs: Vec<(String, String)> = self.renames.iter().map(|(old, new)| (old.to_owned(), new.to_owned())).collect();
+        for (from, to) in pairs {
+            let (Some(item), Some(now)) = (self.old.items.get(&from), self.new.items.get(&to)) else { continue };
+            // It has this name still, among others.
+            if self.new.items.contains_key(&from) || item.kind == Kind::Argument {
+                continue;
+            }
+            let what = format!("the {} has another name", item.kind.word());
+            self.add(Class::Breaking, &to, &what, (Some(from), Some(to.clone())), (Some(item), Some(now)));
+        }
+    }
+
+    fn kept_and_gone(&mut self) {
+        let old = self.old;
+        for (path, item) in &old.items {
+            let here = self.renames.path(path);
+            match self.new.items.get(&here).or_else(|| self.new.items.get(path)) {
+                Some(now) => {
+                    let own = self.new.items.get(path).filter(|own| own.kind == Kind::Alias && item.kind != Kind::Alias);
+                    match own {
+                        Some(alias) => {
+                            let what = "is another name of a type now";
+                            self.add(Class::Addition, path, what, (None, Some(alias.typ.clone())), (Some(item), Some(alias)));
+                        }
+                        None => self.kept(&here, item, now),
+                    }
+                }
+                None if item.kind == Kind::Argument || self.is_within(path, old, |above| !self.has(above)) => {}
+                None => {
+                    let what = format!("the {} is gone", item.kind.word());
+                    self.add(Class::Breaking, path, &what, (shown(item), None), (Some(item), None));
+                }
+            }
+        }
+    }
+
+    /// Whether something of the old crate is in the new one.
+    fn has(&self, old: &str) -> bool {
+        self.new.items.contains_key(&self.renames.path(old)) || self.new.items.contains_key(old)
+    }
+
+    fn come(&mut self) {
+        let known: BTreeSet<String> = self.old.items.keys().map(|path| self.renames.path(path)).collect();
+        let new = self.new;
+        for (path, item) in &new.items {
+            let was_alias = |above: &str| self.old.items.get(above).is_some_and(|old| old.kind == Kind::Alias);
+            let is_new = |above: &str| !known.contains(above) || was_alias(above);
+            let is_known = known.contains(path) || self.old.items.contains_key(path);
+            if is_known || item.kind == Kind::Argument || self.is_within(path, new, is_new) {
+                continue;
+            }
+            let class = if item.kind == Kind::ClosedVariant { Class::Breaking } else { Class::Addition };
+            let what = format!("the {} is new", item.kind.word());
+            self.add(class, path, &what, (None, shown(item)), (None, Some(item)));
+        }
+    }
+
+    /// Whether `test` holds for what something is a part of: then that is told, and not its parts.
+    fn is_within(&self, path: &str, surface: &Surface, test: impl Fn(&str) -> bool) -> bool {
+        let mut above = surface.items.get(path).and_then(|item| item.of.clone()).or_else(|| around(path));
+        for _ in 0..8 {
+            let Some(here) = above else { return false };
+            let item = surface.items.get(&here);
+            if item.is_some() && test(&here) {
+                return true;
+            }
+            above = item.and_then(|item| item.of.clone()).or_else(|| around(&here));
+        }
+        false
+    }
+
+    /// What is in both.
+    fn kept(&mut self, path: &str, old: &Item, new: &Item) {
+        let both = (Some(old), Some(new));
+        if old.kind == Kind::Alias && new.kind != Kind::Alias {
+            let (from, to) = (Some(old.typ.clone()), Some(new.kind.word().to_owned()));
+            self.add(Class::Breaking, path, "is a type of its own now", (from, to), both);
+            return;
+        }
+        if old.kind != new.kind && old.kind != Kind::Argument && new.kind != Kind::Argument {
+            let words = (Some(old.kind.word().to_owned()), Some(new.kind.word().to_owned()));
+            self.add(Class::Breaking, path, "is something else now", words, both);
+            return;
+        }
+        if !self.types.are_same(&old.typ, &new.typ) {
+            let what = match old.kind {
+                Kind::Function => "gives something else",
+                Kind::Request => "the answer has another type",
+                _ => "has another type",
+            };
+            self.add(Class::Breaking, path, what, (Some(old.typ.clone()), Some(new.typ.clone())), both);
+        } else {
+            self.taken(path, old, new);
+        }
+        self.facts(path, old, new);
+    }
+
+    /// What a function takes.
+    fn taken(&mut self, path: &str, old: &Item, new: &Item) {
+        let both = (Some(old), Some(new));
+        let same = old.takes.len() == new.takes.len()
+            && old.takes.iter().zip(&new.takes).all(|((_, old), (_, new))| self.types.are_same(old, new));
+        let names = |item: &Item| item.takes.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let (before, after) = (names(old), names(new));
+        let words = (Some(signature(old)), Some(signature(new)));
+        if !same {
+            let what = if old.kind == Kind::Function { "takes other arguments" } else { "takes something else" };
+            self.add(Class::Breaking, path, what, words, both);
+            self.move_to_argument(path, old, new);
+        } else if before != after && old.kind == Kind::Function {
+            let sorted = |names: &[String]| BTreeSet::from_iter(names.to_vec());
+            if sorted(&before) == sorted(&after) {
+                self.add(Class::Breaking, path, "arguments of one type have changed places", words, both);
+            } else {
+                self.add(Class::Docs, path, "arguments have other names", words, both);
+            }
+        }
+    }
+
+    /// The place of other arguments is that of the first that is new or gone.
+    fn move_to_argument(&mut self, path: &str, old: &Item, new: &Item) {
+        let place = |surface: &Surface, path: &str, has: &Item, other: &Item| {
+            let known = |pair: &(String, String)| other.takes.contains(pair);
+            let (name, _) = has.takes.iter().find(|pair| !known(pair))?;
+            surface.items.get(&format!("{path}({name})")).map(|item| item.at.clone())
+        };
+        let (before, after) = (place(self.old, path, old, new), place(self.new, path, new, old));
+        if let Some(found) = self.found.last_mut() {
+            found.old = before.or(found.old.take());
+            found.new = after.or(found.new.take());
+        }
+    }
+
+    /// What no type says.
+    fn facts(&mut self, path: &str, old: &Item, new: &Item) {
+        let of = |item: &Item, which: Fact| item.facts.iter().find(|(fact, _)| *fact == which).map(|(_, text)| text.clone());
+        let all: BTreeSet<Fact> = old.facts.iter().chain(&new.facts).map(|(fact, _)| *fact).collect();
+        for fact in all {
+            let (before, after) = (of(old, fact), of(new, fact));
+            let same = match (&before, &after) {
+                (Some(before), Some(after)) => before == after || fact == Fact::Errors && self.types.are_same(before, after),
+                _ => false,
+            };
+            if same {
+                continue;
+            }
+            let class = if fact.is_words() { Class::Docs } else { Class::Behaviour };
+            let words = if fact == Fact::Docs { (None, None) } else { (before, after) };
+            let what = if fact == Fact::Deprecated && words.1.is_some() {
+                "is deprecated now".to_owned()
+            } else {
+                format!("{} changes", fact.words())
+            };
+            let words = if fact == Fact::Deprecated { (None, None) } else { words };
+            self.add(class, path, &what, words, (Some(old), Some(new)));
+        }
+    }
+}
+
+/// What something is a part of, by its path.
+fn around(path: &str) -> Option<String> {
+    if let Some(path) = path.strip_prefix('<') {
+        return path.split_once(" as ").map(|(path, _)| path.to_owned());
+    }
+    path.rsplit_once("::").map(|(above, _)| above.to_owned())
+}
+
+/// What something takes and gives, as one would read it.
+fn shown(item: &Item) -> Option<String> {
+    match item.kind {
+        Kind::Function | Kind::Setter if !item.takes.is_empty() => Some(signature(item)),
+        Kind::Record | Kind::Enumeration | Kind::Union | Kind::Request | Kind::Function | Kind::Setter => None,
+        _ => Some(item.typ.clone()).filter(|typ| !typ.is_empty()),
+    }
+}
+
+fn signature(item: &Item) -> String {
+    let takes: Vec<String> = item.takes.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
+    format!("({})", takes.join(", "))
+}
