@@ -48,6 +48,8 @@ mod error;
 mod lint;
 mod lower;
 pub mod package;
+#[cfg(feature = "cli")]
+pub mod page;
 pub mod pointer;
 mod refine;
 mod render;

@@ -4,6 +4,7 @@
 //! cannot be understood as it was given.
 
 mod diff;
+mod docs;
 mod explain;
 mod failure;
 mod findings;
@@ -52,6 +53,7 @@ enum Command {
     Generate(generate::Generate),
     Lint(lint::Lint),
     Diff(diff::Diff),
+    Docs(docs::Docs),
     Explain(explain::Explain),
     Init(init::Init),
 }
@@ -80,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Generate(command) => command.run(&terminal),
         Command::Lint(command) => command.run(&terminal),
         Command::Diff(command) => command.run(&terminal),
+        Command::Docs(command) => command.run(&terminal),
         Command::Explain(command) => command.run(&terminal),
         Command::Init(command) => command.run(&terminal),
     };

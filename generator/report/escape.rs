@@ -25,7 +25,7 @@ pub(crate) fn message(text: &str) -> String {
 }
 
 /// A line of the document: each harmful character becomes one that stands for it, so that the columns stay.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.chars().map(|character| if character != '\t' && is_harmful(character) { '\u{fffd}' } else { character }).collect()
 }
 
