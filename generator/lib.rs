@@ -183,6 +183,39 @@ pub(crate) fn lint(config: &Config, input: &Input) -> Result<Report, Error> {
     Ok(report)
 }
 
+/// A document as an untyped tree, in the forms of OpenAPI 3.0.
+#[cfg(feature = "cli")]
+pub(crate) fn tree(input: &Input) -> Result<(Report, Option<serde_json::Value>), Error> {
+    let mut report = Report::default();
+    let tree = stack::deep(|| source::read(&mut report, input, &[]).map(|document| document.tree))?;
+    Ok((report, tree))
+}
+
+/// A document held against pages.
+#[cfg(feature = "cli")]
+pub(crate) struct Checked {
+    /// What there is to say about the document.
+    report: Report,
+    /// The differences of each page, each with where the document says it.
+    pages: Vec<Vec<(page::check::Difference, Option<report::Place>)>>,
+}
+
+/// Holds a document against pages that describe its operations.
+#[cfg(feature = "cli")]
+pub(crate) fn check_pages(input: &Input, pages: &[page::Page]) -> Result<Checked, Error> {
+    let mut report = Report::default();
+    let found = stack::deep(|| {
+        let document = source::read(&mut report, input, &[]);
+        document.map_or_else(Vec::new, |document| pages.iter().map(|page| page::check::check(&document, page)).collect())
+    })?;
+    let placed = |found: Vec<page::check::Difference>| {
+        let places = report.locate(&found.iter().map(|difference| Some(difference.at.clone())).collect::<Vec<_>>());
+        found.into_iter().zip(places).collect()
+    };
+    let pages = found.into_iter().map(placed).collect();
+    Ok(Checked { report, pages })
+}
+
 // The stages, in order. Each goes on only with what the one before reported no error about.
 
 /// What a view is for.

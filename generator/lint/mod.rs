@@ -9,6 +9,8 @@ mod claim;
 mod convert;
 mod mismatch;
 mod pattern;
+
+pub(crate) use pattern::engine as pattern_engine;
 mod phrase;
 mod reference;
 mod unknown;

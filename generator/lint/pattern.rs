@@ -13,7 +13,7 @@ use crate::source::{Describer, described};
 const MOST_STEPS: usize = 100_000;
 
 /// The engine for patterns: they come from the document, and so must not be able to keep it busy.
-pub(super) fn engine() -> PatternOptions<jsonschema::FancyRegex> {
+pub(crate) fn engine() -> PatternOptions<jsonschema::FancyRegex> {
     PatternOptions::fancy_regex().backtrack_limit(MOST_STEPS).size_limit(4 << 20)
 }
 

@@ -97,7 +97,9 @@ pub fn facts(lines: &[Line]) -> Facts {
     let parts = parts(lines);
     let is_divided = parts.range.is_some() || parts.default.is_some() || parts.constraints.is_some();
     let mut facts = Facts { description: text(&parts.definition), is_divided, ..Facts::default() };
-    let said = |part: &Option<Vec<Line>>| part.as_deref().unwrap_or_default().iter().filter(|line| !is_nothing(&line.text)).cloned().collect::<Vec<_>>();
+    let said = |part: &Option<Vec<Line>>| {
+        part.as_deref().unwrap_or_default().iter().filter(|line| !is_nothing(&line.text)).cloned().collect::<Vec<_>>()
+    };
     let (range, constraints, default) = (said(&parts.range), said(&parts.constraints), said(&parts.default));
     facts.is_lost = parts.range.as_deref().is_some_and(<[Line]>::is_empty);
     let limits: Vec<Line> = if is_divided { [range.clone(), constraints].concat() } else { parts.definition.clone() };
@@ -193,13 +195,20 @@ fn values(lines: &[Line], in_range: bool) -> Vec<Said<String>> {
     }
     let from_sentence = lines.iter().find_map(|line| {
         let named = one(&VALUES, line.text.trim()).or_else(|| {
-            let bare = in_range && !line.text.contains(char::is_whitespace) || line.text.contains(", ") && in_range;
+            let bare = in_range && (!line.text.contains(char::is_whitespace) || line.text.contains(", "));
             bare.then(|| line.text.clone())
         })?;
-        let words: Vec<String> = named.split([',', ';', '/', '|']).flat_map(|part| part.split(" or ")).flat_map(|part| part.split(" and ")).map(unquoted).collect();
-        let are_values = words.iter().all(|word| !word.is_empty() && !word.contains(char::is_whitespace) && !word.contains(['–', '≥', '≤', '~']));
+        let words: Vec<String> = named
+            .split([',', ';', '/', '|'])
+            .flat_map(|part| part.split(" or "))
+            .flat_map(|part| part.split(" and "))
+            .map(unquoted)
+            .collect();
+        let are_values =
+            words.iter().all(|word| !word.is_empty() && !word.contains(char::is_whitespace) && !word.contains(['–', '≥', '≤', '~']));
         let is_type = named.contains("application/");
-        (are_values && !is_type && (words.len() > 1 || !in_range)).then(|| words.into_iter().map(|what| Said { what, line: line.number }).collect())
+        (are_values && !is_type && (words.len() > 1 || !in_range))
+            .then(|| words.into_iter().map(|what| Said { what, line: line.number }).collect())
     });
     from_sentence.unwrap_or_default()
 }
@@ -231,7 +240,10 @@ fn lengths(facts: &mut Facts, line: &Line) {
 fn ranges(facts: &mut Facts, line: &Line, is_divided: bool) {
     let text = line.text.as_str();
     let lower = text.to_ascii_lowercase();
-    if lower.contains("must be an integer") || lower.contains("must be a positive integer") || lower.contains("must be a non-negative integer") {
+    if lower.contains("must be an integer")
+        || lower.contains("must be a positive integer")
+        || lower.contains("must be a non-negative integer")
+    {
         facts.integer = Some(Said { what: true, line: line.number });
     }
     if lower.contains("letters") || lower.contains("digits") {
@@ -244,10 +256,13 @@ fn ranges(facts: &mut Facts, line: &Line, is_divided: bool) {
         (found.get(found.len() - 1).is_none()).then(|| found.get(index).and_then(|found| number(found.as_str())))?
     };
     let range = match (found(&SPAN, 1), found(&SPAN, 2)) {
-        (Some(from), Some(to)) if is_divided || lower.contains("range") || lower.contains("value") => Range { from: Some(from), to: Some(to) },
+        (Some(from), Some(to)) if is_divided || lower.contains("range") || lower.contains("value") => {
+            Range { from: Some(from), to: Some(to) }
+        }
         _ => Range { from: found(&LEAST, 1), to: found(&MOST, 1) },
     };
-    let range = if range == Range::default() && lower.contains("cannot be a negative") { Range { from: Some(0.0), to: None } } else { range };
+    let range =
+        if range == Range::default() && lower.contains("cannot be a negative") { Range { from: Some(0.0), to: None } } else { range };
     // A range in figures says more than one in words.
     let is_better = facts.range.as_ref().is_none_or(|known| known.what.to.is_none() && range.to.is_some());
     if range != Range::default() && is_better {

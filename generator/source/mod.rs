@@ -67,6 +67,12 @@ impl Document {
     }
 }
 
+/// A tree as YAML.
+#[cfg(feature = "cli")]
+pub(crate) fn yaml_text(tree: &serde_json::Value) -> String {
+    serde_yaml::to_string(tree).unwrap_or_default()
+}
+
 /// Reads a document, with what overlays change in it, and the files that it refers to. `None` after errors, which the report has.
 pub fn read(report: &mut Report, input: &Input, overlays: &[Input]) -> Option<Document> {
     let file = text::load(report, input)?;

@@ -214,8 +214,8 @@ impl Grid {
 
 fn is_block(name: &str) -> bool {
     let names = [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "caption", "title",
-        "tbody", "thead", "blockquote", "main", "body", "html", "form", "aside",
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "caption",
+        "title", "tbody", "thead", "blockquote", "main", "body", "html", "form", "aside",
     ];
     names.contains(&name)
 }

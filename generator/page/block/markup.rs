@@ -17,7 +17,8 @@ pub fn plain(line: &str) -> String {
     let line = if without.len() < line.len() && (without.starts_with(' ') || without.is_empty()) { without.trim_start() } else { line };
     let text = LINK.as_ref().map_or(line.into(), |link| link.replace_all(line, "$1"));
     let text = TAG.as_ref().map_or(text.clone(), |tag| tag.replace_all(&text, "").into_owned().into());
-    let text = text.replace("**", "").replace("__", "\u{0}").replace('`', "").replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
+    let text =
+        text.replace("**", "").replace("__", "\u{0}").replace('`', "").replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">");
     unescaped(&text.replace("&amp;", "&").replace('\u{0}', "__"))
 }
 

@@ -77,7 +77,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// The same of text and Markdown.
 fn lines(text: &str) -> Vec<Block> {
-    let lines: Vec<Line> = text.lines().enumerate().map(|(index, text)| Line { number: index + 1, text: text.replace('\u{a0}', " ").trim_end().to_owned() }).collect();
+    let lines: Vec<Line> = text
+        .lines()
+        .enumerate()
+        .map(|(index, text)| Line { number: index + 1, text: text.replace('\u{a0}', " ").trim_end().to_owned() })
+        .collect();
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
     let mut is_code = false;
@@ -105,11 +109,15 @@ fn lines(text: &str) -> Vec<Block> {
 pub fn is_heading(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':').to_ascii_lowercase();
     let numbered = text.strip_prefix("table ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let status = text.strip_prefix("status code: ").or_else(|| text.strip_prefix("status code ")).is_some_and(|rest| rest.trim().parse::<u16>().is_ok());
+    let status = text
+        .strip_prefix("status code: ")
+        .or_else(|| text.strip_prefix("status code "))
+        .is_some_and(|rest| rest.trim().parse::<u16>().is_ok());
     let words = [
         "function", "uri", "debugging", "calling method", "authorization information", "request parameters", "request message", "request",
-        "response parameters", "response message", "response", "example request", "example requests", "request example", "example response",
-        "example responses", "response example", "sdk sample code", "status code", "status codes", "error code", "error codes", "request body",
+        "response parameters", "response message", "response", "example request", "example requests", "request example",
+        "example response", "example responses", "response example", "sdk sample code", "status code", "status codes", "error code",
+        "error codes", "request body",
     ];
     numbered || status || words.contains(&text.as_str())
 }

@@ -14,7 +14,9 @@ pub fn table(lines: &[Line]) -> Option<(Table, &[Line])> {
     }
     let mut rest = rest;
     let mut rows = Vec::new();
-    if let [line, after @ ..] = rest && is_rule(&line.text) {
+    if let [line, after @ ..] = rest
+        && is_rule(&line.text)
+    {
         rest = after;
     }
     while let Some((cells, behind)) = row(rest, Some(columns.len())) {

@@ -34,8 +34,11 @@ fn is_request(text: &str) -> bool {
     ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"].contains(&method)
 }
 
+/// JSON and its text, or why it is none and at which line.
+type Parsed = Result<(Value, String), (String, usize)>;
+
 /// The JSON that lines begin with, with its text as it stands on them; and how many lines it takes.
-fn json(lines: &[Line]) -> (Result<(Value, String), (String, usize)>, usize) {
+fn json(lines: &[Line]) -> (Parsed, usize) {
     let start = lines.first().map_or(1, |line| line.number);
     let (mut text, mut failed) = (String::new(), None);
     for (index, line) in lines.iter().enumerate() {

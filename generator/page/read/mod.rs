@@ -99,7 +99,14 @@ fn section(text: &str) -> Option<Section> {
         "response parameters" | "response message" | "response" => Section::Response,
         "example request" | "example requests" | "request example" => Section::ExampleRequest,
         "example response" | "example responses" | "response example" => Section::ExampleResponse,
-        "debugging" | "calling method" | "authorization information" | "constraints" | "sdk sample code" | "status code" | "status codes" | "error code"
+        "debugging"
+        | "calling method"
+        | "authorization information"
+        | "constraints"
+        | "sdk sample code"
+        | "status code"
+        | "status codes"
+        | "error code"
         | "error codes" => Section::Other,
         _ => return None,
     })
@@ -216,7 +223,8 @@ impl Reading {
     fn finish(mut self) -> Result<Page, Unreadable> {
         let page = &mut self.page;
         if page.method.is_empty() {
-            let message = format!("{} is no page of an operation: no line such as `GET /v3/{{project_id}}/…` follows a heading `URI`", page.file);
+            let message =
+                format!("{} is no page of an operation: no line such as `GET /v3/{{project_id}}/…` follows a heading `URI`", page.file);
             return Err(Unreadable { message, help: "save the page as text, Markdown or HTML, with its headings" });
         }
         // The title is what stands closest to the first heading; the way to it is above.

@@ -74,5 +74,7 @@ fn response(rows: &[Row], expected: &[String], page: &Page) -> Role {
 }
 
 fn is_word(caption: &str) -> bool {
-    !caption.is_empty() && caption.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) && !caption.eq_ignore_ascii_case("parameters")
+    !caption.is_empty()
+        && caption.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+        && !caption.eq_ignore_ascii_case("parameters")
 }

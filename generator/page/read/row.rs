@@ -43,6 +43,9 @@ pub fn rows(table: &Table, notes: &mut Vec<Said<String>>) -> Vec<Row> {
             note(format!("`{text}`, the type of `{}`, is not known", name.text), *line);
         }
         let facts = cell(Column::Description).map_or_else(Facts::default, |cell| facts(cell));
+        if facts.is_lost {
+            note(format!("the range of `{}` is empty: a list that was there is lost", name.text), name.number);
+        }
         let row = Row { place: None, name: name.text.trim().to_owned(), line: name.number, mandatory: given, typ, facts };
         if rows.iter().any(|known| known.name == row.name) {
             note(format!("the table has `{}` twice; the first counts", row.name), row.line);

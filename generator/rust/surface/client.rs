@@ -115,7 +115,7 @@ fn shown(mechanism: &Mechanism) -> String {
         Mechanism::Cookie(name, _) => format!("cookie {name}"),
         Mechanism::Basic(..) => "basic".to_owned(),
         Mechanism::Bearer(_) => "bearer".to_owned(),
-        Mechanism::Http(scheme, _) => format!("{scheme}"),
+        Mechanism::Http(scheme, _) => scheme.clone(),
         Mechanism::SdkHmac(_) => "a signature".to_owned(),
         Mechanism::MutualTls => "a certificate".to_owned(),
     }
