@@ -18,10 +18,18 @@ use crate::{Checked, Error, source};
 /// Pages are those of help centers: headings (`Function`, `URI`, `Request Parameters`, `Response Parameters`), tables with rows of Parameter,
 /// Mandatory, Type and Description, and examples. They may be saved as HTML, as Markdown or as text.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 pub struct Docs {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  specwright docs read page.html                         what a page says
+  specwright docs check spec/api.yaml pages/*.html       does the document say the same?
+  specwright docs import page.txt --out spec/api.yaml    a draft to begin with
+  specwright docs import page.txt --into spec/api.yaml   what is to be added";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -32,6 +40,7 @@ enum Command {
 
 /// Show what pages say, with the line that says it
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 struct Read {
     /// The pages.
     #[arg(required = true, value_name = "PAGE")]
@@ -83,6 +92,7 @@ impl Read {
 /// other, `x-page` with what the page says (`x-page: {type: String}`) and `x-note` with the reason. Where a page contradicts its own example, the document
 /// must take what the example has, and say why in an `x-note`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 struct Check {
     /// The OpenAPI document.
     spec: PathBuf,
@@ -117,6 +127,7 @@ impl Check {
 /// Prints an OpenAPI document with the operations of the pages, for a person to go over: descriptions are the pages' words, and what a page does not say is
 /// marked TODO. What examples have and tables do not is added with a note.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES)]
 struct Import {
     /// The pages.
     #[arg(required = true, value_name = "PAGE")]

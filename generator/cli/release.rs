@@ -62,7 +62,9 @@ impl Release {
                 Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
                 Err(cause) => return Err(Error::unreadable(path, cause).into()),
             };
-            let text = changelog::updated(&text, &version, &comparison.section());
+            // A version that is in the configuration and not the last release was written before, and never released.
+            let pending = Some(config.package.version.as_str()).filter(|pending| *pending != comparison.version);
+            let text = changelog::updated(&text, (&version, pending), &comparison.section());
             release.files.push((path.clone(), text.clone()));
             // It is not on the disk yet.
             release.config.changelog = None;

@@ -8,15 +8,15 @@ const START: &str = "<!-- specwright: from the documents -->";
 const END: &str = "<!-- specwright: end -->";
 
 /// `text` with `section` under the heading of `version`: in its place if it is there already, else under what people noted as unreleased, which
-/// becomes that version, else above the other versions.
-pub(crate) fn updated(text: &str, version: &str, section: &str) -> String {
+/// becomes that version, else above the other versions. `pending` is a version that was written of and never released: it becomes that version, too.
+pub(crate) fn updated(text: &str, (version, pending): (&str, Option<&str>), section: &str) -> String {
     let block = format!("{START}\n\n{}\n\n{END}\n", section.trim_end());
     let plain = text.replace("\r\n", "\n");
-    let updated = with_block(plain.trim_end(), version, &block);
+    let updated = with_block(plain.trim_end(), (version, pending), &block);
     if text.contains("\r\n") { updated.replace('\n', "\r\n") } else { updated }
 }
 
-fn with_block(text: &str, version: &str, block: &str) -> String {
+fn with_block(text: &str, (version, pending): (&str, Option<&str>), block: &str) -> String {
     let sections = sections(text);
     let heading = |range: &Range<usize>| text.get(range.clone()).and_then(|part| part.lines().next()).unwrap_or_default();
     let split = |at: usize| text.split_at_checked(at).unwrap_or((text, ""));
@@ -26,7 +26,7 @@ fn with_block(text: &str, version: &str, block: &str) -> String {
         return format!("{before}{}{}", replaced(section, block), gap(after));
     }
     match sections.first() {
-        Some(first) if names(heading(first)).eq_ignore_ascii_case("unreleased") => {
+        Some(first) if is_pending(names(heading(first)), pending) => {
             let (before, rest) = split(first.start);
             let (section, after) = rest.split_at_checked(first.len()).unwrap_or((rest, ""));
             let body = section.split_once('\n').map_or("", |(_, body)| body);
@@ -39,6 +39,10 @@ fn with_block(text: &str, version: &str, block: &str) -> String {
         None if text.is_empty() => format!("# Changelog\n\n## {version}\n\n{block}"),
         None => format!("{text}\n\n## {version}\n\n{block}"),
     }
+}
+
+fn is_pending(name: &str, pending: Option<&str>) -> bool {
+    name.eq_ignore_ascii_case("unreleased") || Some(name) == pending
 }
 
 /// A section with its block: in the place of an older one, or behind what people wrote.
@@ -106,17 +110,18 @@ mod tests {
                 format!("## v0.2.0 (a day)\n\n- Mine.\n\n{}- More.\n", block("- Old.")),
                 format!("## v0.2.0 (a day)\n\n- Mine.\n\n{ours}\n- More.\n"),
             ),
+            (format!("## 0.1.9\n\n- Mine.\n\n{}", block("- Old.")), format!("## 0.2.0\n\n- Mine.\n\n{ours}")),
             (format!("## 0.2.0\n\n{}\n## 0.1.0\n", block("- Old.")), format!("## 0.2.0\n\n{ours}\n## 0.1.0\n")),
             ("```\n## 0.2.0\n```\n\n## 0.1.0\n".to_owned(), format!("```\n## 0.2.0\n```\n\n## 0.2.0\n\n{ours}\n## 0.1.0\n")),
         ];
         for (before, after) in cases {
-            assert_eq!(updated(&before, "0.2.0", "- B.\n"), after, "{before}");
-            assert_eq!(updated(&after, "0.2.0", "- B.\n"), after, "again");
+            assert_eq!(updated(&before, ("0.2.0", Some("0.1.9")), "- B.\n"), after, "{before}");
+            assert_eq!(updated(&after, ("0.2.0", None), "- B.\n"), after, "again");
         }
     }
 
     #[test]
     fn line_ends_stay_what_they_are() {
-        assert_eq!(updated("# C\r\n", "1.0.0", "- B."), format!("# C\n\n## 1.0.0\n\n{}", block("- B.")).replace('\n', "\r\n"));
+        assert_eq!(updated("# C\r\n", ("1.0.0", None), "- B."), format!("# C\n\n## 1.0.0\n\n{}", block("- B.")).replace('\n', "\r\n"));
     }
 }

@@ -234,7 +234,7 @@ fn colours_are_for_terminals_unless_asked_for() {
 #[test]
 fn every_command_has_help_with_examples() {
     let folder = folder();
-    for name in ["", "generate", "lint", "explain", "init"] {
+    for name in ["", "generate", "lint", "diff", "docs", "docs read", "docs check", "docs import", "explain", "init"] {
         for flag in ["-h", "--help"] {
             let (code, out, _) = run(folder.path(), &format!("{name} {flag}"));
             assert!(code == 0 && out.contains("Examples:") && out.contains("Usage:"), "{name} {flag}: {out}");

@@ -21,6 +21,7 @@ mod package;
 mod properties;
 mod public;
 mod reject;
+mod release;
 mod roundtrip;
 mod secrets;
 mod signing;
