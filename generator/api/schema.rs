@@ -1,6 +1,6 @@
 //! Shapes of data: what a schema allows on the wire.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -16,6 +16,8 @@ pub struct Schemas {
     items: Vec<Schema>,
     /// Those that several inline schemas are names of.
     shared: BTreeSet<SchemaId>,
+    /// What the inline schemas were that are names of another now: what is inside of them has names, too.
+    places: BTreeMap<SchemaId, Kind>,
 }
 
 impl Schemas {
@@ -35,6 +37,20 @@ impl Schemas {
     /// Whether several inline schemas are names of this one.
     pub fn is_shared(&self, id: SchemaId) -> bool {
         self.shared.contains(&id)
+    }
+
+    /// Makes an inline schema a name of a shared one.
+    pub fn name_of(&mut self, place: SchemaId, model: SchemaId) {
+        if let Some(schema) = self.items.get_mut(place.0) {
+            let kind = std::mem::replace(&mut schema.kind, Kind::Alias(model));
+            schema.constraints = Constraints::default();
+            self.places.insert(place, kind);
+        }
+    }
+
+    /// What an inline schema was before it became a name of a shared one; what it is, if it did not.
+    pub fn place(&self, id: SchemaId) -> &Kind {
+        self.places.get(&id).unwrap_or(&self.get(id).kind)
     }
 
     /// The schema of an id that these schemas gave out.

@@ -9,7 +9,7 @@ use std::collections::btree_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::direction::parts;
-use crate::api::{Additional, Api, Constraints, Kind, Schema, SchemaId, Schemas};
+use crate::api::{Additional, Api, Kind, Schema, SchemaId, Schemas};
 
 /// Makes inline types that say the same names of one type.
 pub(super) fn merge(api: &mut Api) {
@@ -25,11 +25,7 @@ pub(super) fn merge(api: &mut Api) {
         model.sent = places.iter().any(|id| api.schemas.get(*id).sent);
         model.received = places.iter().any(|id| api.schemas.get(*id).received);
         let model = api.schemas.share(model);
-        for schema in places {
-            if let Some(schema) = api.schemas.get_mut(schema) {
-                (schema.kind, schema.constraints) = (Kind::Alias(model), Constraints::default());
-            }
-        }
+        places.into_iter().for_each(|place| api.schemas.name_of(place, model));
     }
 }
 

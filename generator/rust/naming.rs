@@ -161,6 +161,10 @@ impl<'a> Naming<'a> {
             let model = shared(api, id).unwrap_or(id);
             if model != id && self.names.contains_key(&model) {
                 self.name_alias(report, api, (id, model), (&wanted, &context), file);
+                // So has what is inside.
+                let context = self.names.get(&id).map_or(context, ToString::to_string);
+                stack.extend(parts(api, api.schemas.place(id), &context).into_iter().rev());
+                first = false;
                 continue;
             }
             if api.schemas.get(model).is_model() {
@@ -173,7 +177,7 @@ impl<'a> Naming<'a> {
                 context = self.names.get(&model).map(ToString::to_string).unwrap_or(context);
             }
             first = false;
-            stack.extend(parts(api, model, &context).into_iter().rev());
+            stack.extend(parts(api, &api.schemas.get(model).kind, &context).into_iter().rev());
         }
     }
 }
@@ -193,8 +197,8 @@ fn is_elsewhere(at: &Pointer, own: &Pointer) -> bool {
 }
 
 /// The parts of a schema, each with the name that its position gives it.
-fn parts(api: &Api, id: SchemaId, context: &str) -> Vec<(SchemaId, String)> {
-    match &api.schemas.get(id).kind {
+fn parts(api: &Api, kind: &Kind, context: &str) -> Vec<(SchemaId, String)> {
+    match kind {
         Kind::Array(item) => vec![(*item, format!("{context} item"))],
         Kind::Tuple(items) => items.iter().enumerate().map(|(index, item)| (*item, format!("{context} item{}", index + 1))).collect(),
         Kind::Map(value) => vec![(*value, format!("{context} value"))],

@@ -84,26 +84,32 @@ fn names(outcome: &Outcome) -> BTreeMap<&str, BTreeSet<String>> {
     own.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).lines().filter_map(public).collect())).collect()
 }
 
-/// What a file of models has under another name: `pub type X = Y;` keeps the name of a type that is the same as an earlier one.
-fn aliases(outcome: &Outcome) -> BTreeMap<&str, Vec<(String, String)>> {
+/// What has another name: `pub type X = Y;` keeps the name of a type that is the same as an earlier one.
+fn aliases(outcome: &Outcome) -> Vec<(String, String)> {
     let alias = |line: &str| {
         let (name, target) = line.strip_prefix("pub type ")?.strip_suffix(';')?.split_once(" = ")?;
         Some((name.to_owned(), target.to_owned()))
     };
     let files = outcome.package.iter().flat_map(|package| &package.files);
-    files.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).lines().filter_map(alias).collect())).collect()
+    let models = files.filter(|(path, _)| path.starts_with("src/models/"));
+    models.flat_map(|(_, bytes)| String::from_utf8_lossy(bytes).lines().filter_map(alias).collect::<Vec<_>>()).collect()
 }
 
-/// Whether a name that was in a file is there still: itself, or as that of an alias, or in the file of what an alias stands for.
-fn is_there(file: &str, name: &str, there: &BTreeMap<&str, BTreeSet<String>>, aliases: &BTreeMap<&str, Vec<(String, String)>>) -> bool {
+fn defines(names: &BTreeSet<String>, typ: &str) -> bool {
+    ["struct", "enum"].iter().any(|word| names.contains(&format!("{word} {typ}")))
+}
+
+/// Whether a name that was in a file, with `others`, is there still: itself, or as that of an alias, or in the file of what an alias of a type of
+/// the file stands for.
+fn is_there(file: &str, name: &str, others: &BTreeSet<String>, larger: (&BTreeMap<&str, BTreeSet<String>>, &[(String, String)])) -> bool {
+    let (there, aliases) = larger;
     let has = |file: &str| there.get(file).is_some_and(|names| names.contains(name));
-    let defines = |names: &BTreeSet<String>, typ: &str| ["struct", "enum"].iter().any(|word| names.contains(&format!("{word} {typ}")));
     let kept = |(alias, target): &(String, String)| {
         let home = there.iter().find(|(_, names)| defines(names, target));
         let is_its_name = ["struct", "enum"].iter().any(|word| name == format!("{word} {alias}"));
         home.is_some_and(|(home, _)| is_its_name || has(home))
     };
-    has(file) || aliases.get(file).is_some_and(|aliases| aliases.iter().any(kept))
+    has(file) || aliases.iter().any(|pair| defines(others, &pair.0) && kept(pair))
 }
 
 /// The names of the smaller document that the larger one has not, or has for something else.
@@ -116,7 +122,7 @@ fn renamed(name: &str, pair: &Pair) -> Vec<String> {
     let (known, there) = (names(&smaller), names(&larger));
     let (there, aliases) = (&there, &aliases(&larger));
     let lost = known.iter().flat_map(|(file, names)| {
-        names.iter().filter(move |name| !is_there(file, name, there, aliases)).map(move |name| format!("{file}: {name}"))
+        names.iter().filter(move |name| !is_there(file, name, names, (there, aliases))).map(move |name| format!("{file}: {name}"))
     });
     let other = smaller.types.iter().filter(|(component, typ)| larger.types.get(*component) != Some(typ));
     lost.chain(other.map(|(component, typ)| format!("{component}: {typ}"))).collect()
