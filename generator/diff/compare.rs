@@ -20,7 +20,8 @@ pub(crate) struct Found {
 pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<Found> {
     let mut types = Types::new(old, new);
     let renames = rename::find(old, new, &mut types);
-    let mut comparing = Comparing { old, new, types, renames, found: Vec::new() };
+    let mut comparing = Comparing { old, new, types, renames, alike: BTreeSet::new(), described: BTreeSet::new(), found: Vec::new() };
+    comparing.at_once();
     comparing.renamed();
     comparing.kept_and_gone();
     comparing.come();
@@ -29,26 +30,35 @@ pub(crate) fn compare(old: &Surface, new: &Surface) -> Vec<Found> {
     found
 }
 
-struct Comparing<'s> {
-    old: &'s Surface,
-    new: &'s Surface,
-    types: Types,
-    renames: Renames,
+pub(super) struct Comparing<'s> {
+    pub(super) old: &'s Surface,
+    pub(super) new: &'s Surface,
+    pub(super) types: Types,
+    pub(super) renames: Renames,
+    /// What changes alike for all operations.
+    pub(super) alike: BTreeSet<Fact>,
+    /// How the descriptions of models change, which fields of their types repeat.
+    pub(super) described: BTreeSet<Words>,
     found: Vec<Found>,
 }
 
+/// What something was and what it is.
+pub(super) type Words = (Option<String>, Option<String>);
+
 impl Comparing<'_> {
-    fn add(
-        &mut self,
-        class: Class,
-        path: &str,
-        what: &str,
-        (from, to): (Option<String>, Option<String>),
-        items: (Option<&Item>, Option<&Item>),
-    ) {
+    pub(super) fn add(&mut self, class: Class, path: &str, what: &str, (from, to): Words, items: (Option<&Item>, Option<&Item>)) {
         let at = |item: Option<&Item>| item.map(|item| item.at.clone());
         let change = Change { class, path: path.to_owned(), what: what.to_owned(), from, to, old: None, new: None };
         self.found.push(Found { change, old: at(items.0), new: at(items.1) });
+    }
+
+    /// Where something of the old crate is in the new one, if it is there.
+    pub(super) fn here(&self, path: &str) -> String {
+        let here = self.renames.path(path);
+        match here.split_once(" as ") {
+            Some((model, rest)) => format!("{model} as {}", self.types.in_new(rest)),
+            None => here,
+        }
     }
 
     /// What is called otherwise now.
@@ -60,7 +70,9 @@ impl Comparing<'_> {
             if self.new.items.contains_key(&from) || item.kind == Kind::Argument {
                 continue;
             }
-            let what = format!("the {} has another name", item.kind.word());
+            let last = |path: &str| path.rsplit("::").next().map(str::to_owned);
+            let what = if last(&from) == last(&to) { "has moved" } else { "has another name" };
+            let what = format!("the {} {what}", item.kind.word());
             self.add(Class::Breaking, &to, &what, (Some(from), Some(to.clone())), (Some(item), Some(now)));
         }
     }
@@ -68,7 +80,7 @@ impl Comparing<'_> {
     fn kept_and_gone(&mut self) {
         let old = self.old;
         for (path, item) in &old.items {
-            let here = self.renames.path(path);
+            let here = self.here(path);
             match self.new.items.get(&here).or_else(|| self.new.items.get(path)) {
                 Some(now) => {
                     let own = self.new.items.get(path).filter(|own| own.kind == Kind::Alias && item.kind != Kind::Alias);
@@ -80,7 +92,7 @@ impl Comparing<'_> {
                         None => self.kept(&here, item, now),
                     }
                 }
-                None if item.kind == Kind::Argument || self.is_within(path, old, |above| !self.has(above)) => {}
+                None if is_silent(item) || self.is_within(path, old, |above| !self.has(above)) => {}
                 None => {
                     let what = format!("the {} is gone", item.kind.word());
                     self.add(Class::Breaking, path, &what, (shown(item), None), (Some(item), None));
@@ -91,17 +103,17 @@ impl Comparing<'_> {
 
     /// Whether something of the old crate is in the new one.
     fn has(&self, old: &str) -> bool {
-        self.new.items.contains_key(&self.renames.path(old)) || self.new.items.contains_key(old)
+        self.new.items.contains_key(&self.here(old)) || self.new.items.contains_key(old)
     }
 
     fn come(&mut self) {
-        let known: BTreeSet<String> = self.old.items.keys().map(|path| self.renames.path(path)).collect();
+        let known: BTreeSet<String> = self.old.items.keys().map(|path| self.here(path)).collect();
         let new = self.new;
         for (path, item) in &new.items {
             let was_alias = |above: &str| self.old.items.get(above).is_some_and(|old| old.kind == Kind::Alias);
             let is_new = |above: &str| !known.contains(above) || was_alias(above);
             let is_known = known.contains(path) || self.old.items.contains_key(path);
-            if is_known || item.kind == Kind::Argument || self.is_within(path, new, is_new) {
+            if is_known || is_silent(item) || self.is_within(path, new, is_new) {
                 continue;
             }
             let class = if item.kind == Kind::ClosedVariant { Class::Breaking } else { Class::Addition };
@@ -116,6 +128,9 @@ impl Comparing<'_> {
         for _ in 0..8 {
             let Some(here) = above else { return false };
             let item = surface.items.get(&here);
+            if item.is_some_and(is_silent) {
+                return false;
+            }
             if item.is_some() && test(&here) {
                 return true;
             }
@@ -127,20 +142,25 @@ impl Comparing<'_> {
     /// What is in both.
     fn kept(&mut self, path: &str, old: &Item, new: &Item) {
         let both = (Some(old), Some(new));
+        if old.kind == Kind::Argument && !self.takes_same(old, new) {
+            return;
+        }
         if old.kind == Kind::Alias && new.kind != Kind::Alias {
             let (from, to) = (Some(old.typ.clone()), Some(new.kind.word().to_owned()));
             self.add(Class::Breaking, path, "is a type of its own now", (from, to), both);
             return;
         }
-        if old.kind != new.kind && old.kind != Kind::Argument && new.kind != Kind::Argument {
+        let is_variant = |item: &Item| matches!(item.kind, Kind::Variant | Kind::ClosedVariant);
+        if old.kind != new.kind && !(is_variant(old) && is_variant(new)) {
             let words = (Some(old.kind.word().to_owned()), Some(new.kind.word().to_owned()));
             self.add(Class::Breaking, path, "is something else now", words, both);
             return;
         }
-        if !self.types.are_same(&old.typ, &new.typ) {
+        if !self.is_same(&old.typ, &new.typ) {
             let what = match old.kind {
                 Kind::Function => "gives something else",
                 Kind::Request => "the answer has another type",
+                Kind::Enumeration => "holds something else",
                 _ => "has another type",
             };
             self.add(Class::Breaking, path, what, (Some(old.typ.clone()), Some(new.typ.clone())), both);
@@ -150,15 +170,27 @@ impl Comparing<'_> {
         self.facts(path, old, new);
     }
 
+    /// Whether both mean the same, or go by a name of which is told what becomes of it.
+    pub(super) fn is_same(&self, old: &str, new: &str) -> bool {
+        old == new || self.types.are_same(old, new)
+    }
+
+    pub(super) fn takes_same(&self, old: &Item, new: &Item) -> bool {
+        old.takes.len() == new.takes.len() && old.takes.iter().zip(&new.takes).all(|((_, old), (_, new))| self.is_same(old, new))
+    }
+
     /// What a function takes.
     fn taken(&mut self, path: &str, old: &Item, new: &Item) {
         let both = (Some(old), Some(new));
-        let same = old.takes.len() == new.takes.len()
-            && old.takes.iter().zip(&new.takes).all(|((_, old), (_, new))| self.types.are_same(old, new));
         let names = |item: &Item| item.takes.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        let (before, after) = (names(old), names(new));
+        let (mut before, after) = (names(old), names(new));
+        if let Some((record, "new")) = path.rsplit_once("::") {
+            // Its arguments are called as the fields are, of which that is told.
+            let renamed = |name: &String| self.new_name(record, name).unwrap_or_else(|| name.clone());
+            before = before.iter().map(renamed).collect();
+        }
         let words = (Some(signature(old)), Some(signature(new)));
-        if !same {
+        if !self.takes_same(old, new) {
             let what = if old.kind == Kind::Function { "takes other arguments" } else { "takes something else" };
             self.add(Class::Breaking, path, what, words, both);
             self.move_to_argument(path, old, new);
@@ -170,6 +202,13 @@ impl Comparing<'_> {
                 self.add(Class::Docs, path, "arguments have other names", words, both);
             }
         }
+    }
+
+    /// What a field of a record is called now, if it is called otherwise.
+    fn new_name(&self, record: &str, field: &str) -> Option<String> {
+        let pairs = self.renames.iter().filter(|(_, new)| new.rsplit_once("::").is_some_and(|(owner, _)| owner == record));
+        let last = |path: &str| path.rsplit("::").next().map(str::to_owned);
+        pairs.filter(|(old, _)| last(old).as_deref() == Some(field)).find_map(|(_, new)| last(new))
     }
 
     /// The place of other arguments is that of the first that is new or gone.
@@ -185,31 +224,12 @@ impl Comparing<'_> {
             found.new = after.or(found.new.take());
         }
     }
+}
 
-    /// What no type says.
-    fn facts(&mut self, path: &str, old: &Item, new: &Item) {
-        let of = |item: &Item, which: Fact| item.facts.iter().find(|(fact, _)| *fact == which).map(|(_, text)| text.clone());
-        let all: BTreeSet<Fact> = old.facts.iter().chain(&new.facts).map(|(fact, _)| *fact).collect();
-        for fact in all {
-            let (before, after) = (of(old, fact), of(new, fact));
-            let same = match (&before, &after) {
-                (Some(before), Some(after)) => before == after || fact == Fact::Errors && self.types.are_same(before, after),
-                _ => false,
-            };
-            if same {
-                continue;
-            }
-            let class = if fact.is_words() { Class::Docs } else { Class::Behaviour };
-            let words = if fact == Fact::Docs { (None, None) } else { (before, after) };
-            let what = if fact == Fact::Deprecated && words.1.is_some() {
-                "is deprecated now".to_owned()
-            } else {
-                format!("{} changes", fact.words())
-            };
-            let words = if fact == Fact::Deprecated { (None, None) } else { words };
-            self.add(class, path, &what, words, (Some(old), Some(new)));
-        }
-    }
+/// Whether something is told as another thing alone, or when it is called otherwise: an argument with its function, a group with its
+/// operations.
+fn is_silent(item: &Item) -> bool {
+    matches!(item.kind, Kind::Argument | Kind::Group | Kind::Module)
 }
 
 /// What something is a part of, by its path.

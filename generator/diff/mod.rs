@@ -1,12 +1,13 @@
 //! Two documents → what changes for those who use the crate that is generated from them.
 //!
 //! What each crate shows is known by path (`rust/surface`). `rename.rs` finds what is only called otherwise, `types.rs` tells whether two types
-//! are the same, `compare.rs` holds item against item, `verdict.rs` says what version comes next, `show.rs` prints it,
+//! are the same, `compare.rs` holds item against item and `fact.rs` what no type says of them, `verdict.rs` says what version comes next, `show.rs` prints it,
 //! `changelog.rs` puts it where people keep such things.
 
 #[cfg(feature = "cli")]
 pub(crate) mod changelog;
 mod compare;
+mod fact;
 mod rename;
 mod show;
 mod types;

@@ -24,6 +24,11 @@ impl Types {
         self.renamed.insert(last(old), last(new));
     }
 
+    /// A text that names types as the old crate calls them, with the names that they have in the new one.
+    pub(super) fn in_new(&self, text: &str) -> String {
+        words(text, &|word| self.renamed.get(word).map_or(word, String::as_str))
+    }
+
     /// The type that the old crate calls so, in the words of the new one.
     fn old_words(&self, text: &str) -> String {
         let text = words(text, &|word| end(&self.old, word));

@@ -31,6 +31,14 @@ impl Rust<'_> {
     pub(super) fn client(&mut self, view: &mut View) {
         self.needs.client = true;
         self.needs.secret = true;
+        let mut constructors = Scope::reserving(&[
+            "from_env", "find_env", "chain", "of", "settings", "and", "get", "with_security_token", "clone", "fmt", "default",
+            "credentials",
+        ]);
+        view.schemes = self.api.security_schemes.iter().map(|written| scheme(self.api, written, &mut constructors)).collect();
+        self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
+        // Operations name them.
+        self.surface.credentials = view.schemes.iter().map(|scheme| scheme.constructor.to_string()).collect();
         view.groups = self.groups();
         view.api = description::api(self.api);
         view.metadata = metadata::tables(self.api);
@@ -55,12 +63,6 @@ impl Rust<'_> {
         view.variables = self.variables(&mut builder);
         self.needs.variables = !view.variables.is_empty();
         self.note(&builder.renamed(), &Pointer::root());
-        let mut constructors = Scope::reserving(&[
-            "from_env", "find_env", "chain", "of", "settings", "and", "get", "with_security_token", "clone", "fmt", "default",
-            "credentials",
-        ]);
-        view.schemes = self.api.security_schemes.iter().map(|written| scheme(self.api, written, &mut constructors)).collect();
-        self.note(&constructors.renamed(), &Pointer::root().child("components").child("securitySchemes"));
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);
         self.needs.credentials = view.schemes.iter().any(|scheme| scheme.holds != Holds::Nothing);
         self.needs.profile = view.schemes.iter().any(|scheme| scheme.profile.is_some());

@@ -45,6 +45,7 @@ impl Rust<'_> {
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let derives =
             self.derives(id, &["Debug", "Clone", "PartialEq", "Eq", "Hash", if closed || !enumeration.text { "Copy" } else { "" }]);
+        self.show_derived(id, name, &derives);
         let docs = if derives.is_empty() { docs } else { docs.or(|| Docs::ours(format!("`{name}`."))) };
         Model { docs, derives, ..Model::new(name, Table::Enumeration(form, rows)) }
     }

@@ -93,6 +93,7 @@ pub fn rust(report: &mut Report, api: &Api, target: Target<'_>) -> View {
     if target.config.only == Only::Client {
         rust.client(&mut view);
     }
+    rust.show_exports();
     view.limits = rust.limits.tables;
     view.needs = rust.needs;
     view.marks = rust.marks;

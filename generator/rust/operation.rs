@@ -237,7 +237,7 @@ fn path(operation: &Operation) -> String {
 }
 
 /// The media types that an operation asks for: that of its success.
-fn accept(operation: &Operation) -> String {
+pub(super) fn accept(operation: &Operation) -> String {
     let mut accepted: Vec<&str> = Vec::new();
     for body in successes(operation).into_iter().filter_map(|response| response.body.as_ref()) {
         let media_type = if body.media_type == "*/*" { "application/json" } else { &body.media_type };

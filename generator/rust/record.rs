@@ -60,6 +60,7 @@ impl Rust<'_> {
         let new = constructor(&fields);
         let default = new.is_empty().then(|| quote!(, Default));
         let derives = self.derives(id, &["Debug", "Clone", "PartialEq", if new.is_empty() { "Default" } else { "" }]);
+        self.show_derived(id, name, &derives);
         let definition = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #default #(, #derives)*)]

@@ -38,6 +38,7 @@ impl Rust<'_> {
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let derives = self.derives(id, &["Debug", "Clone", "PartialEq"]);
+        self.show_derived(id, name, &derives);
         let definition = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #(, #derives)*)]

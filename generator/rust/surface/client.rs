@@ -1,5 +1,6 @@
 //! The client, its settings and its credentials as their users see them.
 
+use super::operation::name;
 use super::{Fact, Item, Kind};
 use crate::api::{Api, Mechanism, Server, Service};
 use crate::pointer::Pointer;
@@ -19,15 +20,18 @@ impl Rust<'_> {
             let handle = format!("api::{}::{name}", group.module);
             let docs = group.docs.lines().collect::<Vec<_>>().join("\n");
             let item = function(&root.child("tags")).typ(&handle).fact(Fact::Docs, docs);
-            self.surface.add(format!("Client::{}", group.method), item);
+            let method = format!("Client::{}", group.method);
+            self.surface.add(&method, item);
+            self.surface.add(format!("api::{}", group.module), Item::new(Kind::Module, &root.child("tags")).of(&method));
+            self.surface.add(&handle, Item::new(Kind::Group, &root.child("tags")).of(&method));
             if let Some(feature) = &group.feature {
                 self.surface.add(format!("feature {}", feature.kebab()), Item::new(Kind::Feature, &root.child("tags")));
             }
         }
         for (setting, written) in view.settings.iter().zip(&self.api.settings) {
-            let env: Vec<String> = setting.env.iter().map(ToString::to_string).collect();
             let takes = vec![(setting.method.to_string(), "impl Into<String>".to_owned())];
-            let item = Item::new(Kind::Setter, &written.pointer).takes(takes).fact(Fact::Environment, env.join(", "));
+            let item = Item::new(Kind::Setter, &written.pointer).takes(takes).fact(Fact::Environment, written.env.join(", "));
+            let item = item.fact(Fact::Sent, "with operations");
             self.surface.add(format!("ClientBuilder::{}", setting.method), item.docs(written.description.as_ref()));
             if let Some(lookup) = &setting.lookup {
                 self.surface.add(format!("ClientBuilder::{}", lookup.method), function(&written.pointer));
@@ -37,19 +41,26 @@ impl Rust<'_> {
             let takes = vec![(variable.method.to_string(), "impl Into<String>".to_owned())];
             let docs = variable.docs.lines().collect::<Vec<_>>().join(" ");
             let item = Item::new(Kind::Setter, &root.child("servers")).takes(takes).fact(Fact::Docs, docs);
-            self.surface.add(format!("ClientBuilder::{}", variable.method), item);
+            self.surface.add(format!("ClientBuilder::{}", variable.method), item.fact(Fact::Sent, "in the address"));
         }
         self.show_services(view);
         let errors = &self.api.errors;
         let names = [&errors.code, &errors.message, &errors.detail, &errors.throttled].map(|names| names.join(", ")).join("; ");
         let names = format!("{names}; {}", errors.request_id.as_deref().unwrap_or_default());
         let address = match self.api.services.as_slice() {
-            [only] => unregional(only),
+            [only] => {
+                self.surface.service = Some(name(only));
+                unregional(only)
+            }
             _ => String::new(),
         };
+        let headers = self.api.headers.iter().map(|header| format!("{}: {}", header.name, header.value)).collect::<Vec<_>>().join(", ");
         let root = if address.is_empty() { root } else { root.child("servers") };
-        let item =
-            Item::new(Kind::Handle, &root).fact(Fact::Errors, names).fact(Fact::Address, address).docs(self.api.description.as_ref());
+        let item = Item::new(Kind::Handle, &root)
+            .fact(Fact::Errors, names)
+            .fact(Fact::Address, address)
+            .fact(Fact::Headers, headers)
+            .docs(self.api.description.as_ref());
         self.surface.add("Client", item);
         for (scheme, written) in view.schemes.iter().zip(&self.api.security_schemes) {
             let at = root.child("components").child("securitySchemes").child(&written.name);
@@ -67,11 +78,40 @@ impl Rust<'_> {
         }
     }
 
+    /// What stands at the root of the crate because something needs it.
+    pub(in crate::rust) fn show_exports(&mut self) {
+        let needs = self.needs;
+        let all = [
+            // A client has it in any case.
+            (needs.secret && !needs.client, "Secret"),
+            (needs.multipart, "File"),
+            (needs.streams, "Event"),
+            (needs.streams, "Streamed"),
+            (needs.pages, "Items"),
+            (needs.pages, "Pages"),
+            (needs.credentials, "Refreshing"),
+        ];
+        for (_, name) in all.into_iter().filter(|(is_needed, _)| *is_needed) {
+            self.surface.add(name, Item::new(Kind::Handle, &Pointer::root()));
+        }
+        if needs.metadata {
+            self.surface.add("feature metadata", Item::new(Kind::Feature, &Pointer::root().child("components").child("securitySchemes")));
+        }
+    }
+
     fn show_services(&mut self, view: &View) {
         let at = Pointer::root().child("servers");
+        let setter = |takes: &[(&str, &str)]| {
+            let takes = takes.iter().map(|(name, typ)| ((*name).to_owned(), (*typ).to_owned())).collect();
+            Item::new(Kind::Setter, &at).takes(takes)
+        };
         if !view.regions.is_empty() {
             self.surface.add("Region", Item::new(Kind::Handle, &at));
+            self.surface.add("ClientBuilder::region", setter(&[("region", "impl Into<Region>")]));
         }
+        let address = ("address", "impl Into<String>");
+        let endpoint = if view.services.is_empty() { setter(&[address]) } else { setter(&[("service", "Service"), address]) };
+        self.surface.add("ClientBuilder::endpoint", endpoint);
         for region in &view.regions {
             let id = region.id.to_string();
             let at = regional(self.api, id.trim_matches('"')).unwrap_or_else(|| at.clone());
@@ -96,7 +136,7 @@ impl Rust<'_> {
             Holds::Nothing => return,
         };
         let takes = takes.iter().map(|(name, typ)| ((*name).to_owned(), (*typ).to_owned())).collect();
-        let env: Vec<String> = scheme.env.iter().flatten().map(ToString::to_string).collect();
+        let env: Vec<String> = scheme.env.iter().flatten().map(|name| name.to_string().trim_matches('"').to_owned()).collect();
         let docs = scheme.docs.lines().collect::<Vec<_>>().join("\n");
         let item = Item::new(Kind::Function, at).takes(takes).fact(Fact::Sent, shown(mechanism)).fact(Fact::Docs, docs);
         self.surface.add(format!("Credentials::{}", scheme.constructor), item.fact(Fact::Environment, env.join(", ")));

@@ -6,6 +6,8 @@ mod client;
 mod model;
 mod operation;
 
+pub(crate) use operation::BY_STATUS;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -21,6 +23,10 @@ pub struct Surface {
     pub items: IndexMap<String, Item>,
     /// Models that are other names of models, by name.
     pub aliases: BTreeMap<String, String>,
+    /// The functions that make credentials, one for each security scheme.
+    pub credentials: Vec<String>,
+    /// What tells the only service from others, if there is only one.
+    pub service: Option<String>,
 }
 
 /// Something that has a path.
@@ -69,8 +75,12 @@ pub enum Kind {
     Argument,
     /// A constant.
     Constant,
-    /// The handle of a group, the client, its regions and services.
+    /// The client, its regions and services, and what the crate shows beside them.
     Handle,
+    /// The handle of a group.
+    Group,
+    /// The module of a group.
+    Module,
     /// A Cargo feature.
     Feature,
 }
@@ -90,7 +100,8 @@ impl Kind {
             Self::Setter => "setter",
             Self::Argument => "argument",
             Self::Constant => "constant",
-            Self::Handle => "type",
+            Self::Handle | Self::Group => "type",
+            Self::Module => "module",
             Self::Feature => "Cargo feature",
         }
     }
@@ -137,40 +148,43 @@ pub enum Fact {
     Checked,
     /// What values are limited to, in words.
     Limits,
+    /// What a server assumes where nothing is given, in words.
+    Default,
     /// What it is for.
     Docs,
 }
 
 impl Fact {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
+    /// What is said when it changes.
+    pub fn change(self) -> &'static str {
         match self {
-            Self::Wire => "its name on the wire",
-            Self::Route => "the request line",
-            Self::Sent => "how it is sent",
-            Self::SentDefault => "what is sent unless it is set",
-            Self::Read => "what is read as it",
-            Self::Selection => "how alternatives are told apart",
-            Self::MediaType => "the media type that is sent",
-            Self::Accept => "the media type that is asked for",
-            Self::Success => "the statuses that are successes",
-            Self::Errors => "what errors are read as",
-            Self::Security => "what a caller must show",
-            Self::Address => "where it is called",
-            Self::Headers => "the headers that are sent",
-            Self::Pages => "how pages are asked for",
-            Self::Idempotent => "whether it may be attempted again",
-            Self::Environment => "the environment variables that are read",
-            Self::Deprecated => "whether it is deprecated",
-            Self::Checked => "what is checked before it is sent",
-            Self::Limits => "its limits",
-            Self::Docs => "its description",
+            Self::Wire => "its name on the wire changes",
+            Self::Route => "the request line changes",
+            Self::Sent => "how it is sent changes",
+            Self::SentDefault => "what is sent unless it is set changes",
+            Self::Read => "what is read as it changes",
+            Self::Selection => "how alternatives are told apart changes",
+            Self::MediaType => "the media type that is sent changes",
+            Self::Accept => "the media types that are asked for change",
+            Self::Success => "the statuses that are successes change",
+            Self::Errors => "what errors are read as changes",
+            Self::Security => "what a caller must show changes",
+            Self::Address => "where it is called changes",
+            Self::Headers => "the headers that are sent change",
+            Self::Pages => "how pages are asked for changes",
+            Self::Idempotent => "whether it may be attempted again changes",
+            Self::Environment => "the environment variables that are read change",
+            Self::Deprecated => "whether it is deprecated changes",
+            Self::Checked => "what is checked before it is sent changes",
+            Self::Limits => "its limits change",
+            Self::Default => "its default changes",
+            Self::Docs => "its description changes",
         }
     }
 
     /// Whether it is about words alone, and nothing that is sent or read.
     pub fn is_words(self) -> bool {
-        matches!(self, Self::Limits | Self::Docs)
+        matches!(self, Self::Limits | Self::Default | Self::Docs)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Models as their users see them.
 
 use super::{Fact, Item, Kind};
-use crate::api::{Enumeration, Field, Record, Schema, SchemaId, Union};
+use crate::api::{Constraints, Enumeration, Field, Kind as Meant, Record, Schema, SchemaId, Selection, TextFormat, Union};
+use crate::config::RustPath;
 use crate::pointer::Pointer;
 use crate::rust::Rust;
 use crate::rust::constraint;
@@ -69,7 +70,8 @@ impl Rust<'_> {
         let values = schema.pointer.child("enum");
         for (index, (known, value)) in rows.iter().zip(&enumeration.values).enumerate() {
             let kind = if closed { Kind::ClosedVariant } else { Kind::Variant };
-            let item = Item::new(kind, &values.index(index)).fact(Fact::Wire, &known.wire);
+            let wire = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
+            let item = Item::new(kind, &values.index(index)).fact(Fact::Wire, wire);
             self.surface.add(format!("{path}::{}", known.variant), item.docs(value.description.as_ref()));
         }
     }
@@ -83,15 +85,26 @@ impl Rust<'_> {
         let (path, at) = (format!("models::{name}"), schema.pointer.clone());
         let item = Item::new(Kind::Union, &at).docs(words(schema)).fact(Fact::Selection, selection(union));
         self.surface.add(&path, item);
+        let tagged = matches!(union.selection, Selection::Discriminator(_));
         for ((variant, typ), written) in variants.iter().zip(&union.variants) {
             let schema = self.api.schemas.get(written.schema);
             let at = if schema.name.is_some() { &at } else { &schema.pointer };
-            let item = Item::new(Kind::Variant, at).typ(typ).fact(Fact::Wire, written.tags.join(", "));
+            let item = Item::new(Kind::Variant, at).typ(typ).fact(Fact::Wire, if tagged { written.tags.join(", ") } else { String::new() });
             self.surface.add(format!("{path}::{variant}"), item);
         }
         let Table::Union(_, conversions) = table else { return };
-        for (_, typ) in conversions {
-            self.surface.add(format!("<{path} as From<{typ}>>"), Item::new(Kind::Trait, &at));
+        for (variant, typ) in conversions {
+            // It comes and goes with its variant.
+            let item = Item::new(Kind::Trait, &at).of(&format!("{path}::{variant}"));
+            self.surface.add(format!("<{path} as From<{typ}>>"), item);
+        }
+    }
+
+    /// What is derived for a model because the configuration asks for it.
+    pub(in crate::rust) fn show_derived(&mut self, id: SchemaId, name: &Ident, derives: &[RustPath]) {
+        let at = self.api.schemas.get(id).pointer.clone();
+        for path in derives {
+            self.surface.add(format!("<models::{name} as {path}>"), Item::new(Kind::Trait, &at));
         }
     }
 
@@ -107,13 +120,17 @@ impl Rust<'_> {
     /// What is known of the values of a schema where it is used.
     pub(super) fn valued(&self, item: Item, id: SchemaId) -> Item {
         let (own, target) = (self.api.schemas.get(id), self.api.schemas.get(self.api.schemas.target(id)));
-        let limits = constraint::docs(target).lines().collect::<Vec<_>>().join(" ");
-        let limit = if self.target.config.requests.check { Fact::Checked } else { Fact::Limits };
+        let is_checked = self.target.config.requests.check && own.sent && !own.read_only;
+        let default = target.default.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         let tolerant = if own.tolerant || target.tolerant { "other JSON types" } else { "" };
         let aliases = own.aliases.iter().cloned();
         let read: Vec<String> = aliases.chain((!tolerant.is_empty()).then(|| tolerant.to_owned())).collect();
-        let description = own.description.as_ref().or(own.title.as_ref());
-        item.fact(limit, limits).fact(Fact::Read, read.join(", ")).docs(description).deprecated(own.deprecated)
+        item.fact(Fact::Checked, if is_checked { checked(target) } else { String::new() })
+            .fact(Fact::Limits, limits(target))
+            .fact(Fact::Default, default.unwrap_or_default())
+            .fact(Fact::Read, read.join(", "))
+            .docs(words(own))
+            .deprecated(own.deprecated)
     }
 }
 
@@ -127,8 +144,20 @@ fn words(schema: &Schema) -> Option<&String> {
     schema.description.as_ref().or(schema.title.as_ref())
 }
 
+/// What values are limited to.
+fn limits(schema: &Schema) -> String {
+    let schema = Schema { default: None, ..schema.clone() };
+    constraint::docs(&schema).lines().collect::<Vec<_>>().join(" ")
+}
+
+/// What of that is checked before a value is sent.
+fn checked(schema: &Schema) -> String {
+    let constraints = Constraints { pattern: None, unchecked: Vec::new(), ..schema.constraints.clone() };
+    let kind = if matches!(schema.kind, Meant::Text(_)) { Meant::Text(TextFormat::Plain) } else { schema.kind.clone() };
+    limits(&Schema { constraints, kind, ..schema.clone() })
+}
+
 fn selection(union: &Union) -> String {
-    use crate::api::Selection;
     match &union.selection {
         Selection::Discriminator(property) => format!("by {property}"),
         Selection::JsonType(_) => "by JSON type".to_owned(),

@@ -3,15 +3,19 @@
 use proc_macro2::TokenStream;
 
 use super::{Fact, Item, Kind};
-use crate::api::{Alternative, Operation, Paging, Parameter, Place, Service, Status};
+use crate::api::{Alternative, Kind as Meant, Mechanism, Operation, Pagination, Paging, Parameter, Place, Service, Status, Step, Style};
 use crate::pointer::Pointer;
 use crate::rust::Rust;
-use crate::rust::operation::Named;
-use crate::rust::parameter::{declaration, description};
+use crate::rust::literal::Literal;
+use crate::rust::operation::{Named, accept};
+use crate::rust::parameter::{declaration, style};
 use crate::rust::response::{Answer, successes};
 use crate::rust::status::variant;
 use crate::rust::types::RustType;
 use crate::rust::view::{self, Group};
+
+/// What errors are read as where an enum says it.
+pub(crate) const BY_STATUS: &str = "by status";
 
 impl Rust<'_> {
     /// An operation: its request with all that can be done with it, and the method that makes it.
@@ -25,7 +29,7 @@ impl Rust<'_> {
         let owner = group.name.as_ref().map_or_else(|| "Client".to_owned(), |name| format!("{module}::{name}"));
         let method = format!("{owner}::{}", named.method);
         let request = Item::new(Kind::Request, &operation.pointer).typ(&view.output).of(&method);
-        self.surface.add(&path, self.exchanged(request, operation));
+        self.surface.add(&path, self.exchanged(request, named));
         self.show_parameters(named, &path, method);
         self.show_errors(named, &module, &path);
         self.show_answers(named, (&module, &path), answer);
@@ -34,17 +38,25 @@ impl Rust<'_> {
             self.surface.add(&name, Item::new(Kind::Record, &operation.pointer.child("responses")).of(&path));
             for header in &headers.fields {
                 let item = Item::new(Kind::Field, &operation.pointer.child("responses")).typ(format!("Option<{}>", header.typ));
-                self.surface.add(format!("{name}::{}", header.field), item.fact(Fact::Wire, header.wire.to_string()));
+                let wire = header.wire.to_string();
+                let words = header.docs.lines().collect::<Vec<_>>().join(" ");
+                self.surface
+                    .add(format!("{name}::{}", header.field), item.fact(Fact::Wire, wire.trim_matches('"')).fact(Fact::Docs, words));
             }
         }
         let function = |typ: &str| Item::new(Kind::Function, &operation.pointer).typ(typ);
         if let Some(pages) = &view.pages {
-            self.surface.add(format!("{path}::items"), function(&pages.item).fact(Fact::Pages, &pages.step));
+            self.surface.add(format!("{path}::items"), function(&pages.item).fact(Fact::Pages, paged(operation)));
             self.surface.add(format!("{path}::pages"), function(&view.output));
         }
         for waiter in &view.waiters {
-            let states: Vec<String> = waiter.until.iter().map(ToString::to_string).collect();
-            self.surface.add(format!("{path}::{}", waiter.method), function(&view.output).fact(Fact::Read, states.join(", ")));
+            let texts = |texts: &[Literal]| texts.iter().map(|text| text.to_string().trim_matches('"').to_owned()).collect::<Vec<_>>();
+            let unless = if waiter.unless.is_empty() { String::new() } else { format!(", or else {}", texts(&waiter.unless).join(", ")) };
+            let states = format!("{} is {}{unless}", texts(&waiter.field).join("."), texts(&waiter.until).join(", "));
+            let words = waiter.docs.lines().collect::<Vec<_>>().join(" ");
+            let method = format!("{path}::{}", waiter.method);
+            self.surface.add(format!("{path}::{}", waiter.by), function(&view.output).of(&method));
+            self.surface.add(method, function(&view.output).fact(Fact::Read, states).fact(Fact::Docs, words));
         }
         if let Some(stream) = successes(operation).into_iter().find_map(|response| response.stream.as_ref()) {
             let typ = stream.schema.map_or(RustType::Plain("String"), |id| self.nullable_type(id, RustType::Outer));
@@ -59,12 +71,12 @@ impl Rust<'_> {
     fn show_parameters(&mut self, named: &Named<'_>, request: &str, method: String) {
         let operation = named.operation;
         let mut takes = Vec::new();
-        for (parameter, name) in operation.parameters.iter().zip(&named.parameters).filter(|(parameter, _)| parameter.setting.is_none()) {
+        for (parameter, name) in operation.parameters.iter().zip(&named.parameters) {
             let taken = text(&declaration(name, &self.outer_type(parameter.schema)));
             let pair = (name.to_string(), taken);
             if Self::is_argument(parameter) {
-                self.surface
-                    .add(format!("{method}({name})"), self.sent(Item::new(Kind::Argument, &place(operation, parameter)), parameter));
+                let item = Item::new(Kind::Argument, &place(operation, parameter)).takes(vec![pair.clone()]);
+                self.surface.add(format!("{method}({name})"), self.sent(item, parameter));
                 takes.push(pair);
             } else {
                 let item = Item::new(Kind::Setter, &place(operation, parameter)).takes(vec![pair]);
@@ -76,7 +88,7 @@ impl Rust<'_> {
             let pair = (argument.name.to_string(), text(&argument.declaration));
             let words = argument.docs.lines().collect::<Vec<_>>().join(" ");
             if argument.required {
-                let item = Item::new(Kind::Argument, &body).fact(Fact::Docs, words);
+                let item = Item::new(Kind::Argument, &body).takes(vec![pair.clone()]).fact(Fact::Docs, words);
                 self.surface.add(format!("{method}({})", argument.name), item);
                 takes.push(pair);
             } else {
@@ -84,14 +96,18 @@ impl Rust<'_> {
                 self.surface.add(format!("{request}::{}", argument.name), item);
             }
         }
-        let item = Item::new(Kind::Function, &operation.pointer).typ(&named.request).takes(takes);
+        // It gives the request, which tells itself what becomes of it.
+        let item = Item::new(Kind::Function, &operation.pointer).takes(takes);
         self.surface.add(method, item.deprecated(operation.deprecated));
     }
 
     /// What goes over the wire for a parameter.
     fn sent(&self, item: Item, parameter: &Parameter) -> Item {
+        // What a parameter of a path is called is not sent.
+        let wire = if parameter.place == Place::Path { "" } else { &parameter.name };
+        let item = item.fact(Fact::Wire, wire).fact(Fact::Sent, how(parameter, self.api.schemas.kind(parameter.schema)));
+        let item = item.fact(Fact::SentDefault, parameter.sent_default.as_deref().unwrap_or_default());
         // Its own words come first; those of its schema count where it has none.
-        let item = item.fact(Fact::Sent, sent(parameter)).fact(Fact::SentDefault, parameter.sent_default.as_deref().unwrap_or_default());
         let own = item.docs(parameter.description.as_ref()).deprecated(parameter.deprecated);
         let known: Vec<Fact> = own.facts.iter().map(|(fact, _)| *fact).collect();
         let with = self.valued(Item::new(own.kind, &own.at), parameter.schema);
@@ -124,62 +140,122 @@ impl Rust<'_> {
     }
 
     /// What goes over the wire for an operation.
-    fn exchanged(&self, item: Item, operation: &Operation) -> Item {
-        let scheme = |index: &usize| self.api.security_schemes.get(*index).map(|scheme| scheme.name.clone());
+    fn exchanged(&self, item: Item, named: &Named<'_>) -> Item {
+        let operation = named.operation;
+        let scheme = |index: &usize| self.credential(*index);
         let all = |alternative: &Alternative| alternative.schemes.iter().filter_map(scheme).collect::<Vec<_>>().join(" and ");
         let ways: Vec<String> =
             operation.security.iter().map(|way| if way.schemes.is_empty() { "nothing".to_owned() } else { all(way) }).collect();
         let headers: Vec<String> = operation.headers.iter().map(|header| format!("{}: {}", header.name, header.value)).collect();
-        let refused = operation.responses.iter().filter(|response| !response.status.is_success());
-        let errors: Vec<String> = refused
-            .filter_map(|response| {
-                let typ = self.outer_type(response.body.as_ref()?.schema?);
-                Some(format!("{} {typ}", status(response.status)))
-            })
-            .collect();
         let success: Vec<String> = successes(operation).into_iter().map(|response| status(response.status)).collect();
-        let accept: Vec<&str> =
-            successes(operation).iter().filter_map(|response| Some(response.body.as_ref()?.media_type.as_str())).collect();
         let service = self.api.services.get(operation.service).filter(|_| self.api.services.len() > 1);
         let words = [operation.summary.as_deref(), operation.description.as_deref(), operation.source.as_deref()];
-        item.fact(Fact::Route, format!("{} {}", operation.method, unnamed(operation)))
+        item.fact(Fact::Route, format!("{} {}", operation.method, template(named)))
             .fact(Fact::MediaType, operation.body.as_ref().map(|body| body.body.media_type.clone()).unwrap_or_default())
-            .fact(Fact::Accept, accept.join(", "))
+            .fact(Fact::Accept, accept(operation))
             .fact(Fact::Success, success.join(", "))
-            .fact(Fact::Errors, errors.join(", "))
+            .fact(Fact::Errors, self.refused(named))
             .fact(Fact::Security, if ways.is_empty() { "nothing".to_owned() } else { ways.join(" or ") })
             .fact(Fact::Address, service.map(name).unwrap_or_default())
             .fact(Fact::Headers, headers.join(", "))
             .fact(Fact::Idempotent, operation.idempotent.map(|flag| flag.to_string()).unwrap_or_default())
-            .fact(Fact::Pages, if matches!(operation.paging, Paging::Pages(_)) { "in pages" } else { "" })
             .fact(Fact::Docs, words.into_iter().flatten().collect::<Vec<_>>().join("\n"))
-            .deprecated(operation.deprecated)
+    }
+
+    /// What makes credentials of a scheme; its name, where nothing does.
+    fn credential(&self, index: usize) -> Option<String> {
+        let scheme = self.api.security_schemes.get(index)?;
+        let constructor = self.surface.credentials.get(index).filter(|_| scheme.mechanism != Mechanism::MutualTls);
+        Some(constructor.map_or_else(|| scheme.name.clone(), |constructor| format!("Credentials::{constructor}")))
+    }
+
+    /// What the bodies of errors are, by status; where an enum says it, that it does.
+    fn refused(&self, named: &Named<'_>) -> String {
+        if self.error_bodies(named).is_some() {
+            return BY_STATUS.to_owned();
+        }
+        let refused = named.operation.responses.iter().filter(|response| !response.status.is_success());
+        let errors = refused.filter_map(|response| {
+            let typ = self.outer_type(response.body.as_ref()?.schema?);
+            Some(format!("{} {typ}", status(response.status)))
+        });
+        errors.collect::<Vec<_>>().join(", ")
     }
 }
 
 /// What tells a service from the others.
-fn name(service: &Service) -> String {
+pub(super) fn name(service: &Service) -> String {
     let url = || service.servers.first().map(|server| server.template.clone());
     service.name.clone().or_else(url).unwrap_or_default()
 }
 
-/// A path with its parameters by their position: what they are called is not sent.
-fn unnamed(operation: &Operation) -> String {
+/// A path with its parameters as the arguments are called: what the document calls them is not sent.
+fn template(named: &Named<'_>) -> String {
     use crate::api::Piece;
+    let parameters = || named.operation.parameters.iter().zip(&named.parameters);
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
-        Piece::Parameter(_) => "{}".to_owned(),
+        Piece::Parameter(name) => {
+            let own = parameters().find(|(parameter, _)| parameter.place == Place::Path && parameter.name == *name);
+            format!("{{{}}}", own.map(|(_, argument)| argument.to_string()).unwrap_or_default())
+        }
     };
-    operation.path.iter().map(piece).collect()
+    named.operation.path.iter().map(piece).collect()
 }
 
-/// How a parameter goes out: that of a path by its position.
-fn sent(parameter: &Parameter) -> String {
-    if parameter.place == Place::Path {
-        let unnamed = Parameter { name: String::new(), ..parameter.clone() };
-        return description(&unnamed);
+/// How a parameter goes out: where, and what about that is not the usual.
+fn how(parameter: &Parameter, kind: &Meant) -> String {
+    let (place, usual) = match parameter.place {
+        Place::Path => ("in the path", (Style::Simple, false)),
+        Place::Query => ("in the query", (Style::Form, true)),
+        Place::Header => ("in a header", (Style::Simple, false)),
+        Place::Cookie => ("in a cookie", (Style::Form, true)),
+    };
+    let is_one = matches!(kind, Meant::Boolean | Meant::Integer(_) | Meant::Number(_) | Meant::Text(_) | Meant::Enumeration(_));
+    let same = if is_one {
+        // Nothing of it can be joined.
+        matches!(parameter.style, Style::Simple | Style::Form | Style::SpaceDelimited | Style::PipeDelimited)
+    } else {
+        style(parameter.style, parameter.explode) == style(usual.0, usual.1)
+    };
+    let mut more = if same { Vec::new() } else { styled(parameter, is_one) };
+    more.extend((parameter.required && !Rust::is_argument(parameter)).then(|| "required".to_owned()));
+    more.extend(parameter.allow_reserved.then(|| "reserved characters as they are".to_owned()));
+    if more.is_empty() { place.to_owned() } else { format!("{place} ({})", more.join(", ")) }
+}
+
+/// A style as documents name it, with `explode` where that is not its usual one.
+fn styled(parameter: &Parameter, is_one: bool) -> Vec<String> {
+    let (name, usual) = match parameter.style {
+        Style::Simple => ("simple", Some(false)),
+        Style::Label => ("label", Some(false)),
+        Style::Matrix => ("matrix", Some(false)),
+        Style::Form => ("form", Some(true)),
+        Style::SpaceDelimited => ("spaceDelimited", None),
+        Style::PipeDelimited => ("pipeDelimited", None),
+        Style::DeepObject => ("deepObject", None),
+        Style::Json => ("as JSON", None),
+    };
+    let explode = usual.filter(|usual| !is_one && *usual != parameter.explode).map(|_| format!("explode: {}", parameter.explode));
+    [name.to_owned()].into_iter().chain(explode).collect()
+}
+
+/// How the next page is asked for.
+fn paged(operation: &Operation) -> String {
+    let Paging::Pages(Pagination { step, .. }) = &operation.paging else { return String::new() };
+    match step {
+        Step::Offset { limit, offset, default_limit } => format!("by {offset} and {limit} ({default_limit} unless it is set)"),
+        Step::Page { page, first, limit } => {
+            let limit = limit.as_ref().map(|limit| format!(" and {limit}")).unwrap_or_default();
+            format!("by {page}{limit}, from {first}")
+        }
+        Step::Cursor { cursor, next, more } => {
+            let more = if more.is_empty() { String::new() } else { format!(", while {}", more.join(".")) };
+            format!("by {cursor} from {}{more}", next.join("."))
+        }
+        Step::Address { next } if next.is_empty() => "by the header Link".to_owned(),
+        Step::Address { next } => format!("by the address in {}", next.join(".")),
     }
-    description(&Parameter { sent_default: None, ..parameter.clone() })
 }
 
 fn place(operation: &Operation, parameter: &Parameter) -> Pointer {
@@ -198,5 +274,5 @@ fn status(status: Status) -> String {
 fn text(declaration: &TokenStream) -> String {
     let text = declaration.to_string();
     let typ = text.split_once(" : ").map_or(text.as_str(), |(_, typ)| typ);
-    typ.replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace(" ,", ",")
+    typ.replace("runtime :: multipart :: ", "").replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace(" ,", ",")
 }
