@@ -9,6 +9,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 use specwright::diff::{Format, Verdict};
+use specwright::report::Style;
 use specwright::{Config, Input, Package};
 
 use crate::workspace::{self, Workspace};
@@ -29,6 +30,8 @@ struct Case {
     /// Lines of the configuration.
     #[serde(default)]
     config: String,
+    /// Those of the old one, where they are others.
+    was: Option<String>,
     /// Why rustc takes the caller although the change is a breaking one.
     unseen: Option<String>,
 }
@@ -62,13 +65,21 @@ impl Case {
         })
     }
 
+    /// The configuration of the new crate.
     fn config(&self) -> Config {
+        self.with(&self.config)
+    }
+
+    /// The lines of the old one.
+    fn was(&self) -> &str {
+        self.was.as_deref().unwrap_or(&self.config)
+    }
+
+    fn with(&self, lines: &str) -> Config {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("specwright.toml");
-        let text = format!(
-            "document = \"api.yaml\"\noutput = \"out\"\n{}\n[package]\nname = \"{}\"\nversion = \"1.0.0\"\n",
-            self.config, self.name
-        );
+        let text =
+            format!("document = \"api.yaml\"\noutput = \"out\"\n{lines}\n[package]\nname = \"{}\"\nversion = \"1.0.0\"\n", self.name);
         fs::write(&file, text).unwrap();
         Config::read(&file).unwrap()
     }
@@ -86,10 +97,12 @@ fn changes_are_named_and_weighed() {
     assert_eq!(names.len(), cases.len(), "names are different");
     let mut wrong = Vec::new();
     for case in &cases {
-        let config = case.config();
-        let compared =
-            specwright::compare((&config, &input("old.yaml", &base())), (&config, &input("new.yaml", &case.document()))).unwrap();
-        let comparison = compared.comparison.unwrap_or_else(|| panic!("{}: {:?} {:?}", case.name, compared.old, compared.new));
+        let (was, config) = (case.with(case.was()), case.config());
+        let compared = specwright::compare((&was, &input("old.yaml", &base())), (&config, &input("new.yaml", &case.document()))).unwrap();
+        let comparison = compared.comparison.unwrap_or_else(|| {
+            let findings = [&compared.old, &compared.new].map(|report| report.render(Style::Plain));
+            panic!("{}: {}", case.name, findings.concat())
+        });
         let text = comparison.render(Format::Text);
         let said: Vec<String> = text
             .lines()
@@ -111,10 +124,7 @@ fn package(config: &Config, document: &str, callers: &[&Case]) -> Package {
     package.files.retain(|path, _| !path.starts_with("examples/"));
     let crate_name = config.package.name.replace('-', "_");
     for case in callers {
-        let text = format!(
-            "#![allow(unused)]\nuse {crate_name} as pets;\nuse pets::{{api, models, Client, Credentials, Error, Region}};\n\n{}\n\nfn main() {{}}\n",
-            case.caller
-        );
+        let text = format!("#![allow(unused)]\nuse {crate_name} as pets;\nuse pets::*;\n\n{}\n\nfn main() {{}}\n", case.caller);
         package.files.insert(format!("examples/{}.rs", case.name), text.into_bytes());
     }
     package
@@ -128,10 +138,10 @@ fn the_verdict_is_major_where_callers_break() {
         members.push((case.name.clone(), package(&case.config(), &case.document(), &[case])));
     }
     // The old crates: one for each configuration.
-    let configs: BTreeSet<&str> = cases.iter().map(|case| case.config.as_str()).collect();
+    let configs: BTreeSet<&str> = cases.iter().map(Case::was).collect();
     for (index, config) in configs.iter().enumerate() {
-        let callers: Vec<&Case> = cases.iter().filter(|case| case.config == *config).collect();
-        let mut own = callers[0].config();
+        let callers: Vec<&Case> = cases.iter().filter(|case| case.was() == *config).collect();
+        let mut own = callers[0].with(config);
         own.package.name = format!("base-{index}");
         members.push((own.package.name.clone(), package(&own, &base(), &callers)));
     }
