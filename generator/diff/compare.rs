@@ -195,8 +195,8 @@ impl Comparing<'_> {
             self.add(Class::Breaking, path, what, words, both);
             self.move_to_argument(path, old, new);
         } else if before != after && old.kind == Kind::Function {
-            let sorted = |names: &[String]| BTreeSet::from_iter(names.to_vec());
-            if sorted(&before) == sorted(&after) {
+            let place = |name: &String| after.iter().position(|other| other == name);
+            if before.iter().enumerate().any(|(index, name)| place(name).is_some_and(|now| now != index)) {
                 self.add(Class::Breaking, path, "arguments of one type have changed places", words, both);
             } else {
                 self.add(Class::Docs, path, "arguments have other names", words, both);

@@ -15,34 +15,8 @@ impl Rust<'_> {
         }
         let root = Pointer::root();
         let function = |at: &Pointer| Item::new(Kind::Function, at);
-        for group in &view.groups {
-            let Some(name) = &group.name else { continue };
-            let handle = format!("api::{}::{name}", group.module);
-            let docs = group.docs.lines().collect::<Vec<_>>().join("\n");
-            let item = function(&root.child("tags")).typ(&handle).fact(Fact::Docs, docs);
-            let method = format!("Client::{}", group.method);
-            self.surface.add(&method, item);
-            self.surface.add(format!("api::{}", group.module), Item::new(Kind::Module, &root.child("tags")).of(&method));
-            self.surface.add(&handle, Item::new(Kind::Group, &root.child("tags")).of(&method));
-            if let Some(feature) = &group.feature {
-                self.surface.add(format!("feature {}", feature.kebab()), Item::new(Kind::Feature, &root.child("tags")));
-            }
-        }
-        for (setting, written) in view.settings.iter().zip(&self.api.settings) {
-            let takes = vec![(setting.method.to_string(), "impl Into<String>".to_owned())];
-            let item = Item::new(Kind::Setter, &written.pointer).takes(takes).fact(Fact::Environment, written.env.join(", "));
-            let item = item.fact(Fact::Sent, "with operations");
-            self.surface.add(format!("ClientBuilder::{}", setting.method), item.docs(written.description.as_ref()));
-            if let Some(lookup) = &setting.lookup {
-                self.surface.add(format!("ClientBuilder::{}", lookup.method), function(&written.pointer));
-            }
-        }
-        for variable in &view.variables {
-            let takes = vec![(variable.method.to_string(), "impl Into<String>".to_owned())];
-            let docs = variable.docs.lines().collect::<Vec<_>>().join(" ");
-            let item = Item::new(Kind::Setter, &root.child("servers")).takes(takes).fact(Fact::Docs, docs);
-            self.surface.add(format!("ClientBuilder::{}", variable.method), item.fact(Fact::Sent, "in the address"));
-        }
+        self.show_groups(view);
+        self.show_settings(view);
         self.show_services(view);
         let errors = &self.api.errors;
         let names = [&errors.code, &errors.message, &errors.detail, &errors.throttled].map(|names| names.join(", ")).join("; ");
@@ -75,6 +49,43 @@ impl Rust<'_> {
         }
         if view.schemes.iter().any(|scheme| scheme.env.iter().any(|names| !names.is_empty())) {
             self.surface.add("Credentials::from_env", function(&at));
+        }
+    }
+
+    /// The groups of operations: how the client gives them, and what stands behind a Cargo feature.
+    fn show_groups(&mut self, view: &View) {
+        let root = Pointer::root();
+        for group in &view.groups {
+            let Some(name) = &group.name else { continue };
+            let handle = format!("api::{}::{name}", group.module);
+            let docs = group.docs.lines().collect::<Vec<_>>().join("\n");
+            let item = Item::new(Kind::Function, &root.child("tags")).typ(&handle).fact(Fact::Docs, docs);
+            let method = format!("Client::{}", group.method);
+            self.surface.add(&method, item);
+            self.surface.add(format!("api::{}", group.module), Item::new(Kind::Module, &root.child("tags")).of(&method));
+            self.surface.add(&handle, Item::new(Kind::Group, &root.child("tags")).of(&method));
+            if let Some(feature) = &group.feature {
+                self.surface.add(format!("feature {}", feature.kebab()), Item::new(Kind::Feature, &root.child("tags")));
+            }
+        }
+    }
+
+    /// What is set when a client is made.
+    fn show_settings(&mut self, view: &View) {
+        for (setting, written) in view.settings.iter().zip(&self.api.settings) {
+            let takes = vec![(setting.method.to_string(), "impl Into<String>".to_owned())];
+            let item = Item::new(Kind::Setter, &written.pointer).takes(takes).fact(Fact::Environment, written.env.join(", "));
+            let item = item.fact(Fact::Sent, "with operations");
+            self.surface.add(format!("ClientBuilder::{}", setting.method), item.docs(written.description.as_ref()));
+            if let Some(lookup) = &setting.lookup {
+                self.surface.add(format!("ClientBuilder::{}", lookup.method), Item::new(Kind::Function, &written.pointer));
+            }
+        }
+        for variable in &view.variables {
+            let takes = vec![(variable.method.to_string(), "impl Into<String>".to_owned())];
+            let docs = variable.docs.lines().collect::<Vec<_>>().join(" ");
+            let item = Item::new(Kind::Setter, &Pointer::root().child("servers")).takes(takes).fact(Fact::Docs, docs);
+            self.surface.add(format!("ClientBuilder::{}", variable.method), item.fact(Fact::Sent, "in the address"));
         }
     }
 
