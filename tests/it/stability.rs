@@ -1,7 +1,7 @@
 //! Adding a schema or an operation anywhere renames nothing else.
 //!
 //! A document and the same one with less in it: without an operation, without a component that nothing refers to, without the copy of a
-//! component that was put before it. Every public name of the smaller one stands in the same file of the larger one. For a folder of
+//! component that was put before it. Every public name of the smaller one stands in the same module of the larger one. For a folder of
 //! documents:
 //!
 //! ```text
@@ -73,19 +73,39 @@ fn with_copy(document: &Value, numbers: &mut Numbers) -> Option<Pair> {
     Some(Pair { change: format!("a copy of the schema {name}"), smaller: document.clone(), larger })
 }
 
-/// What is public in each file.
-fn names(outcome: &Outcome) -> BTreeMap<&str, BTreeSet<String>> {
-    let package = outcome.package.iter().flat_map(|package| &package.files);
-    let own = package.filter(|(path, _)| path.starts_with("src/models/") || path.starts_with("src/api/"));
-    let public = |line: &str| {
-        let rest = line.trim_start().strip_prefix("pub ")?;
-        Some(rest.split(['(', '{', ':', '<', ';', '=']).next().unwrap_or(rest).trim().to_owned())
-    };
-    own.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).lines().filter_map(public).collect())).collect()
+/// What is public in each module: items, and members with the item that they are in. In which file of a module something stands is nobody's business.
+fn names(outcome: &Outcome) -> BTreeMap<String, BTreeSet<String>> {
+    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, bytes) in outcome.package.iter().flat_map(|package| &package.files) {
+        let Some((module, _)) = ["src/models/", "src/api/"].iter().find_map(|start| Some((*start, path.strip_prefix(start)?))) else {
+            continue;
+        };
+        let group = path.strip_prefix("src/api/").map(|rest| rest.trim_end_matches(".rs").split('/').next().unwrap_or_default());
+        let known = names.entry(format!("{module}{}", group.unwrap_or_default())).or_default();
+        let mut owner = String::new();
+        for line in String::from_utf8_lossy(bytes).lines() {
+            if let Some(owned) = line.strip_prefix("impl ") {
+                owned.trim_end_matches(" {").clone_into(&mut owner);
+            }
+            let Some(rest) = line.trim_start().strip_prefix("pub ") else { continue };
+            let name = rest.split(['(', '{', ':', '<', ';', '=']).next().unwrap_or(rest).trim().to_owned();
+            if name.starts_with("use ") {
+                continue;
+            }
+            // Items of tables are indented.
+            if line.starts_with("pub ") || ["struct ", "enum ", "type "].iter().any(|word| name.starts_with(word)) {
+                name.rsplit(' ').next().unwrap_or_default().clone_into(&mut owner);
+                known.insert(name);
+            } else {
+                known.insert(format!("{owner}.{name}"));
+            }
+        }
+    }
+    names
 }
 
 /// What has another name: `pub type X = Y;` keeps the name of a type that is the same as an earlier one.
-fn aliases(outcome: &Outcome) -> Vec<(String, String)> {
+fn aliases(outcome: &Outcome) -> BTreeMap<String, String> {
     let alias = |line: &str| {
         let (name, target) = line.strip_prefix("pub type ")?.strip_suffix(';')?.split_once(" = ")?;
         Some((name.to_owned(), target.to_owned()))
@@ -95,21 +115,16 @@ fn aliases(outcome: &Outcome) -> Vec<(String, String)> {
     models.flat_map(|(_, bytes)| String::from_utf8_lossy(bytes).lines().filter_map(alias).collect::<Vec<_>>()).collect()
 }
 
-fn defines(names: &BTreeSet<String>, typ: &str) -> bool {
-    ["struct", "enum"].iter().any(|word| names.contains(&format!("{word} {typ}")))
-}
-
-/// Whether a name that was in a file, with `others`, is there still: itself, or as that of an alias, or in the file of what an alias of a type of
-/// the file stands for.
-fn is_there(file: &str, name: &str, others: &BTreeSet<String>, larger: (&BTreeMap<&str, BTreeSet<String>>, &[(String, String)])) -> bool {
-    let (there, aliases) = larger;
-    let has = |file: &str| there.get(file).is_some_and(|names| names.contains(name));
-    let kept = |(alias, target): &(String, String)| {
-        let home = there.iter().find(|(_, names)| defines(names, target));
-        let is_its_name = ["struct", "enum"].iter().any(|word| name == format!("{word} {alias}"));
-        home.is_some_and(|(home, _)| is_its_name || has(home))
+/// Whether a name that was in a module is there still: itself, or as that of an alias, or in what an alias stands for.
+fn is_there(name: &str, there: Option<&BTreeSet<String>>, aliases: &BTreeMap<String, String>) -> bool {
+    let has = |name: &str| there.is_some_and(|there| there.contains(name));
+    let of_alias = match name.split_once('.') {
+        Some((owner, member)) => aliases.get(owner).is_some_and(|target| has(&format!("{target}.{member}"))),
+        None => name.rsplit(' ').next().is_some_and(|typ| aliases.contains_key(typ)),
     };
-    has(file) || aliases.iter().any(|pair| defines(others, &pair.0) && kept(pair))
+    // What was a name of a type can be a type of its own.
+    let is_own = name.strip_prefix("type ").is_some_and(|name| has(&format!("struct {name}")) || has(&format!("enum {name}")));
+    has(name) || of_alias || is_own
 }
 
 /// The names of the smaller document that the larger one has not, or has for something else.
@@ -120,10 +135,15 @@ fn renamed(name: &str, pair: &Pair) -> Vec<String> {
     };
     let [smaller, larger] = [&pair.smaller, &pair.larger].map(generate);
     let (known, there) = (names(&smaller), names(&larger));
-    let (there, aliases) = (&there, &aliases(&larger));
-    let lost = known.iter().flat_map(|(file, names)| {
-        names.iter().filter(move |name| !is_there(file, name, names, (there, aliases))).map(move |name| format!("{file}: {name}"))
+    let aliases = &aliases(&larger);
+    let lost = known.iter().flat_map(|(module, names)| {
+        let there = there.get(module);
+        names.iter().filter(move |name| !is_there(name, there, aliases)).map(move |name| format!("{module}: {name}"))
     });
+    // A component that is added under the name of an inline type has that name from then on: who is named keeps its name.
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let added = pair.change.strip_prefix("the schema ").map(letters);
+    let lost = lost.filter(|lost| added.is_none() || lost.rsplit(' ').next().map(letters) != added);
     let other = smaller.types.iter().filter(|(component, typ)| larger.types.get(*component) != Some(typ));
     lost.chain(other.map(|(component, typ)| format!("{component}: {typ}"))).collect()
 }
