@@ -137,7 +137,7 @@ mod tests {
         let cases = [
             ("String", "String"),
             ("Array of strings", "Array of String"),
-            ("Array of HtapProcessInfo objects", "Array of HtapProcessInfo objects"),
+            ("Array of ProcessInfo objects", "Array of ProcessInfo objects"),
             ("instance_state object", "instance_state object"),
             ("List<Node>", "Array of Node"),
             ("Map<String,String>", "Map<String,String>"),

@@ -13,15 +13,18 @@ use name::{operation_id, upper_camel};
 use schema::Schemas;
 use seen::Seen;
 
-/// The header that carries a token in the place of a signature.
-const TOKEN: &str = "X-Auth-Token";
-
 /// A draft of the operations of some pages. With `existing`, the tree of a document, what it has already is referred to, and the draft has only what is to
 /// be added to it.
 #[must_use]
 pub fn draft(pages: &[Page], existing: Option<&Value>) -> Value {
-    let mut draft =
-        Draft { schemas: Schemas::new(existing), paths: Map::new(), parameters: Map::new(), existing, has_token: false, sends: Map::new() };
+    let mut draft = Draft {
+        schemas: Schemas::new(existing),
+        paths: Map::new(),
+        parameters: Map::new(),
+        existing,
+        tokens: Vec::new(),
+        sends: Map::new(),
+    };
     for page in pages {
         let own = server(page).filter(|_| shared_server(pages).is_none());
         draft.operation(page, own);
@@ -36,7 +39,8 @@ struct Draft<'d> {
     /// Parameters that several operations share.
     parameters: Map<String, Value>,
     existing: Option<&'d Value>,
-    has_token: bool,
+    /// Headers that carry what a caller shows.
+    tokens: Vec<String>,
     /// Headers that every call sends.
     sends: Map<String, Value>,
 }
@@ -87,8 +91,10 @@ impl Draft<'_> {
     /// A parameter; none of what a security scheme or every call sends.
     fn parameter(&mut self, row: &Row) -> Option<Value> {
         let place = row.place.unwrap_or(Place::Query);
-        if place == Place::Header && row.name.eq_ignore_ascii_case(TOKEN) {
-            self.has_token = true;
+        if place == Place::Header && is_credential(&row.name) {
+            if !self.tokens.contains(&row.name) {
+                self.tokens.push(row.name.clone());
+            }
             return None;
         }
         if place == Place::Header && ["content-type", "accept", "authorization"].contains(&row.name.to_ascii_lowercase().as_str()) {
@@ -191,9 +197,13 @@ impl Draft<'_> {
             put("openapi", json!("3.0.3"));
             put("info", info(pages));
             put("servers", servers(pages));
-            if self.has_token {
-                put("security", json!([{"AuthToken": []}]));
-                components.insert("securitySchemes".to_owned(), json!({"AuthToken": {"type": "apiKey", "in": "header", "name": TOKEN}}));
+            if !self.tokens.is_empty() {
+                // All of them, as each page asks for its own.
+                let name = |header: &String| upper_camel(header.trim_start_matches(['X', 'x', '-']));
+                let asked: Map<String, Value> = self.tokens.iter().map(|header| (name(header), json!([]))).collect();
+                let schemes = self.tokens.iter().map(|header| (name(header), json!({"type": "apiKey", "in": "header", "name": header})));
+                components.insert("securitySchemes".to_owned(), Value::Object(schemes.collect()));
+                put("security", json!([asked]));
             }
             if !self.sends.is_empty() {
                 put("x-headers", Value::Object(self.sends));
@@ -207,6 +217,12 @@ impl Draft<'_> {
         }
         Value::Object(document)
     }
+}
+
+/// Whether a header carries what a caller shows, by its name.
+fn is_credential(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    ["token", "-key", "apikey", "api_key"].iter().any(|end| header.ends_with(end))
 }
 
 fn add_example(media: &mut Value, example: Option<Value>) {

@@ -27,7 +27,7 @@ fn base(verb: &str) -> String {
     if SILENT.split_whitespace().any(|verb| verb == silent) {
         return silent;
     }
-    let is_double = stem.chars().rev().next() == stem.chars().rev().nth(1) && !DOUBLE.split_whitespace().any(|verb| verb == stem);
+    let is_double = stem.chars().next_back() == stem.chars().rev().nth(1) && !DOUBLE.split_whitespace().any(|verb| verb == stem);
     if is_double { stem.get(..stem.len() - 1).unwrap_or(stem).to_owned() } else { stem.to_owned() }
 }
 
@@ -49,8 +49,8 @@ mod tests {
     #[test]
     fn operations_are_called_by_what_they_do() {
         let cases = [
-            ("Querying HTAP Instances", "QueryHtapInstances"),
-            ("Querying the Current Sessions of an HTAP Instance", "QueryCurrentSessionsHtapInstance"),
+            ("Querying DNS Records", "QueryDnsRecords"),
+            ("Querying the Current Sessions of an Instance", "QueryCurrentSessionsInstance"),
             ("Creating an Instance", "CreateInstance"),
             ("Deleting a Backup", "DeleteBackup"),
             ("Resetting the Password", "ResetPassword"),
