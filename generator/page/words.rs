@@ -79,7 +79,7 @@ patterns! {
     SUFFIX = r"(?i)(?:suffix of|suffix is|suffix|ends? with|ending (?:with|in)|ends in)\s+([A-Za-z0-9_]+)";
     PREFIX = r"(?i)(?:prefix of|prefix is|starts? with|starting with)\s+([A-Za-z0-9_]+)";
     DEFAULT = r"(?i)default(?: value)?(?: is|:)\s*([^\s,;]+)";
-    VALUES = r"(?i)(?:values?|value range|options|enumerated values|range)\s*(?::|are|is|can be|include)\s*([^.]+)\.?$";
+    VALUES = r"(?i)(default\s+)?(?:values?|value range|options|enumerated values|range)\s*(:|are|is|can be|include)\s*([^.]+)\.?$";
     ITEM = r#"^\s*(?:[•·*‣◦-]|–)\s+["`']?([A-Za-z0-9_.+-]+)["`']?\s*(?:$|[:：(,;-].*$|\s+-\s.*$)"#;
 }
 
@@ -194,7 +194,7 @@ fn values(lines: &[Line], in_range: bool) -> Vec<Said<String>> {
         return items;
     }
     let from_sentence = lines.iter().find_map(|line| {
-        let named = one(&VALUES, line.text.trim()).or_else(|| {
+        let named = line.text.trim().split(". ").find_map(named).or_else(|| {
             let bare = in_range && (!line.text.contains(char::is_whitespace) || line.text.contains(", "));
             bare.then(|| line.text.clone())
         })?;
@@ -211,6 +211,14 @@ fn values(lines: &[Line], in_range: bool) -> Vec<Said<String>> {
             .then(|| words.into_iter().map(|what| Said { what, line: line.number }).collect())
     });
     from_sentence.unwrap_or_default()
+}
+
+/// The list of values that a sentence names. A default is none, and `the value is unique` is no list.
+fn named(sentence: &str) -> Option<String> {
+    let found = VALUES.as_ref()?.captures(sentence)?;
+    let (sign, list) = (found.get(2)?.as_str(), found.get(3)?.as_str());
+    let is_list = sign == ":" || [",", "/", " or ", " and "].iter().any(|between| list.contains(between));
+    (found.get(1).is_none() && is_list).then(|| list.to_owned())
 }
 
 fn lengths(facts: &mut Facts, line: &Line) {

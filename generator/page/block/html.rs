@@ -8,17 +8,22 @@ use super::{Block, Column, Line, Table};
 /// The most rows that a cell is repeated in.
 const MOST: usize = 1000;
 
+/// The most columns that cells reach down in, or that one spans.
+const WIDEST: usize = 64;
+
+/// How much of a page is repeated, in bytes: a text of nothing but spans does not grow without end.
+const ROOM: usize = 4 << 20;
+
 type Cell = Vec<Line>;
 
 /// What is read of a page so far.
-#[derive(Default)]
 struct Reading {
     /// Where lines begin.
     starts: Vec<usize>,
     blocks: Vec<Block>,
-    /// The text of the line that is being read, and where it begins.
+    /// The text that is being read, and its line.
     text: String,
-    at: usize,
+    line: usize,
     /// The table that is being read; one in another is a part of its text.
     grid: Option<Grid>,
     depth: usize,
@@ -26,6 +31,8 @@ struct Reading {
     hidden: usize,
     /// Whether line breaks count.
     preformatted: usize,
+    /// What may still be repeated.
+    room: usize,
 }
 
 /// A table as it is read.
@@ -33,17 +40,44 @@ struct Reading {
 struct Grid {
     line: usize,
     rows: Vec<Vec<Cell>>,
-    /// What reaches down from a row above: the column, how many more rows, the cell.
-    spans: Vec<(usize, usize, Cell)>,
-    cell: Option<(Cell, usize, usize)>,
+    /// What reaches down from a row above.
+    spans: Vec<Span>,
+    cell: Option<Open>,
+    /// The line of the first cell that spans others.
+    merged: Option<usize>,
+}
+
+/// A cell as it is read.
+struct Open {
+    lines: Cell,
+    columns: usize,
+    rows: usize,
+}
+
+/// A cell that reaches down: its column, how many more rows, and what it says.
+struct Span {
+    column: usize,
+    left: usize,
+    cell: Cell,
 }
 
 /// The parts of a page.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let starts = [0].into_iter().chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
-    let mut reading = Reading { starts, ..Reading::default() };
-    let tokens = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
-    for token in tokens.flatten() {
+    let mut reading = Reading {
+        starts: [0].into_iter().chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect(),
+        blocks: Vec::new(),
+        text: String::new(),
+        line: 0,
+        grid: None,
+        depth: 0,
+        hidden: 0,
+        preformatted: 0,
+        room: ROOM,
+    };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // What scripts have in their texts are no elements.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter).flatten() {
         match token {
             Token::StartTag(tag) => reading.open(&tag),
             Token::EndTag(tag) => reading.close(&String::from_utf8_lossy(&tag.name)),
@@ -52,11 +86,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     reading.end_line();
+    reading.end_table();
     reading.blocks
 }
 
 impl Reading {
-    fn line(&self, offset: usize) -> usize {
+    fn number(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
@@ -67,29 +102,24 @@ impl Reading {
             value.and_then(|value| value.trim().parse::<usize>().ok()).unwrap_or(1).clamp(1, MOST)
         };
         match name.as_str() {
-            "script" | "style" | "head" | "nav" | "template" if !tag.self_closing => self.hidden += 1,
-            "br" => self.end_line(),
-            "table" => {
-                self.end_line();
-                self.depth += 1;
-                if self.depth == 1 {
-                    self.grid = Some(Grid { line: self.line(tag.span.start), ..Grid::default() });
-                }
-            }
+            // Text of no other kind than that of the page is shown, so a head that is not closed ends here.
+            "body" => self.hidden = 0,
+            name if is_hidden(name) && !tag.self_closing => self.hidden += 1,
+            "table" => self.begin_table(self.number(tag.span.start)),
             "tr" if self.depth == 1 => {
-                self.end_line();
                 self.end_cell();
-                self.grid.iter_mut().for_each(Grid::begin_row);
+                let room = &mut self.room;
+                self.grid.iter_mut().for_each(|grid| grid.begin_row(room));
             }
             "td" | "th" if self.depth == 1 => {
-                self.end_line();
                 self.end_cell();
-                let spans = (number("colspan"), number("rowspan"));
-                self.grid.iter_mut().for_each(|grid| grid.cell = Some((Cell::new(), spans.0, spans.1)));
+                let (line, columns, rows) = (self.number(tag.span.start), number("colspan"), number("rowspan"));
+                let room = &mut self.room;
+                self.grid.iter_mut().for_each(|grid| grid.begin_cell(Open { lines: Cell::new(), columns, rows }, line, room));
             }
-            "li" => {
-                self.end_line();
-                self.at = tag.span.start;
+            "li" if self.hidden == 0 => {
+                self.end_item();
+                self.line = self.number(tag.span.start);
                 self.text.push_str("• ");
             }
             "pre" => {
@@ -103,26 +133,21 @@ impl Reading {
 
     fn close(&mut self, name: &str) {
         match name {
-            "script" | "style" | "head" | "nav" | "template" => self.hidden = self.hidden.saturating_sub(1),
+            name if is_hidden(name) => self.hidden = self.hidden.saturating_sub(1),
             "table" => {
                 self.end_line();
-                self.end_cell();
                 self.depth = self.depth.saturating_sub(1);
-                if self.depth == 0
-                    && let Some(grid) = self.grid.take()
-                {
-                    self.blocks.extend(grid.blocks());
+                if self.depth == 0 {
+                    self.end_table();
                 }
             }
-            "td" | "th" if self.depth == 1 => {
-                self.end_line();
-                self.end_cell();
-            }
+            "td" | "th" if self.depth == 1 => self.end_cell(),
             "pre" => {
                 self.end_line();
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
-            other if is_block(other) || other == "li" => self.end_line(),
+            "li" => self.end_item(),
+            other if is_block(other) => self.end_line(),
             _ => {}
         }
     }
@@ -131,7 +156,7 @@ impl Reading {
         if self.hidden > 0 {
             return;
         }
-        let mut at = offset;
+        let first = self.number(offset);
         for (index, part) in words.split('\n').enumerate() {
             if index > 0 {
                 if self.preformatted > 0 {
@@ -140,11 +165,10 @@ impl Reading {
                     self.text.push(' ');
                 }
             }
-            if self.text.trim().is_empty() && !part.trim().is_empty() && !self.text.starts_with('•') {
-                self.at = at;
+            if !part.trim().is_empty() && self.text.trim_matches(['•', ' ']).is_empty() {
+                self.line = first + index;
             }
             self.text.push_str(part);
-            at += part.len() + 1;
         }
     }
 
@@ -158,44 +182,81 @@ impl Reading {
             }
             return;
         }
-        let line = Line { number: self.line(self.at), text };
-        match &mut self.grid {
-            Some(grid) => grid.cell.iter_mut().for_each(|(cell, ..)| cell.push(line.clone())),
+        let line = Line { number: self.line, text };
+        match self.grid.as_mut().and_then(|grid| grid.cell.as_mut()) {
+            Some(cell) => cell.lines.push(line),
+            // Words between cells, as those of a caption, come before the table.
             None => self.blocks.push(Block::Line(line)),
         }
     }
 
-    fn end_cell(&mut self) {
+    fn begin_table(&mut self, line: usize) {
+        self.end_line();
+        self.depth += 1;
+        if self.depth == 1 {
+            self.grid = Some(Grid { line, ..Grid::default() });
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_cell();
+        if let Some(grid) = self.grid.take() {
+            self.blocks.extend(grid.blocks());
+        }
+    }
+
+    /// Ends an item; one without words leaves nothing behind.
+    fn end_item(&mut self) {
+        self.end_line();
         self.text.clear();
-        self.grid.iter_mut().for_each(Grid::end_cell);
+    }
+
+    fn end_cell(&mut self) {
+        self.end_item();
+        let room = &mut self.room;
+        self.grid.iter_mut().for_each(|grid| grid.end_cell(room));
     }
 }
 
 impl Grid {
-    fn begin_row(&mut self) {
+    fn begin_row(&mut self, room: &mut usize) {
         self.rows.push(Vec::new());
-        self.reach();
+        self.reach(room);
     }
 
-    fn end_cell(&mut self) {
-        let Some((cell, columns, rows)) = self.cell.take() else { return };
-        let Some(row) = self.rows.last_mut() else { return };
-        if rows > 1 {
-            self.spans.push((row.len(), rows - 1, cell.clone()));
+    fn begin_cell(&mut self, cell: Open, line: usize, room: &mut usize) {
+        if cell.columns > 1 || cell.rows > 1 {
+            self.merged.get_or_insert(line);
         }
-        row.push(cell);
-        row.extend(std::iter::repeat_n(Cell::new(), columns - 1));
-        self.reach();
+        if self.rows.is_empty() {
+            self.begin_row(room);
+        }
+        self.cell = Some(cell);
+    }
+
+    fn end_cell(&mut self, room: &mut usize) {
+        let Some(Open { lines, columns, rows }) = self.cell.take() else { return };
+        let Some(row) = self.rows.last_mut() else { return };
+        if rows > 1 && self.spans.len() < WIDEST {
+            self.spans.push(Span { column: row.len(), left: rows - 1, cell: lines.clone() });
+        }
+        row.push(lines);
+        let wide = columns.min(WIDEST) - 1;
+        if take(room, wide * size_of::<Cell>()) {
+            row.extend(std::iter::repeat_n(Cell::new(), wide));
+        }
+        self.reach(room);
     }
 
     /// Puts cells that reach down into the row.
-    fn reach(&mut self) {
+    fn reach(&mut self, room: &mut usize) {
         let Some(row) = self.rows.last_mut() else { return };
-        while let Some(span) = self.spans.iter_mut().find(|(column, left, _)| *column == row.len() && *left > 0) {
-            row.push(span.2.clone());
-            span.1 -= 1;
+        while let Some(span) = self.spans.iter_mut().find(|span| span.column == row.len() && span.left > 0) {
+            let size = size_of::<Cell>() + span.cell.iter().map(|line| size_of::<Line>() + line.text.len()).sum::<usize>();
+            row.push(if take(room, size) { span.cell.clone() } else { Cell::new() });
+            span.left -= 1;
         }
-        self.spans.retain(|(_, left, _)| *left > 0);
+        self.spans.retain(|span| span.left > 0);
     }
 
     /// The table, if it is one of parameters; what it says line by line, if not.
@@ -206,16 +267,30 @@ impl Grid {
         let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&text(cell))).collect();
         if columns.contains(&Some(Column::Name)) && columns.len() >= 2 {
             let columns = columns.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
-            return vec![Block::Table(Table { line: self.line, columns, rows: rows.collect(), is_guessed: false })];
+            let table = Table { line: self.line, columns, rows: rows.collect(), is_guessed: false, merged: self.merged };
+            return vec![Block::Table(table)];
         }
-        [header].into_iter().chain(rows).flatten().flatten().map(Block::Line).collect()
+        let strange = (header.len() >= 2).then_some(Block::Strange(self.line));
+        strange.into_iter().chain([header].into_iter().chain(rows).flatten().flatten().map(Block::Line)).collect()
     }
+}
+
+/// Takes from what may still be repeated, if there is as much.
+fn take(room: &mut usize, size: usize) -> bool {
+    let left = room.checked_sub(size);
+    *room = left.unwrap_or(*room);
+    left.is_some()
+}
+
+/// Whether the words of an element are not the page's.
+fn is_hidden(name: &str) -> bool {
+    matches!(name, "script" | "style" | "head" | "nav" | "template")
 }
 
 fn is_block(name: &str) -> bool {
     let names = [
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "section", "article", "header", "footer", "caption",
-        "title", "tbody", "thead", "blockquote", "main", "body", "html", "form", "aside",
+        "title", "tbody", "thead", "blockquote", "main", "body", "html", "form", "aside", "br", "tr", "td", "th",
     ];
     names.contains(&name)
 }

@@ -5,7 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"!?\[([^\]]*)\]\([^)]*\)").ok());
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"</?[A-Za-z][^<>]*>").ok());
+
+/// Tags that Markdown has within lines. What else stands in angles are words: `Map<String,String>`.
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "a|abbr|b|br|cite|code|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|s|small|span|strong|sub|sup|tt|u|ul|var";
+    Regex::new(&format!(r"(?i)</?(?:{names})(?:\s[^<>]*)?/?>")).ok()
+});
 
 /// The text of a line.
 pub fn plain(line: &str) -> String {
@@ -56,6 +61,7 @@ mod tests {
             ("see [Tokens](https://example.com) and `project\\_id`", "see Tokens and project_id"),
             ("\"a\" : \"b\\_c\"", "\"a\" : \"b\\_c\""),
             ("a \\| b &lt;c&gt;", "a | b <c>"),
+            ("Map<String,String> of <b class=\"x\">names</b>", "Map<String,String> of names"),
         ];
         for (markdown, text) in cases {
             assert_eq!(plain(markdown), text);

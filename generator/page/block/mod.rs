@@ -24,6 +24,8 @@ pub enum Block {
     Line(Line),
     /// A table.
     Table(Table),
+    /// The line of a table whose columns are not known.
+    Strange(usize),
 }
 
 /// A table of parameters or fields.
@@ -37,6 +39,8 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Line>>>,
     /// Whether it was guessed where rows begin, as no column tells it.
     pub is_guessed: bool,
+    /// The line of the first cell that spans rows or columns.
+    pub merged: Option<usize>,
 }
 
 /// What a column holds.
@@ -70,6 +74,8 @@ impl Column {
 
 /// The parts of a page.
 pub fn blocks(text: &str) -> Vec<Block> {
+    // Some editors begin a file with the mark of its encoding.
+    let text = text.trim_start_matches('\u{feff}');
     let start: String = text.chars().take(4096).collect::<String>().to_ascii_lowercase();
     let is_html = start.trim_start().starts_with("<!doctype html") || start.contains("<html") || text.contains("<table");
     if is_html { html::blocks(text) } else { lines(text) }
@@ -95,6 +101,9 @@ fn lines(text: &str) -> Vec<Block> {
             blocks.push(Block::Table(table));
             rest = behind;
             continue;
+        }
+        if !is_code && after.first().is_some_and(|line| piped::is_rule(&line.text)) && first.text.contains('|') {
+            blocks.push(Block::Strange(first.number));
         }
         if !first.text.trim().is_empty() {
             let text = if is_code { first.text.clone() } else { markup::plain(&first.text) };

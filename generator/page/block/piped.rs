@@ -1,6 +1,6 @@
 //! Tables that are drawn with `|`: rows on one line, as in Markdown, or with their cells on lines of their own behind a lonely `|`.
 
-use super::{Column, Line, Table, markup};
+use super::{Column, Line, Table, is_heading, markup};
 
 type Cell = Vec<Line>;
 
@@ -30,7 +30,7 @@ pub fn table(lines: &[Line]) -> Option<(Table, &[Line])> {
         rest = behind;
     }
     let columns = columns.into_iter().map(|column| column.unwrap_or(Column::Other)).collect();
-    Some((Table { line: first.number, columns, rows, is_guessed: false }, rest))
+    Some((Table { line: first.number, columns, rows, is_guessed: false, merged: None }, rest))
 }
 
 fn text(cell: &[Line]) -> String {
@@ -38,7 +38,7 @@ fn text(cell: &[Line]) -> String {
 }
 
 /// Whether a line only parts the head of a table from its rows.
-fn is_rule(line: &str) -> bool {
+pub fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
 }
@@ -75,13 +75,28 @@ fn cells(line: &str) -> Vec<String> {
     cells
 }
 
-/// A row whose cells end with `|` each, on as many lines as they like.
+/// The most columns that a head has. A text of nothing but `|` is not gone through again for each of them.
+const MOST: usize = 16;
+
+/// A row whose cells end with `|` each, on as many lines as they like; those of a head on one.
 fn spread(lines: &[Line], width: Option<usize>) -> Option<(Vec<Cell>, &[Line])> {
     let (mut done, mut open, mut rest) = (Vec::new(), Cell::new(), lines);
     while let [line, after @ ..] = rest {
         let text = line.text.trim();
-        let is_end = text == "|" || is_rule(text) || width.is_some_and(|width| done.len() >= width);
-        if is_end && open.is_empty() {
+        // What comes behind a row that does not end is none of its cells.
+        if open.is_empty() && (is_rule(text) || done.len() >= width.unwrap_or(MOST)) || is_heading(text) {
+            break;
+        }
+        if text == "|" && open.is_empty() {
+            // It is a cell without words, or begins a row: then all cells of that follow.
+            match width.filter(|width| following(after) < *width) {
+                Some(_) => done.push(Cell::new()),
+                None => break,
+            }
+            rest = after;
+            continue;
+        }
+        if width.is_none() && !text.ends_with('|') {
             break;
         }
         let (text, closes) = text.strip_suffix('|').map_or((text, false), |text| (text.trim_end(), true));
@@ -91,5 +106,12 @@ fn spread(lines: &[Line], width: Option<usize>) -> Option<(Vec<Cell>, &[Line])> 
         }
         rest = after;
     }
+    done.extend(Some(open).filter(|open| !open.is_empty()));
     (!done.is_empty()).then_some((done, rest))
+}
+
+/// How many cells end before the next `|` that stands alone.
+fn following(lines: &[Line]) -> usize {
+    let alone = |line: &&Line| line.text.trim() != "|";
+    lines.iter().take_while(alone).filter(|line| line.text.trim_end().ends_with('|')).take(MOST).count()
 }

@@ -27,7 +27,7 @@ pub fn table(lines: &[Line]) -> Option<(Table, &[Line])> {
         row.push(description);
         rows.push(row);
     }
-    Some((Table { line: first.number, columns, rows, is_guessed }, rest))
+    Some((Table { line: first.number, columns, rows, is_guessed, merged: None }, rest))
 }
 
 /// The head of a table: names of columns, a line each.
@@ -49,9 +49,12 @@ fn head(lines: &[Line]) -> Option<(Vec<Column>, &[Line])> {
     (is_head && columns.len() >= 2).then_some((columns, rest))
 }
 
+/// The most empty lines between two cells: a text of nothing but empty lines is not gone through again for each of them.
+const GAP: usize = 64;
+
 /// The next line that is not empty, and what is behind it.
 fn next(lines: &[Line]) -> Option<(&Line, &[Line])> {
-    let at = lines.iter().position(|line| !line.text.trim().is_empty())?;
+    let at = lines.iter().take(GAP).position(|line| !line.text.trim().is_empty())?;
     lines.get(at).zip(lines.get(at + 1..))
 }
 

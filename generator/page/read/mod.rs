@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::block::{Block, Line, Table, blocks};
+use super::block::{Block, Column, Line, Table, blocks};
 use super::{Object, Page, Place, Response, Said};
 use role::{Role, role};
 
@@ -63,6 +63,7 @@ pub fn read(file: &str, text: &str) -> Result<Page, Unreadable> {
         caption: None,
         expected: Vec::new(),
         before: Vec::new(),
+        is_begun: false,
         example: Vec::new(),
         status: None,
     };
@@ -70,6 +71,7 @@ pub fn read(file: &str, text: &str) -> Result<Page, Unreadable> {
         match block {
             Block::Line(line) => reading.line(line),
             Block::Table(table) => reading.table(&table),
+            Block::Strange(line) => reading.strange(line),
         }
     }
     reading.end_example();
@@ -83,8 +85,10 @@ struct Reading {
     caption: Option<Line>,
     /// Objects that rows refer to and that no table was found for yet, in the order in which tables follow.
     expected: Vec<String>,
-    /// The lines before the first heading.
+    /// The lines before the first heading that is not one of a menu.
     before: Vec<Line>,
+    /// Whether that heading was read.
+    is_begun: bool,
     /// The lines of an example.
     example: Vec<Line>,
     status: Option<Said<u16>>,
@@ -141,11 +145,12 @@ impl Reading {
             return;
         }
         match self.section {
-            Section::Start => self.before.push(line),
+            // Menus have headings of other pages: `Status Codes`.
+            Section::Start | Section::Other if !self.is_begun => self.before.push(line),
             Section::Function => self.page.function.push(text.to_owned()),
             Section::Uri => self.uri(&line),
             Section::ExampleRequest | Section::ExampleResponse => self.example.push(line),
-            Section::Request | Section::Response | Section::Other => {}
+            Section::Start | Section::Request | Section::Response | Section::Other => {}
         }
     }
 
@@ -155,6 +160,7 @@ impl Reading {
             self.expected.clear();
         }
         (self.section, self.status, self.caption) = (section, None, None);
+        self.is_begun |= section != Section::Other;
     }
 
     fn uri(&mut self, line: &Line) {
@@ -170,10 +176,24 @@ impl Reading {
         }
     }
 
+    /// A table that is none of parameters, where one was to come.
+    fn strange(&mut self, line: usize) {
+        if matches!(self.section, Section::Uri | Section::Request | Section::Response) {
+            self.note("the columns of a table are not known; it is not read", line);
+        }
+    }
+
+    fn note(&mut self, what: &str, line: usize) {
+        self.page.notes.push(Said { what: what.to_owned(), line });
+    }
+
     /// A table: its rows go where its role says.
     fn table(&mut self, table: &Table) {
         let caption = self.caption.take();
         let rows = row::rows(table, &mut self.page.notes);
+        if matches!(self.section, Section::Uri | Section::Request) && !table.columns.contains(&Column::Mandatory) {
+            self.note("the table has no column that says what is mandatory; its rows are taken for optional", table.line);
+        }
         let words = caption.as_ref().map_or("", |caption| caption.text.as_str());
         let role = role(self.section, words, &rows, &self.expected, &self.page);
         for name in rows.iter().filter_map(|row| row.typ.as_ref()?.what.object()) {
@@ -189,11 +209,13 @@ impl Reading {
             Role::Fields => self.response(line, |response| response.fields.extend(rows)),
             Role::Object(name) => {
                 self.expected.retain(|expected| !expected.eq_ignore_ascii_case(&name));
-                if self.page.object(&name).is_none() {
-                    self.page.objects.push(Object { name, line, fields: rows });
+                match self.page.object(&name) {
+                    None => self.page.objects.push(Object { name, line, fields: rows }),
+                    Some(known) if row::are_same(&known.fields, &rows) => {}
+                    Some(_) => self.note(&format!("there is another table of `{name}`; the first counts"), line),
                 }
             }
-            Role::Nothing => self.page.notes.push(Said { what: "it is not clear what this table is of; it is not read".to_owned(), line }),
+            Role::Nothing => self.note("it is not clear what this table is of; it is not read", line),
         }
     }
 
@@ -231,16 +253,22 @@ impl Reading {
         let is_way = |line: &&Line| line.text.matches('/').count() >= 2 && !line.text.contains("://");
         page.place = self.before.iter().rev().find(is_way).map(|line| line.text.split('/').map(str::trim).collect::<Vec<_>>().join(" / "));
         page.title = self.before.iter().rev().find(|line| !is_way(line)).map(|line| line.text.trim().to_owned()).unwrap_or_default();
-        for name in self.referred() {
-            self.page.notes.push(name);
-        }
+        let missing = self.missing();
+        self.page.notes.extend(missing);
         self.page.notes.sort_by_key(|note| note.line);
         Ok(self.page)
     }
 
-    /// Objects that rows refer to and that have no table.
-    fn referred(&self) -> Vec<Said<String>> {
+    /// Objects that rows refer to and that have no table, and parameters of the path that have no row.
+    fn missing(&self) -> Vec<Said<String>> {
         let page = &self.page;
+        let in_path = page.path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+        let has_row = |name: &&str| page.parameters.iter().any(|row| row.name == **name);
+        let unlisted = in_path
+            .filter(|name| !has_row(name))
+            .map(|name| Said { what: format!("no table has `{name}`, which is in the path"), line: page.line });
+        let nothing =
+            page.responses.is_empty().then(|| Said { what: "the page does not say what is answered".to_owned(), line: page.line });
         let of_responses = page.responses.iter().flat_map(|response| response.headers.iter().chain(&response.fields));
         let rows = page.parameters.iter().chain(of_responses).chain(page.objects.iter().flat_map(|object| &object.fields));
         let missing = rows.filter_map(|row| {
@@ -248,7 +276,7 @@ impl Reading {
             let name = typ.what.object().filter(|name| page.object(name).is_none())?;
             Some(Said { what: format!("there is no table of `{name}`, which `{}` is of", row.name), line: typ.line })
         });
-        missing.collect()
+        unlisted.chain(nothing).chain(missing).collect()
     }
 }
 

@@ -14,6 +14,12 @@ pub fn rows(table: &Table, notes: &mut Vec<Said<String>>) -> Vec<Row> {
     if table.is_guessed {
         note("no column of the table tells where a row begins; its rows are guessed".to_owned(), table.line);
     }
+    if table.rows.is_empty() {
+        note("the table has no rows".to_owned(), table.line);
+    }
+    if let Some(line) = table.merged {
+        note("cells of the table are merged: one that spans rows counts for each of them".to_owned(), line);
+    }
     let mut rows: Vec<Row> = Vec::new();
     for cells in &table.rows {
         let cell = |column: Column| {
@@ -27,6 +33,11 @@ pub fn rows(table: &Table, notes: &mut Vec<Said<String>>) -> Vec<Row> {
             note("a row without a name is not read".to_owned(), line);
             continue;
         };
+        // A cell over all columns is a heading between rows.
+        if name.text.trim().contains(' ') && cells.len() > 1 && cells.iter().skip(1).all(Vec::is_empty) {
+            note(format!("a row that has only `{}` is not read", name.text.trim()), name.number);
+            continue;
+        }
         if cells.len() < table.columns.len() {
             note(format!("the row of `{}` has {} cells instead of {}", name.text, cells.len(), table.columns.len()), name.number);
         }
@@ -54,6 +65,12 @@ pub fn rows(table: &Table, notes: &mut Vec<Said<String>>) -> Vec<Row> {
         rows.push(row);
     }
     rows
+}
+
+/// Whether two tables have rows of the same names and types.
+pub fn are_same(one: &[Row], other: &[Row]) -> bool {
+    let said = |rows: &[Row]| rows.iter().map(|row| (row.name.clone(), row.typ.as_ref().map(|typ| typ.what.clone()))).collect::<Vec<_>>();
+    said(one) == said(other)
 }
 
 fn joined(cell: &[Line]) -> String {
