@@ -58,12 +58,8 @@ impl<'d> Checking<'d> {
         }
         for name in query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty()) {
             if !page.parameters.iter().any(|row| row.name == name) {
-                self.add(
-                    &operation.spot,
-                    ("example", name),
-                    line,
-                    format!("the example has a parameter `{name}` in the query, which no table has"),
-                );
+                let spot = spots.iter().find(|spot| spot.text("name") == name && spot.text("in") == "query").unwrap_or(&operation.spot);
+                self.add(spot, ("example", name), line, format!("the example has a parameter `{name}` in the query, which no table has"));
             }
         }
     }
@@ -117,6 +113,12 @@ impl<'d> Walk<'_, 'd> {
                 let items = spot.and_then(|spot| spot.member(tree, "items"));
                 for (index, value) in values.iter().enumerate() {
                     self.typed(value, (item, name), items.as_ref(), &at.index(index));
+                }
+            }
+            (Type::Map(item), Value::Object(members)) => {
+                let values = spot.and_then(|spot| spot.member(tree, "additionalProperties"));
+                for (key, value) in members {
+                    self.typed(value, (item, name), values.as_ref(), &at.child(key));
                 }
             }
             (Type::Object(Some(object)), Value::Object(_)) if self.depth < 32 => {

@@ -44,7 +44,8 @@ impl<'d> Checking<'d> {
         let mut said: Vec<String> = row.facts.values.iter().map(|value| value.what.clone()).collect();
         own.sort();
         said.sort();
-        if own == said || said.is_empty() && row.facts.is_lost {
+        // That something is true or false is what its type says.
+        if own == said || said.is_empty() && row.facts.is_lost || schema.text("type") == "boolean" {
             return;
         }
         let list = |values: &[String]| if values.is_empty() { "any value".to_owned() } else { values.join(", ") };
@@ -131,16 +132,22 @@ impl Texts {
         let good = around(usual, end);
         if !self.allows(&good) {
             // Where no length helps, it is the end.
-            let is_length = suffix.is_none() || self.allows(&around(self.some_length(&|count| around(count, end)), end));
-            let (aspect, line) =
-                if is_length { ("length", length.map(|said| said.line)) } else { ("suffix", suffix.map(|said| said.line)) };
-            let says =
-                if aspect == "suffix" { end.to_owned() } else { length.map_or("any length".to_owned(), |said| said.what.to_string()) };
-            let what = match aspect {
-                "suffix" => format!("ends with {says} on the page, and the document does not allow that"),
-                _ => format!("has {says} on the page, and the document does not allow that"),
-            };
-            told.push((aspect, says, line, what));
+            let is_length = self.allows(&around(self.some_length(&|count| around(count, end)), end));
+            let on_page = length.map_or("any length".to_owned(), |said| said.what.to_string());
+            told.push(match suffix {
+                _ if is_length => {
+                    let what = format!("has {on_page} on the page, and the document does not allow that");
+                    ("length", on_page, length.map(|said| said.line), what)
+                }
+                Some(suffix) => {
+                    let what = format!("ends with {end} on the page, and the document does not allow that");
+                    ("suffix", end.to_owned(), Some(suffix.line), what)
+                }
+                None => {
+                    let what = "ends as it likes on the page, and not in the document".to_owned();
+                    ("suffix", "any".to_owned(), length.map(|said| said.line), what)
+                }
+            });
             return told;
         }
         told.extend(self.lengths(length, &|count| around(count, end)));

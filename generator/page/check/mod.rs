@@ -33,6 +33,11 @@ pub struct Difference {
     pub reason: Option<String>,
 }
 
+/// Whether the document has the operation of a page.
+pub fn has_operation(tree: &Value, page: &Page) -> bool {
+    Operation::find(tree, &page.method, &page.path).is_some()
+}
+
 /// All differences, in the order of the page.
 pub fn check(document: &Document, page: &Page) -> Vec<Difference> {
     let mut checking = Checking { tree: &document.tree, page, found: Vec::new() };
@@ -48,8 +53,11 @@ pub fn check(document: &Document, page: &Page) -> Vec<Difference> {
     let is_open = |difference: &Difference| {
         difference.reason.is_none() && ["row", "name", "type", "length", "suffix", "prefix", "letters"].contains(&difference.aspect)
     };
-    let wrong: BTreeSet<Pointer> = found.iter().filter(|difference| is_open(difference)).map(|difference| difference.at.clone()).collect();
-    found.retain(|difference| difference.aspect != "example" || !wrong.contains(&difference.at));
+    let wrong: Vec<(&str, Pointer)> =
+        found.iter().filter(|difference| is_open(difference)).map(|difference| (difference.aspect, difference.at.clone())).collect();
+    // What is in something of another type is of another type itself.
+    let follows = |at: &Pointer| wrong.iter().any(|(aspect, own)| own == at || *aspect == "type" && at.strip_prefix(own).is_some());
+    found.retain(|difference| difference.aspect != "example" || !follows(&difference.at));
     let mut seen = BTreeSet::new();
     found.retain(|difference| seen.insert((difference.what.clone(), difference.at.clone())));
     found.sort_by_key(|difference| difference.line);

@@ -15,8 +15,13 @@ impl<'d> Checking<'d> {
     /// All parameters.
     pub(super) fn parameters(&mut self, operation: &Operation<'d>, rows: &[&Row]) {
         let found: Vec<Option<Pointer>> = rows.iter().map(|row| self.parameter(operation, row)).collect();
-        let mut strange: Vec<&Row> = rows.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(row, _)| *row).collect();
-        strange.retain(|row| !self.is_sent_otherwise(operation, row));
+        let strange: Vec<&Row> = rows.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(row, _)| *row).collect();
+        let (sent, mut strange): (Vec<&Row>, Vec<&Row>) = strange.into_iter().partition(|row| self.is_sent_otherwise(operation, row));
+        // What schemes and constants send is text.
+        for (row, typ) in sent.into_iter().filter_map(|row| Some((row, row.typ.as_ref()?))).filter(|(_, typ)| typ.what != Type::String) {
+            let what = format!("`{}` is of type {} on the page, and a text in the document", row.name, typ.what);
+            self.add(&operation.spot, ("type", &typ.what.to_string()), typ.line, what);
+        }
         let line = self.page.line;
         for spot in operation.parameters(self.tree).iter().filter(|spot| !found.contains(&Some(spot.at.clone()))) {
             let (name, place) = (spot.text("name"), spot.text("in"));
@@ -93,10 +98,11 @@ impl<'d> Checking<'d> {
         let strange = rows.iter().filter(|row| !properties.iter().any(|(name, _)| *name == row.name)).count();
         for row in rows {
             let Some((_, spot)) = properties.iter().find(|(name, _)| *name == row.name) else {
-                if let ([(name, spot)], 1) = (others.as_slice(), strange) {
+                if let ([(name, spot)], 1) = (unnamed(&others).as_slice(), strange) {
                     let what = format!("`{}` on the page is not in the document, whose `{name}` is not on the page", row.name);
                     self.add(spot, ("name", &row.name), row.line, what);
-                    others.clear();
+                    let name = name.clone();
+                    others.retain(|(other, _)| *other != name);
                     continue;
                 }
                 let what = format!("the page has a field `{}`, which the document has not", row.name);
@@ -150,6 +156,12 @@ impl<'d> Checking<'d> {
     }
 }
 
+/// Those of some properties that the page is not known to leave out.
+fn unnamed<'p, 'd>(others: &[&'p (String, Spot<'d>)]) -> Vec<&'p (String, Spot<'d>)> {
+    let is_known = |spot: &Spot<'_>| spot.find("x-page").and_then(|page| page.get("row")).is_some_and(|row| row == "absent");
+    others.iter().copied().filter(|(_, spot)| !is_known(spot)).collect()
+}
+
 /// Whether a schema describes values of a type.
 fn fits(tree: &Value, typ: &Type, schema: &Spot<'_>, depth: usize) -> bool {
     let alternatives = schema.alternatives(tree);
@@ -158,14 +170,17 @@ fn fits(tree: &Value, typ: &Type, schema: &Spot<'_>, depth: usize) -> bool {
     }
     let (own, format) = (schema.text("type"), schema.text("format"));
     let is_object = own == "object" || schema.find("properties").is_some() || schema.find("allOf").is_some();
+    // What a list or a map is of; `additionalProperties: true` says nothing.
+    let inner = |key: &str| schema.member(tree, key).filter(|inner| inner.values.first().is_some_and(|value| value.is_object()));
     match typ {
         Type::String => own == "string",
         Type::Integer => own == "integer" && format != "int64",
         Type::Long => own == "integer" && format != "int32",
         Type::Number => own == "number",
         Type::Boolean => own == "boolean",
-        Type::Object(_) | Type::Map(_) => is_object,
-        Type::Array(item) => own == "array" && schema.member(tree, "items").is_none_or(|items| fits(tree, item, &items, depth + 1)),
+        Type::Object(_) => is_object,
+        Type::Map(value) => is_object && inner("additionalProperties").is_none_or(|values| fits(tree, value, &values, depth + 1)),
+        Type::Array(item) => own == "array" && inner("items").is_none_or(|items| fits(tree, item, &items, depth + 1)),
         // What is not known cannot be wrong; a note says that it is not.
         Type::Other(_) => true,
     }
@@ -179,8 +194,10 @@ fn shown(tree: &Value, schema: &Spot<'_>) -> String {
         "" => "of no single type",
         own => own,
     };
+    let inner = |key: &str| schema.member(tree, key).map(|inner| inner.text("type")).filter(|typ| !typ.is_empty());
     match own {
-        "array" => format!("array of {}", schema.member(tree, "items").map_or("anything", |items| items.text("type"))),
+        "array" => format!("array of {}", inner("items").unwrap_or("anything")),
+        "object" if inner("additionalProperties").is_some() => format!("map of {}", inner("additionalProperties").unwrap_or_default()),
         _ if format.is_empty() => own.to_owned(),
         _ => format!("{own} ({format})"),
     }
