@@ -107,6 +107,7 @@ struct Check {
 impl Check {
     fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let pages = read(&self.pages)?;
+        tell_notes(&pages, terminal);
         let input = super::input::read(&self.spec)?;
         let Checked { report, pages } = crate::check_pages(&input, &pages)?;
         if report.has_errors() {
@@ -142,10 +143,8 @@ struct Import {
 
 impl Import {
     fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
-        let pages = read(&self.pages)?;
-        for (page, note) in pages.iter().flat_map(|page| page.notes.iter().map(move |note| (page, note))) {
-            terminal.note(&format!("note: {}:{}: {}", page.file, note.line, escape::message(&note.what)));
-        }
+        let mut pages = read(&self.pages)?;
+        tell_notes(&pages, terminal);
         let draft = match &self.into {
             None => page::import::draft(&pages, None),
             Some(spec) => {
@@ -154,6 +153,14 @@ impl Import {
                     terminal.note(&report.render(Style::Coloured));
                     return Ok(Verdict::Findings);
                 };
+                for page in pages.extract_if(.., |page| page::check::has_operation(&tree, page)) {
+                    terminal.note(&format!(
+                        "note: {}: the document has `{} {}` already",
+                        page.file,
+                        page.method,
+                        escape::message(&page.path)
+                    ));
+                }
                 page::import::draft(&pages, Some(&tree))
             }
         };
@@ -214,6 +221,13 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Page>, Failure> {
         page::read(&name(path), &text).map_err(|unreadable| Failure::usage(&unreadable.message, unreadable.help))
     };
     paths.iter().map(one).collect()
+}
+
+/// What could not be understood.
+fn tell_notes(pages: &[Page], terminal: &Terminal) {
+    for (page, note) in pages.iter().flat_map(|page| page.notes.iter().map(move |note| (page, note))) {
+        terminal.note(&format!("note: {}:{}: {}", page.file, note.line, escape::message(&note.what)));
+    }
 }
 
 fn name(path: &Path) -> String {
