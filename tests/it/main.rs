@@ -11,6 +11,7 @@ mod compile;
 mod config;
 mod decoding;
 mod diff;
+mod docs;
 mod document;
 mod features;
 mod fixture;

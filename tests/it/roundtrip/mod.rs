@@ -17,7 +17,7 @@
 mod check;
 mod compare;
 mod convert;
-mod driver;
+pub mod driver;
 mod flat;
 mod meant;
 mod pattern;
@@ -25,7 +25,7 @@ mod sample;
 mod samples;
 mod scalar;
 mod tally;
-mod trial;
+pub mod trial;
 mod written;
 
 use std::fs;
