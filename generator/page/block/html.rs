@@ -282,9 +282,9 @@ fn take(room: &mut usize, size: usize) -> bool {
     left.is_some()
 }
 
-/// Whether the words of an element are not the page's.
+/// Whether the words of an element are not the page's, or those for browsers that cannot show it.
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "script" | "style" | "head" | "nav" | "template")
+    matches!(name, "script" | "style" | "head" | "nav" | "template" | "noscript" | "iframe" | "textarea")
 }
 
 fn is_block(name: &str) -> bool {
