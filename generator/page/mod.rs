@@ -4,8 +4,8 @@
 //! it. The pages are those of help centers whose tables have rows of Parameter, Mandatory, Type and Description.
 
 mod block;
-pub mod check;
-pub mod import;
+pub(crate) mod check;
+pub(crate) mod import;
 mod read;
 mod show;
 mod typ;

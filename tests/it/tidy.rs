@@ -95,6 +95,8 @@ fn arrows_run_one_way() {
         ("rust", &["pointer", "report", "api", "config", "refine"]),
         ("render", &["pointer", "report", "config", "package", "rust"]),
         ("package", &[]),
+        ("diff", &["pointer", "report", "rust"]),
+        ("page", &["pointer", "source", "lint"]),
     ];
     for (path, text) in sources() {
         let stage = path.split(['/', '.']).next().unwrap();

@@ -1,6 +1,7 @@
 //! A page against a document: where they say different things.
 //!
-//! `place.rs` finds what the document says of an operation, `row.rs` holds rows of tables against parameters and properties, `limit.rs` what both
+//! `place.rs` finds what the document says of an operation, `row.rs` holds rows of tables against parameters and properties, `sent.rs` against headers that are
+//! none, `limit.rs` what both
 //! say of values, `example.rs` the page against its own examples. A difference that the document means is told by `x-page` beside an
 //! `x-note`: what the page says there, and why the document says something else.
 
@@ -8,6 +9,7 @@ mod example;
 mod limit;
 mod place;
 mod row;
+mod sent;
 
 use std::collections::BTreeSet;
 
@@ -34,12 +36,12 @@ pub struct Difference {
 }
 
 /// Whether the document has the operation of a page.
-pub fn has_operation(tree: &Value, page: &Page) -> bool {
+pub(crate) fn has_operation(tree: &Value, page: &Page) -> bool {
     Operation::find(tree, &page.method, &page.path).is_some()
 }
 
 /// All differences, in the order of the page.
-pub fn check(document: &Document, page: &Page) -> Vec<Difference> {
+pub(crate) fn check(document: &Document, page: &Page) -> Vec<Difference> {
     let mut checking = Checking { tree: &document.tree, page, found: Vec::new() };
     match Operation::find(&document.tree, &page.method, &page.path) {
         Some(operation) => checking.operation(&operation),

@@ -16,12 +16,8 @@ impl<'d> Checking<'d> {
     pub(super) fn parameters(&mut self, operation: &Operation<'d>, rows: &[&Row]) {
         let found: Vec<Option<Pointer>> = rows.iter().map(|row| self.parameter(operation, row)).collect();
         let strange: Vec<&Row> = rows.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(row, _)| *row).collect();
-        let (sent, mut strange): (Vec<&Row>, Vec<&Row>) = strange.into_iter().partition(|row| self.is_sent_otherwise(operation, row));
-        // What schemes and constants send is text.
-        for (row, typ) in sent.into_iter().filter_map(|row| Some((row, row.typ.as_ref()?))).filter(|(_, typ)| typ.what != Type::String) {
-            let what = format!("`{}` is of type {} on the page, and a text in the document", row.name, typ.what);
-            self.add(&operation.spot, ("type", &typ.what.to_string()), typ.line, what);
-        }
+        let (sent, mut strange): (Vec<&Row>, Vec<&Row>) = strange.into_iter().partition(|row| self.is_sent(operation, row));
+        self.sent(operation, &sent, rows);
         let line = self.page.line;
         for spot in operation.parameters(self.tree).iter().filter(|spot| !found.contains(&Some(spot.at.clone()))) {
             let (name, place) = (spot.text("name"), spot.text("in"));
@@ -70,18 +66,8 @@ impl<'d> Checking<'d> {
         None
     }
 
-    /// Whether a header is one of a security scheme, or sent with every call.
-    fn is_sent_otherwise(&self, operation: &Operation<'d>, row: &Row) -> bool {
-        let schemes = self.tree.get("components").and_then(|components| components.get("securitySchemes")).and_then(Value::as_object);
-        let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let is_scheme = |scheme: &Value| text(scheme, "in") == "header" && text(scheme, "name").eq_ignore_ascii_case(&row.name);
-        let sent = [self.tree.get("x-headers"), operation.spot.find("x-headers")];
-        let mut names = sent.into_iter().flatten().filter_map(Value::as_object).flat_map(|headers| headers.keys());
-        schemes.is_some_and(|schemes| schemes.values().any(is_scheme)) || names.any(|name| name.eq_ignore_ascii_case(&row.name))
-    }
-
     /// Whether something must be given.
-    fn given(&mut self, spot: &Spot<'_>, row: &Row, required: bool) {
+    pub(super) fn given(&mut self, spot: &Spot<'_>, row: &Row, required: bool) {
         let Some(given) = row.mandatory.as_ref().filter(|given| given.what != required) else { return };
         let word = |given: bool| if given { "mandatory" } else { "optional" };
         let what = format!("`{}` is {} on the page, and {} in the document", row.name, word(given.what), word(required));

@@ -16,7 +16,7 @@ use seen::Seen;
 /// A draft of the operations of some pages. With `existing`, the tree of a document, what it has already is referred to, and the draft has only what is to
 /// be added to it.
 #[must_use]
-pub fn draft(pages: &[Page], existing: Option<&Value>) -> Value {
+pub(crate) fn draft(pages: &[Page], existing: Option<&Value>) -> Value {
     let mut draft = Draft {
         schemas: Schemas::new(existing),
         paths: Map::new(),
