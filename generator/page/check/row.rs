@@ -17,7 +17,7 @@ impl<'d> Checking<'d> {
         let found: Vec<Option<Pointer>> = rows.iter().map(|row| self.parameter(operation, row)).collect();
         let strange: Vec<&Row> = rows.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(row, _)| *row).collect();
         let (sent, mut strange): (Vec<&Row>, Vec<&Row>) = strange.into_iter().partition(|row| self.is_sent(operation, row));
-        self.sent(operation, &sent, rows);
+        self.sent(operation, &sent);
         let line = self.page.line;
         for spot in operation.parameters(self.tree).iter().filter(|spot| !found.contains(&Some(spot.at.clone()))) {
             let (name, place) = (spot.text("name"), spot.text("in"));
@@ -33,6 +33,7 @@ impl<'d> Checking<'d> {
                 }
             }
         }
+        self.unsaid(operation, rows, &mut strange);
         for row in strange {
             let place = row.place.unwrap_or(Place::Query).word();
             let what = format!("the page has a parameter `{}` in the {place}, which the document has not", row.name);

@@ -31,9 +31,14 @@ impl<'d> Checking<'d> {
         headers.find(|(header, _)| header.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_str())
     }
 
-    /// What the page says of such headers, `rows`, and what it does not say of them, as none of `all` does.
-    pub(super) fn sent(&mut self, operation: &Operation<'d>, rows: &[&Row], all: &[&Row]) {
-        let security = operation.spot.find("security").or_else(|| self.tree.get("security")).and_then(Value::as_array);
+    /// What must be shown for an operation.
+    fn security(&self, operation: &Operation<'d>) -> Option<&'d Vec<Value>> {
+        operation.spot.find("security").or_else(|| self.tree.get("security")).and_then(Value::as_array)
+    }
+
+    /// What the page says of such headers.
+    pub(super) fn sent(&mut self, operation: &Operation<'d>, rows: &[&Row]) {
+        let security = self.security(operation);
         let is_secured =
             security.is_some_and(|ways| !ways.is_empty() && ways.iter().all(|way| way.as_object().is_some_and(|way| !way.is_empty())));
         for row in rows {
@@ -51,14 +56,28 @@ impl<'d> Checking<'d> {
                 self.add(&spot, ("values", said), row.line, what);
             }
         }
+    }
+
+    /// Credentials that the page says nothing of. One of the rows that the document has not, `strange`, may be what the page calls it.
+    pub(super) fn unsaid(&mut self, operation: &Operation<'d>, all: &[&Row], strange: &mut Vec<&Row>) {
         // A page without any header says nothing of them.
         let headers = || all.iter().filter(|row| row.place == Some(Place::Header));
-        let asked = |name: &str| security.into_iter().flatten().any(|way| way.get(name).is_some());
-        for scheme in self.header_schemes().filter(|_| headers().count() > 0).collect::<Vec<_>>() {
-            let (name, header) = (scheme.at.last().unwrap_or_default(), scheme.text("name"));
-            if asked(&name) && !headers().any(|row| row.name.eq_ignore_ascii_case(header)) {
-                let what = format!("the document has a credential `{header}` in its header, which the page has not");
-                self.add(&scheme, ("row", "absent"), self.page.line, what);
+        let asked = |name: &str| self.security(operation).into_iter().flatten().any(|way| way.get(name).is_some());
+        let is_unsaid = |scheme: &Spot<'_>| {
+            let is_said = headers().any(|row| row.name.eq_ignore_ascii_case(scheme.text("name")));
+            headers().count() > 0 && asked(&scheme.at.last().unwrap_or_default()) && !is_said
+        };
+        for scheme in self.header_schemes().filter(is_unsaid).collect::<Vec<_>>() {
+            let header = scheme.text("name");
+            match strange.iter().position(|row| row.place == Some(Place::Header)).map(|at| strange.remove(at)) {
+                Some(row) => {
+                    let what = format!("`{}` on the page is not in the document, whose `{header}` is not on the page", row.name);
+                    self.add(&scheme, ("name", &row.name), row.line, what);
+                }
+                None => {
+                    let what = format!("the document has a credential `{header}` in its header, which the page has not");
+                    self.add(&scheme, ("row", "absent"), self.page.line, what);
+                }
             }
         }
     }

@@ -57,6 +57,13 @@ static PLAIN: &[Edit] = &[
     (&["\ninstance_id\n"], "at09", "at10", "`instance_id` ends with at10 on the page, and the document does not allow that"),
     (&["\ninstance_id\n"], " with a suffix of at09", "", "`instance_id` ends as it likes on the page, and not in the document"),
     (&["\nX-Auth-Token\n"], "String", "Integer", "`X-Auth-Token` is of type Integer on the page, and a text in the document"),
+    (&["\nX-Auth-Token\n"], "\nYes\n", "\nNo\n", "`X-Auth-Token` is optional on the page, and mandatory in the document"),
+    (
+        &[],
+        "\nX-Auth-Token\n\nYes\n",
+        "\nX-Trace\n\nYes\n",
+        "`X-Trace` on the page is not in the document, whose `X-Auth-Token` is not on the page",
+    ),
     (&["\nX-Language\n"], "\nNo\n", "\nYes\n", "`X-Language` is mandatory on the page, and optional in the document"),
     (&[], "\nlimit\n", "\ncount\n", "`count` on the page is not in the document, whose `limit` is not on the page"),
     (&[], "\nX-Language\n", "\nX-Tongue\n", "`X-Tongue` on the page is not in the document, whose `X-Language` is not on the page"),
