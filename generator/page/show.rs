@@ -56,7 +56,7 @@ fn shown(row: &Row) -> String {
     format!("{}: {typ}{given}{}", row.name, limits(&row.facts))
 }
 
-fn limits(facts: &Facts) -> String {
+pub(super) fn limits(facts: &Facts) -> String {
     let mut words = Vec::new();
     words.extend(facts.range.as_ref().map(|range| range.what.to_string()));
     words.extend(facts.length.as_ref().map(|length| length.what.to_string()));

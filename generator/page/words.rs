@@ -83,6 +83,10 @@ patterns! {
     ITEM = r#"^\s*(?:[•·*‣◦-]|–)\s+["`']?([A-Za-z0-9_.+-]+)["`']?\s*(?:$|[:：(,;-].*$|\s+-\s.*$)"#;
 }
 
+/// What follows `starts with` and is no start itself.
+const WORDS: [&str; 14] =
+    ["a", "an", "the", "this", "that", "one", "letter", "letters", "digit", "digits", "number", "numbers", "uppercase", "lowercase"];
+
 /// What stands behind a label of a description.
 #[derive(Debug, Default)]
 struct Parts {
@@ -240,7 +244,9 @@ fn lengths(facts: &mut Facts, line: &Line) {
     if facts.alphanumeric.is_none() && lower.contains("only letters and digits") {
         facts.alphanumeric = Some(Said { what: true, line: line.number });
     }
-    let said = |pattern| one(pattern, text).map(|what| Said { what, line: line.number });
+    // `starts with a letter` names no start.
+    let is_affix = |word: &String| !WORDS.contains(&word.to_ascii_lowercase().as_str());
+    let said = |pattern| one(pattern, text).filter(is_affix).map(|what| Said { what, line: line.number });
     facts.suffix = facts.suffix.take().or_else(|| said(&SUFFIX));
     facts.prefix = facts.prefix.take().or_else(|| said(&PREFIX));
 }
@@ -275,5 +281,40 @@ fn ranges(facts: &mut Facts, line: &Line, is_divided: bool) {
     let is_better = facts.range.as_ref().is_none_or(|known| known.what.to.is_none() && range.to.is_some());
     if range != Range::default() && is_better {
         facts.range = Some(Said { what: range, line: line.number });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::Line;
+    use super::super::show::limits;
+    use super::facts;
+
+    #[test]
+    fn figures_are_found_in_words() {
+        let cases = [
+            (
+                "Definition\nAn id.\nRange\nThe value contains 36 characters with a suffix of in17. Only letters and digits are allowed.",
+                ", 36 characters, letters and digits, ends with in17",
+            ),
+            ("Definition An id. Constraints N/A Range 1–100 Default Value 100", ", from 1 to 100, default 100"),
+            (
+                "Definition\nN.\nConstraints\nThe value must be an integer and cannot be a negative number.\nRange\n≥ 0",
+                ", at least 0, an integer",
+            ),
+            ("How many. The value ranges from 1 to 50. The default value is 10.", ", from 1 to 50, default 10"),
+            ("A name of 4 to 64 characters that starts with a letter.", ", from 4 to 64 characters"),
+            ("Where the query starts with the next piece.", ""),
+            ("At most 255 characters, beginning with anything.", ", at most 255 characters"),
+            ("The language. Values:\n  • en-us: English\n  • zh-cn", ", one of en-us, zh-cn"),
+            ("The order. Values: asc, desc. The default value is asc.", ", one of asc, desc, default asc"),
+            ("How it is paid.\n• 0: by the hour\n• 1: by the year", ", one of 0, 1"),
+            ("Definition\nA token.\nRange\nN/A\nDefault Value\nN/A", ""),
+        ];
+        for (text, expected) in cases {
+            let lines: Vec<Line> =
+                text.lines().enumerate().map(|(index, text)| Line { number: index + 1, text: text.to_owned() }).collect();
+            assert_eq!(limits(&facts(&lines)), expected, "{text}");
+        }
     }
 }
