@@ -124,9 +124,6 @@ impl<'a> Naming<'a> {
 
     /// Names a place of a model that has a name already: with that, if the place wants it, or with one of its own, which is a name of it, too.
     fn name_alias(&mut self, report: &mut Report, api: &Api, (id, model): (SchemaId, SchemaId), names: (&str, &str), file: usize) {
-        if self.names.contains_key(&id) {
-            return;
-        }
         let known = self.called.len();
         self.name(report, api, id, names);
         if self.called.len() > known && self.names.get(&id) != self.names.get(&model) {
@@ -160,10 +157,12 @@ impl<'a> Naming<'a> {
             let wanted = schema.title.clone().filter(|title| is_name(title)).unwrap_or_else(|| context.clone());
             let model = shared(api, id).unwrap_or(id);
             if model != id && self.names.contains_key(&model) {
-                self.name_alias(report, api, (id, model), (&wanted, &context), file);
-                // So has what is inside.
-                let context = self.names.get(&id).map_or(context, ToString::to_string);
-                stack.extend(parts(api, api.schemas.place(id), &context).into_iter().rev());
+                // So has what is inside, when it is met first: there may be more ways to it than can be gone.
+                if !self.names.contains_key(&id) {
+                    self.name_alias(report, api, (id, model), (&wanted, &context), file);
+                    let context = self.names.get(&id).map_or(context, ToString::to_string);
+                    stack.extend(parts(api, api.schemas.place(id), &context).into_iter().rev());
+                }
                 first = false;
                 continue;
             }
