@@ -28,7 +28,7 @@ pub struct Diff {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     format: Format,
     /// Exit with 1 if the changes are at least this much.
-    #[arg(long, value_enum, value_name = "LEVEL", num_args = 0..=1, default_missing_value = "patch")]
+    #[arg(long, value_enum, value_name = "LEVEL", num_args = 0..=1, require_equals = true, default_missing_value = "patch")]
     exit_code: Option<Level>,
     /// Exit with 1 if the new configuration has a lower version than the changes ask for.
     #[arg(long)]
@@ -55,7 +55,7 @@ Examples:
   specwright diff                                         since the last commit
   specwright diff git:v0.1.0:spec/specwright.toml         since a tag
   specwright diff old.yaml new.yaml --format markdown     a section for a changelog
-  specwright diff git:main:spec/specwright.toml --check-version --exit-code major
+  specwright diff git:main:spec/specwright.toml --check-version --exit-code=major
 
 Versions follow Cargo's rules: before 1.0.0, the leftmost number that is not zero counts as the major one.";
 

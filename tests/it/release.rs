@@ -205,10 +205,10 @@ fn both_sides_can_be_documents_or_revisions() {
         ["git:HEAD:spec/specwright.toml", "spec/specwright.toml"],
         ["git:HEAD:./spec/archive.yaml", "spec/specwright.toml"],
     ] {
-        let (code, out, err) = specwright(at, &["diff", sides[0], sides[1], "--exit-code", "minor"]);
+        let (code, out, err) = specwright(at, &["diff", "--exit-code", sides[0], sides[1]]);
         assert!(code == 1 && out.starts_with(expected), "{sides:?} {out}{err}");
     }
-    let (code, ..) = specwright(at, &["diff", "--exit-code", "major"]);
+    let (code, ..) = specwright(at, &["diff", "--exit-code=major"]);
     assert_eq!(code, 0);
     let (_, out, _) = specwright(at, &["diff", "--format", "markdown"]);
     assert_eq!(out, "## 0.1.1\n\n### Added\n\n- `models::Shelf::free`: the field is new: `Option<bool>`.\n");
