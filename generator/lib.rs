@@ -191,31 +191,6 @@ pub(crate) fn tree(input: &Input) -> Result<(Report, Option<serde_json::Value>),
     Ok((report, tree))
 }
 
-/// A document held against pages.
-#[cfg(feature = "cli")]
-pub(crate) struct Checked {
-    /// What there is to say about the document.
-    report: Report,
-    /// The differences of each page, each with where the document says it.
-    pages: Vec<Vec<(page::check::Difference, Option<report::Place>)>>,
-}
-
-/// Holds a document against pages that describe its operations.
-#[cfg(feature = "cli")]
-pub(crate) fn check_pages(input: &Input, pages: &[page::Page]) -> Result<Checked, Error> {
-    let mut report = Report::default();
-    let found = stack::deep(|| {
-        let document = source::read(&mut report, input, &[]);
-        document.map_or_else(Vec::new, |document| pages.iter().map(|page| page::check::check(&document, page)).collect())
-    })?;
-    let placed = |found: Vec<page::check::Difference>| {
-        let places = report.locate(&found.iter().map(|difference| Some(difference.at.clone())).collect::<Vec<_>>());
-        found.into_iter().zip(places).collect()
-    };
-    let pages = found.into_iter().map(placed).collect();
-    Ok(Checked { report, pages })
-}
-
 // The stages, in order. Each goes on only with what the one before reported no error about.
 
 /// What a view is for.

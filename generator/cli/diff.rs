@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 use super::side::{self, Side};
 use super::{Failure, Terminal, Verdict};
 use crate::diff;
-use crate::report::Style;
 
 /// Show what changes for users of the crate, and what version that makes
 ///
@@ -62,11 +61,11 @@ Versions follow Cargo's rules: before 1.0.0, the leftmost number that is not zer
 impl Diff {
     pub fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let (old, new) = self.sides()?;
-        let compared = crate::compare((&old.config, &old.input), (&new.config, &new.input))?;
-        let Some(comparison) = compared.comparison else {
-            for report in [&compared.old, &compared.new].into_iter().filter(|report| report.has_errors()) {
-                terminal.note(&report.render(Style::Coloured));
-            }
+        if self.check_version && !(old.is_configured && new.is_configured) {
+            let help = "name the configurations: `specwright diff git:HEAD:spec/specwright.toml spec/specwright.toml`";
+            return Err(Failure::usage("a document has no version of the crate to check", help));
+        }
+        let Some(comparison) = side::compare(&old, (&new.config, &new.input), terminal)? else {
             return Ok(Verdict::Findings);
         };
         terminal.answer(comparison.render(self.format.into()).trim_end())?;
@@ -93,6 +92,8 @@ impl Diff {
             (None, Some(file)) => side::committed(file)?,
             (None, None) => return Err(Failure::usage("there is no configuration that names the old document", "name both documents")),
         };
+        // One that nobody named counts for its own document alone.
+        let usual = usual.filter(|usual| self.config.is_some() || side::is_of(&old, usual) || side::is_of(&new, usual));
         Ok((Side::read(&old, usual.as_ref())?, Side::read(&new, usual.as_ref())?))
     }
 }

@@ -11,7 +11,7 @@ use super::{Failure, Terminal, Verdict};
 use crate::page::check::Difference;
 use crate::page::{self, Page};
 use crate::report::{Place, Style, escape};
-use crate::{Checked, Error, source};
+use crate::{Error, source};
 
 /// Read pages of documentation, hold them against a document, or draft one of them
 ///
@@ -108,12 +108,17 @@ impl Check {
     fn run(&self, terminal: &Terminal) -> Result<Verdict, Failure> {
         let pages = read(&self.pages)?;
         tell_notes(&pages, terminal);
-        let input = super::input::read(&self.spec)?;
-        let Checked { report, pages } = crate::check_pages(&input, &pages)?;
-        if report.has_errors() {
+        let (report, tree) = crate::tree(&super::input::read(&self.spec)?)?;
+        let Some(tree) = tree.filter(|_| !report.has_errors()) else {
             terminal.note(&report.render(Style::Coloured));
             return Ok(Verdict::Findings);
-        }
+        };
+        let placed = |page: &Page| -> Vec<Placed> {
+            let found = page::check::check(&tree, page);
+            let places = report.locate(&found.iter().map(|difference| Some(difference.at.clone())).collect::<Vec<_>>());
+            found.into_iter().zip(places).collect()
+        };
+        let pages: Vec<Vec<Placed>> = pages.iter().map(placed).collect();
         let open = pages.iter().flatten().filter(|(difference, _)| difference.reason.is_none()).count();
         match self.format {
             Format::Text => terminal.answer(&text(&self.pages, &pages, open))?,

@@ -7,7 +7,6 @@ use super::side::{self, Side};
 use super::terminal::shown;
 use super::{Failure, Terminal, revision};
 use crate::diff::changelog;
-use crate::report::Style;
 use crate::{Config, Error, package, source};
 
 /// What a release writes beside the crate, and what it is compared with.
@@ -33,17 +32,11 @@ impl Release {
         };
         let since = match since {
             Some(since) => since.to_owned(),
-            None => last(config, file)?,
+            None => last(file)?,
         };
         let old = Side::read(&since, Some(config))?;
         let input = super::input::read(&config.document)?;
-        let compared = crate::compare((&old.config, &old.input), (config, &input))?;
-        let Some(comparison) = compared.comparison else {
-            for report in [&compared.old, &compared.new].into_iter().filter(|report| report.has_errors()) {
-                terminal.note(&report.render(Style::Coloured));
-            }
-            return Ok(None);
-        };
+        let Some(comparison) = side::compare(&old, (config, &input), terminal)? else { return Ok(None) };
         let (verdict, next) = (comparison.verdict(), comparison.next());
         let is_raised = is_at_least(&config.package.version, &next) && config.package.version != comparison.version;
         let version = if is_raised { config.package.version.clone() } else { next };
@@ -94,10 +87,11 @@ impl Release {
     }
 }
 
-/// The last release: the tag of the version, if there is one, or else the last commit.
-fn last(config: &Config, file: &Path) -> Result<String, Failure> {
+/// The last release: the tag of the version that was committed last, if there is one, or else that commit. The version on the disk may be that of a
+/// release that is being made.
+fn last(file: &Path) -> Result<String, Failure> {
     let committed = side::committed(file)?;
-    let package = &config.package;
+    let package = Side::read(&committed, None)?.config.package;
     let tags = [format!("{}-v{}", package.name, package.version), format!("v{}", package.version)];
     let tag = tags.into_iter().map(|tag| format!("refs/tags/{tag}")).find(|tag| revision::resolve(tag).is_some());
     Ok(tag.map_or(committed.clone(), |tag| committed.replacen("git:HEAD:", &format!("git:{tag}:"), 1)))

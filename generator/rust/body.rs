@@ -17,7 +17,7 @@ pub(super) struct BodyArgument {
     pub(super) name: Ident,
     pub(super) required: bool,
     pub(super) docs: Docs,
-    pub(super) declaration: TokenStream,
+    pub(super) typ: RustType,
     pub(super) conversion: TokenStream,
     pub(super) put: TokenStream,
 }
@@ -49,33 +49,32 @@ impl Rust<'_> {
             (_, RustType::Bytes) => quote!(.bytes(#name)),
             _ => quote!(.bytes(#name.into())),
         };
-        let declaration = declaration(name, &typ);
-        BodyArgument { name: name.clone(), required: false, docs: Docs::default(), declaration, conversion, put }
+        BodyArgument { name: name.clone(), required: false, docs: Docs::default(), typ, conversion, put }
     }
 
     fn part(&self, part: &Part, name: &Ident, required: bool) -> BodyArgument {
         let wire = Literal::new(&part.name);
         let typ = if part.file { RustType::File } else { self.outer_type(part.schema) };
         let media_type = part.content_type.as_ref().filter(|names| !names.contains([',', '*'])).map(|name| Literal::new(name));
-        let (declaration, put) = match (part.many, media_type) {
-            (true, _) => (declaration(name, &RustType::Vec(Box::new(typ.clone()))), quote!(.parts::<#typ>(#wire, #name))),
-            (false, Some(media_type)) if !part.file => (declaration(name, &typ), quote!(.part_as::<#typ>(#wire, #media_type, #name))),
-            (false, _) => (declaration(name, &typ), quote!(.part::<#typ>(#wire, #name))),
+        let put = match (part.many, media_type) {
+            (true, _) => quote!(.parts::<#typ>(#wire, #name)),
+            (false, Some(media_type)) if !part.file => quote!(.part_as::<#typ>(#wire, #media_type, #name)),
+            (false, _) => quote!(.part::<#typ>(#wire, #name)),
         };
         let schema = self.api.schemas.get(part.schema);
         let limits = constraint::docs(self.api.schemas.get(self.api.schemas.target(part.schema)));
         let docs = self.docs(schema).or(|| Docs::new(&format!("The part {}.", code(&part.name)))).and(limits);
         let conversion = if part.many { TokenStream::new() } else { collected(name, &typ) };
-        BodyArgument { name: name.clone(), required: required && part.required, docs, declaration, conversion, put }
+        let typ = if part.many { RustType::Vec(Box::new(typ)) } else { typ };
+        BodyArgument { name: name.clone(), required: required && part.required, docs, typ, conversion, put }
     }
 
     /// The setters of what need not be given; of a body whose parts are not all known, those of any part.
     pub(super) fn body_setters(&mut self, named: &Named<'_>) -> TokenStream {
         let mut setters = TokenStream::new();
-        for BodyArgument { name, docs, declaration, conversion, put, .. } in
-            self.body_arguments(named).into_iter().filter(|part| !part.required)
-        {
+        for BodyArgument { name, docs, typ, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| !part.required) {
             let docs = self.marks.keep(docs.or(|| Docs::ours("Sets the body.")));
+            let declaration = declaration(&name, &typ);
             setters.extend(quote! {
                 #docs
                 pub fn #name(self, #declaration) -> Self {
@@ -128,7 +127,7 @@ impl Rust<'_> {
                 }
             });
         }
-        if successes().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+        if super::response::is_download(operation) {
             self.needs.downloads = true;
             let docs = Docs::ours("Sends the call and gives the body of its answer as it comes, however long it is.");
             let docs = docs.and(Docs::ours("# Errors")).and(Docs::ours("Anything but the promised success."));

@@ -8,7 +8,7 @@ use super::body::BodyArgument;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put, style};
-use super::response::successes;
+use super::response::{is_download, successes};
 use super::scope::Scope;
 use super::{view, waiter};
 use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
@@ -85,7 +85,7 @@ fn reserve(operation: &Operation, scope: &mut Scope) {
     if successes(operation).iter().any(|response| response.stream.is_some()) {
         scope.reserve(&["stream"]);
     }
-    if successes(operation).iter().any(|response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary)) {
+    if is_download(operation) {
         scope.reserve(&["download"]);
     }
 }
@@ -127,7 +127,8 @@ impl Rust<'_> {
             declarations.extend(quote!(, #declaration));
             calls.extend(put(index, name, &typ));
         }
-        for BodyArgument { declaration, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| part.required) {
+        for BodyArgument { name, typ, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| part.required) {
+            let declaration = declaration(&name, &typ);
             declarations.extend(quote!(, #declaration));
             conversions.extend(conversion);
             calls.extend(put);

@@ -12,12 +12,16 @@ use crate::api::{Kind, Parameter, Place, Style};
 
 /// An argument: `limit: i32`, `name: impl Into<String>`.
 pub(super) fn declaration(name: &Ident, typ: &RustType) -> TokenStream {
-    let argument = match typ {
+    let argument: TokenStream = taken(typ).parse().unwrap_or_default();
+    quote!(#name: #argument)
+}
+
+/// What is taken for a value of a type: `impl Into<String>`.
+pub(super) fn taken(typ: &RustType) -> String {
+    match typ {
         RustType::Vec(item) => RustType::list_argument(item),
         other => other.argument(),
-    };
-    let argument: TokenStream = argument.parse().unwrap_or_default();
-    quote!(#name: #argument)
+    }
 }
 
 /// How an argument gets into a call.

@@ -99,6 +99,12 @@ impl Rust<'_> {
     }
 }
 
+/// Whether the body of a success can be read while it comes, however long it is.
+pub(super) fn is_download(operation: &Operation) -> bool {
+    let is_binary = |response: &Response| response.body.as_ref().is_some_and(|body| body.format == Format::Binary);
+    operation.responses.iter().any(|response| response.status.is_success() && is_binary(response))
+}
+
 /// The responses that promise success, the narrower first.
 pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
     let mut successes: Vec<&Response> = operation.responses.iter().filter(|response| response.status.is_success()).collect();

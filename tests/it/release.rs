@@ -188,6 +188,12 @@ fn the_last_release_is_its_tag() {
     assert_eq!((code, out.as_str()), (0, "none: nothing changes for users of `archive-client` 0.1.0\n"));
     let (code, _, err) = specwright(at, &["generate", "--release"]);
     assert!(code == 0 && err.contains("minor since git:refs/tags/v0.1.0:spec/specwright.toml: 0.1.0 → 0.1.1"), "{err}");
+    // Made again, it is the same: the version on the disk is none that was released.
+    let written = || ["spec/specwright.toml", "spec/CHANGELOG.md"].map(|file| fs::read_to_string(at.join(file)).unwrap());
+    let before = written();
+    let (code, _, err) = specwright(at, &["generate", "--release"]);
+    assert!(code == 0 && err.contains("minor since git:refs/tags/v0.1.0:spec/specwright.toml: 0.1.0 → 0.1.1"), "{err}");
+    assert_eq!(written(), before);
     // Nothing changes since then.
     git(at, &["commit", "--quiet", "--all", "--message", "Release"]);
     let (code, _, err) = specwright(at, &["generate", "--release"]);
@@ -210,6 +216,10 @@ fn both_sides_can_be_documents_or_revisions() {
     }
     let (code, ..) = specwright(at, &["diff", "--exit-code=major"]);
     assert_eq!(code, 0);
+    // The configuration that is there is not that of other documents: they have names of their own.
+    fs::copy(at.join("spec/archive.yaml"), at.join("one.yaml")).unwrap();
+    let (_, out, err) = specwright(at, &["diff", "one.yaml", "one.yaml"]);
+    assert_eq!(out, "none: nothing changes for users of `one-client` 0.1.0\n", "{err}");
     let (_, out, _) = specwright(at, &["diff", "--format", "markdown"]);
     assert_eq!(out, "## 0.1.1\n\n### Added\n\n- `models::Shelf::free`: the field is new: `Option<bool>`.\n");
     let (_, out, _) = specwright(at, &["diff", "--format", "json"]);
@@ -223,6 +233,7 @@ fn both_sides_can_be_documents_or_revisions() {
         (["diff", "git:HEAD:../x.yaml", "spec/archive.yaml"], "`../x.yaml` is no path in a repository"),
         (["diff", "git:HEAD:spec/other.yaml", "spec/archive.yaml"], "has no file `spec/other.yaml`"),
         (["diff", "spec/other.yaml", "spec/archive.yaml"], "spec/other.yaml"),
+        (["diff", "git:HEAD:spec/archive.yaml", "--check-version"], "a document has no version of the crate to check"),
     ] {
         let (code, _, err) = specwright(at, &arguments);
         assert!(code == 2 && err.contains(said), "{arguments:?} {code} {err}");

@@ -96,7 +96,7 @@ fn arrows_run_one_way() {
         ("render", &["pointer", "report", "config", "package", "rust"]),
         ("package", &[]),
         ("diff", &["pointer", "report", "rust"]),
-        ("page", &["pointer", "source", "lint"]),
+        ("page", &["pointer", "source", "lint", "rust"]),
     ];
     for (path, text) in sources() {
         let stage = path.split(['/', '.']).next().unwrap();

@@ -17,7 +17,6 @@ use serde_json::Value;
 
 use super::{Page, Place, Row};
 use crate::pointer::Pointer;
-use crate::source::Document;
 use place::{Operation, Spot};
 
 /// A difference between a page and a document, or between a page and its own example.
@@ -41,9 +40,9 @@ pub(crate) fn has_operation(tree: &Value, page: &Page) -> bool {
 }
 
 /// All differences, in the order of the page.
-pub(crate) fn check(document: &Document, page: &Page) -> Vec<Difference> {
-    let mut checking = Checking { tree: &document.tree, page, found: Vec::new() };
-    match Operation::find(&document.tree, &page.method, &page.path) {
+pub(crate) fn check(tree: &Value, page: &Page) -> Vec<Difference> {
+    let mut checking = Checking { tree, page, found: Vec::new() };
+    match Operation::find(tree, &page.method, &page.path) {
         Some(operation) => checking.operation(&operation),
         None => {
             let what = format!("the document has no operation `{} {}`", page.method, page.path);

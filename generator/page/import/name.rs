@@ -1,5 +1,7 @@
 //! Titles and names of tables → names of operations and components.
 
+use crate::rust::name::{Case, Ident};
+
 /// Words that names do without.
 const SMALL: [&str; 11] = ["a", "an", "the", "of", "for", "by", "in", "on", "to", "and", "all"];
 
@@ -31,15 +33,9 @@ fn base(verb: &str) -> String {
     if is_double { stem.get(..stem.len() - 1).unwrap_or(stem).to_owned() } else { stem.to_owned() }
 }
 
-/// A name in the case of types. Words that are written in capitals are words like others.
+/// A name in the case of types, as the generator would choose it.
 pub fn upper_camel(words: &str) -> String {
-    let word = |word: &str| {
-        let is_shouted = word.len() > 1 && !word.contains(|c: char| c.is_ascii_lowercase());
-        let rest = word.get(1..).unwrap_or_default();
-        word.get(..1).unwrap_or_default().to_ascii_uppercase() + &if is_shouted { rest.to_ascii_lowercase() } else { rest.to_owned() }
-    };
-    let name: String = words.split(|c: char| !c.is_ascii_alphanumeric()).map(word).collect();
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("X{name}") }
+    Ident::new(words, Case::Camel).to_string()
 }
 
 #[cfg(test)]

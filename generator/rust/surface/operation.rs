@@ -1,15 +1,12 @@
 //! Requests, and the methods that make them, as their users see them.
 
-use proc_macro2::TokenStream;
-
 use super::{Fact, Item, Kind};
 use crate::api::{Alternative, Kind as Meant, Mechanism, Operation, Pagination, Paging, Parameter, Place, Service, Status, Step, Style};
-use crate::pointer::Pointer;
 use crate::rust::Rust;
 use crate::rust::literal::Literal;
 use crate::rust::operation::{Named, accept};
-use crate::rust::parameter::{declaration, style};
-use crate::rust::response::{Answer, successes};
+use crate::rust::parameter::{style, taken};
+use crate::rust::response::{Answer, is_download, successes};
 use crate::rust::status::variant;
 use crate::rust::types::RustType;
 use crate::rust::view::{self, Group};
@@ -62,7 +59,7 @@ impl Rust<'_> {
             let typ = stream.schema.map_or(RustType::Plain("String"), |id| self.nullable_type(id, RustType::Outer));
             self.surface.add(format!("{path}::stream"), function(&typ.to_string()).fact(Fact::Accept, &stream.media_type));
         }
-        if view.items.iter().any(|tokens| tokens.to_string().contains("fn download")) {
+        if is_download(operation) {
             self.surface.add(format!("{path}::download"), function(""));
         }
     }
@@ -72,20 +69,19 @@ impl Rust<'_> {
         let operation = named.operation;
         let mut takes = Vec::new();
         for (parameter, name) in operation.parameters.iter().zip(&named.parameters) {
-            let taken = text(&declaration(name, &self.outer_type(parameter.schema)));
-            let pair = (name.to_string(), taken);
+            let pair = (name.to_string(), taken(&self.outer_type(parameter.schema)));
             if Self::is_argument(parameter) {
-                let item = Item::new(Kind::Argument, &place(operation, parameter)).takes(vec![pair.clone()]);
+                let item = Item::new(Kind::Argument, &parameter.pointer).takes(vec![pair.clone()]);
                 self.surface.add(format!("{method}({name})"), self.sent(item, parameter));
                 takes.push(pair);
             } else {
-                let item = Item::new(Kind::Setter, &place(operation, parameter)).takes(vec![pair]);
+                let item = Item::new(Kind::Setter, &parameter.pointer).takes(vec![pair]);
                 self.surface.add(format!("{request}::{name}"), self.sent(item, parameter));
             }
         }
         let body = operation.pointer.child("requestBody");
         for argument in self.body_arguments(named) {
-            let pair = (argument.name.to_string(), text(&argument.declaration));
+            let pair = (argument.name.to_string(), taken(&argument.typ).replace("runtime::multipart::", ""));
             let words = argument.docs.lines().collect::<Vec<_>>().join(" ");
             if argument.required {
                 let item = Item::new(Kind::Argument, &body).takes(vec![pair.clone()]).fact(Fact::Docs, words);
@@ -258,21 +254,10 @@ fn paged(operation: &Operation) -> String {
     }
 }
 
-fn place(operation: &Operation, parameter: &Parameter) -> Pointer {
-    if parameter.pointer == Pointer::root() { operation.pointer.clone() } else { parameter.pointer.clone() }
-}
-
 fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(range) => format!("{range}XX"),
         Status::Default => "others".to_owned(),
     }
-}
-
-/// What stands behind the name in `name: impl Into<String>`, as a person would write it.
-fn text(declaration: &TokenStream) -> String {
-    let text = declaration.to_string();
-    let typ = text.split_once(" : ").map_or(text.as_str(), |(_, typ)| typ);
-    typ.replace("runtime :: multipart :: ", "").replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace(" ,", ",")
 }
