@@ -7,7 +7,7 @@ const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths
 
 /// What a client without security, pagination and basic authentication needs.
 const NEEDED: &[&str] = &[
-    "bytes", "futures-core", "http", "http-body", "httpdate", "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier", "serde",
+    "bytes", "futures-core", "http", "httpdate", "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier", "serde",
     "serde_json", "tokio", "tower-layer", "tower-service", "zeroize",
 ];
 

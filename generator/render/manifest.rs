@@ -19,7 +19,6 @@ const DEPENDENCIES: &[Dependency] = &[
     ("futures-core", r#"futures-core = "0.3""#, |needs| needs.client),
     ("hmac", r#"hmac = "0.13""#, |needs| needs.signature),
     ("http", r#"http = "1""#, |needs| needs.client),
-    ("http-body", r#"http-body = { version = "1", optional = true }"#, |needs| needs.client),
     ("httpdate", r#"httpdate = "1""#, |needs| needs.client),
     ("native-tls", r#"native-tls = { version = "0.2", default-features = false, optional = true }"#, |needs| needs.client),
     ("percent-encoding", r#"percent-encoding = "2""#, |needs| needs.client),

@@ -7,11 +7,15 @@ mod argument;
 #[path = "../../generated/src/runtime/codec/mod.rs"]
 #[allow(dead_code, unused_imports, unused_macros, missing_docs)]
 mod codec;
+#[path = "../../generated/src/runtime/style.rs"]
+#[allow(clippy::module_inception, dead_code, missing_docs)]
+mod style;
 
 use std::collections::BTreeMap;
 
-use argument::{Argument, Style, encoded};
+use argument::Argument;
 use codec::Encode;
+use style::{Pairs, Style, encode};
 
 fn list(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
@@ -22,12 +26,13 @@ fn object() -> BTreeMap<String, i32> {
 }
 
 fn joined(value: &dyn Encode, style: Style) -> String {
-    Argument::new(value, style).unwrap().joined("color", style, encoded)
+    Argument::new(value, style).unwrap().text("color", style, encode)
 }
 
 fn query(value: &dyn Encode, style: Style) -> String {
-    let pairs = Argument::new(value, style).unwrap().pairs("color", style, encoded);
-    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    let mut text = String::new();
+    Argument::new(value, style).unwrap().pair(&mut Pairs::of(&mut text, ""), "color", style, encode);
+    text
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::argument::header_value;
+use super::argument::is_header_value;
 use super::call::{Call, Payload};
 use super::codec::{Encode, Shape, to_json};
 use super::transport::{Body, Streamed, TransportError, TransportErrorKind};
@@ -103,7 +103,7 @@ pub(crate) trait Part {
 impl Part for File {
     fn described(&self) -> Result<Described, String> {
         let media_type = self.media_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
-        if header_value(&media_type).is_none() {
+        if !is_header_value(&media_type) {
             return Err(format!("{media_type:?} is not a media type"));
         }
         Ok((self.content.clone(), Some(media_type), Some(self.name.clone().unwrap_or_default())))

@@ -1,6 +1,6 @@
 //! Addresses with variables.
 
-use super::argument::encoded;
+use super::style::encoded;
 use super::{Error, ErrorKind};
 
 /// An address with variables.

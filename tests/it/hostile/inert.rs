@@ -13,8 +13,8 @@ const NEVER: &[&str] = &[
 /// Where one of them is written all the same.
 const EXCEPT: &[(&str, &str)] = &[("lib.rs", "include_str!"), ("builder.rs", "env!")];
 const DEPENDENCIES: &[&str] = &[
-    "native-tls", "tower-layer", "tower-service", "tracing", "ureq", "base64", "bytes", "futures-core", "hmac", "http", "http-body",
-    "httpdate", "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier", "serde", "serde_json", "sha2", "tokio", "zeroize",
+    "native-tls", "tower-layer", "tower-service", "tracing", "ureq", "base64", "bytes", "futures-core", "hmac", "http", "httpdate",
+    "percent-encoding", "reqwest", "rustls", "rustls-platform-verifier", "serde", "serde_json", "sha2", "tokio", "zeroize",
 ];
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "lpt1"];
 
