@@ -1,5 +1,7 @@
 //! What a caller shows.
 
+use std::sync::Arc;
+
 use super::runtime::chain::Chain;
 use super::runtime::credentials::{Credential, key_from_env};
 use super::runtime::{Error, ErrorKind, Secret};
@@ -8,7 +10,7 @@ use super::runtime::{Error, ErrorKind, Secret};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Credentials {
     /// Index of the scheme, and what is shown for it.
-    held: Vec<(usize, Credential)>,
+    held: Arc<Vec<(usize, Credential)>>,
     /// Settings of the client that came with them: the index of each, and its value.
     settings: Vec<(usize, String)>,
 }
@@ -31,7 +33,7 @@ impl Credentials {
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        for (_, credential) in &mut self.held {
+        for (_, credential) in Arc::make_mut(&mut self.held) {
             if let Credential::Key(_, _, security_token) = credential {
                 *security_token = Some(token.clone());
             }
@@ -59,7 +61,7 @@ impl Credentials {
         if let Some(key) = key_from_env(&["HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"], &["HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"], &["HUAWEICLOUD_SDK_SECURITY_TOKEN"])? {
             held.push((0, key));
         }
-        Ok((!held.is_empty()).then(|| Self { held, settings: Vec::new() }))
+        Ok((!held.is_empty()).then(|| Self { held: Arc::new(held), settings: Vec::new() }))
     }
 
     /// The same from a profile file: the section `[basic]` of `~/.huaweicloud/credentials`, or of the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names.
@@ -109,8 +111,9 @@ impl Credentials {
     /// These credentials and those of `other`, for calls that need both. Of two for one scheme, the later counts.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.held.retain(|(scheme, _)| other.get(*scheme).is_none());
-        self.held.extend(other.held);
+        let held = Arc::make_mut(&mut self.held);
+        held.retain(|(scheme, _)| other.get(*scheme).is_none());
+        held.extend(Arc::unwrap_or_clone(other.held));
         self.settings.splice(0..0, other.settings);
         self
     }
@@ -118,7 +121,7 @@ impl Credentials {
     /// Those of one scheme.
     #[allow(dead_code)] // There may be no schemes.
     pub(crate) fn of(scheme: usize, credential: Credential) -> Self {
-        Self { held: vec![(scheme, credential)], settings: Vec::new() }
+        Self { held: Arc::new(vec![(scheme, credential)]), settings: Vec::new() }
     }
 
     /// Settings of the client that came with them.

@@ -5,33 +5,36 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName};
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 
-use super::argument::{Argument, encoded, encoded_lightly, header_value};
+use super::argument::{Argument, header_value};
 use super::clock::Clock;
 use super::codec::{Encode, Shape, to_json};
 use super::connection::Connection;
 use super::operation::{Operation, Parameter, Place};
 use super::response::{Raw, Read};
 use super::retry::RetryPolicy;
+use super::style::{Pairs, encode, encode_lightly, encoded, keep};
 use super::transport::{Body, BoxFuture, Streamed};
 use super::{Error, ErrorKind, Response, Style};
 
 /// An operation with its arguments. The typed builders are thin covers of it.
 #[derive(Clone)]
 pub(crate) struct Call {
-    connection: Arc<Connection>,
+    pub(super) connection: Arc<Connection>,
     pub(super) operation: &'static Operation,
     /// One for each parameter of the operation.
-    arguments: Vec<Option<Argument>>,
+    arguments: Vec<Option<Argument<'static>>>,
     body: Option<Bytes>,
     /// What a body of several parts is put together from, and how; bodies of one part need neither.
     pub(super) parts: http::Extensions,
     pub(super) assemble: Option<fn(&Self) -> Payload>,
     headers: Vec<(String, String)>,
-    query: Vec<(String, String)>,
+    /// Encoded.
+    pub(super) query: Vec<(String, String)>,
     /// Path and query that the server named, instead of what the arguments make.
-    target: Option<String>,
+    pub(super) target: Option<String>,
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
     pub(super) own: Own,
@@ -144,7 +147,10 @@ impl Call {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
             *slot = Argument::new(value, parameter.style);
             // What JSON cannot say, such as a number that is not finite, no server reads.
-            let written = serde_json::to_writer(std::io::sink(), &value.shape()).map_err(|error| format!(": {error}"));
+            let written = match value.shape() {
+                Shape::Text(_) | Shape::Integer(_) | Shape::Unsigned(_) | Shape::Boolean(_) => Ok(()),
+                shape => serde_json::to_writer(std::io::sink(), &shape).map_err(|error| format!(": {error}")),
+            };
             if let Err(failure) = written.and_then(|()| (self.operation.check)(Some(index), value.shape())) {
                 self.failure = Some(format!("{}{failure}", parameter.name));
             }
@@ -159,7 +165,16 @@ impl Call {
 
     /// Gives the parameter at `index` a text.
     pub(crate) fn text(self, index: usize, value: impl Into<String>) -> Self {
-        self.set(index, &value.into())
+        self.set_text(index, value.into())
+    }
+
+    fn set_text(mut self, index: usize, text: String) -> Self {
+        let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) else { return self };
+        if let Err(failure) = (self.operation.check)(Some(index), Shape::Text(&text)) {
+            self.failure = Some(format!("{}{failure}", parameter.name));
+        }
+        *slot = if parameter.style == Style::Json { Argument::new(&text, parameter.style) } else { Some(Argument::Text(text.into())) };
+        self
     }
 
     /// Gives the parameter at `index` a list.
@@ -183,7 +198,8 @@ impl Call {
 
     /// Gives the call a body of pairs, as in a query.
     pub(crate) fn form<T: Encode>(mut self, value: impl Into<T>) -> Self {
-        let mut pairs = Vec::new();
+        let mut text = String::new();
+        let mut pairs = Pairs::of(&mut text, "");
         let value = value.into();
         if let Err(failure) = (self.operation.check)(None, value.shape()) {
             self.failure = Some(format!("body{failure}"));
@@ -194,11 +210,13 @@ impl Call {
                 // Without a style, an object is JSON (OpenAPI, "Encoding Object").
                 let usual = if matches!(shape, Shape::Object(_)) { Style::Json } else { Style::Form { explode: true } };
                 let style = styled.map_or(usual, |(_, style)| *style);
-                let encode = if self.operation.reserved.contains(&name) { encoded_lightly } else { encoded };
-                pairs.extend(Argument::of(shape, style).into_iter().flat_map(|argument| argument.pairs(name, style, encode)));
+                let write = if self.operation.reserved.contains(&name) { encode_lightly } else { encode };
+                if let Some(argument) = Argument::of(shape, style) {
+                    argument.pair(&mut pairs, name, style, write);
+                }
             });
         }
-        self.body = Some(joined(&pairs).into());
+        self.body = Some(text.into());
         self
     }
 
@@ -221,7 +239,7 @@ impl Call {
     }
 
     /// The value of a parameter as it will be written.
-    pub(crate) fn given(&self, index: usize) -> Option<&Argument> {
+    pub(crate) fn given(&self, index: usize) -> Option<&Argument<'static>> {
         self.arguments.get(index)?.as_ref()
     }
 
@@ -230,16 +248,7 @@ impl Call {
         if let Some(failure) = &self.failure {
             return Err(self.refuse(failure.clone()));
         }
-        let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
-        let target = if let Some(target) = &self.target {
-            format!("{}{target}", origin(endpoint.as_str()))
-        } else {
-            let (path, query) = (self.path()?, self.pairs()?);
-            let mark = if query.is_empty() { "" } else { "?" };
-            format!("{}{path}{mark}{}", endpoint.as_str(), joined(&query))
-        };
-        let uri =
-            target.parse::<http::Uri>().map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))?;
+        let uri = self.uri()?;
         let payload = self.assemble.map_or_else(|| self.payload(), |assemble| assemble(self));
         let mut request = http::Request::new(payload.bytes);
         if let Some(stream) = payload.stream {
@@ -247,7 +256,7 @@ impl Call {
         }
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
-        self.set_headers(&mut request, payload.content_type.as_deref())?;
+        *request.headers_mut() = self.headers(payload.content_type)?;
         Ok(request)
     }
 
@@ -265,55 +274,58 @@ impl Call {
         Ok(request)
     }
 
-    fn set_headers(&self, request: &mut http::Request<Bytes>, content_type: Option<&str>) -> Result<(), Error> {
-        let api = self.connection.api;
-        let headers = request.headers_mut();
+    fn headers(&self, content_type: Option<Cow<'static, str>>) -> Result<HeaderMap, Error> {
+        // As many as most calls have, those of credentials with them.
+        let mut headers = HeaderMap::with_capacity(6);
         // What a caller gives may be secret: such values are not shown when the request is printed.
-        let mut insert = |name: &str, value: &str, given: bool| -> Result<(), Error> {
+        let mut insert = |name: &str, value: Cow<'static, str>, given: bool| -> Result<(), Error> {
             let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
             let mut value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
             value.set_sensitive(given);
             headers.insert(name, value);
             Ok(())
         };
-        for (name, template) in api.headers.iter().chain(self.operation.headers) {
+        for (name, template) in self.connection.api.headers.iter().chain(self.operation.headers) {
             if let Some(value) = self.connection.filled(template, self) {
-                insert(name, &value, false)?;
+                insert(name, value, false)?;
             }
         }
         if !self.operation.accept.is_empty() {
-            insert(ACCEPT.as_str(), self.operation.accept, false)?;
+            insert(ACCEPT.as_str(), self.operation.accept.into(), false)?;
         }
         if let Some(content_type) = content_type {
             insert(CONTENT_TYPE.as_str(), content_type, false)?;
         }
-        let mut cookies = Vec::new();
+        let mut cookies = String::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             if !matches!(parameter.place, Place::Header | Place::Cookie) {
                 continue;
             }
             let Some(argument) = self.argument(index, parameter)? else { continue };
             if parameter.place == Place::Header {
-                insert(parameter.name, &argument.joined(parameter.name, parameter.style, str::to_owned), true)?;
+                insert(parameter.name, argument.text(parameter.name, parameter.style, keep).into(), true)?;
             } else {
-                cookies.push(format!("{}={}", parameter.name, argument.joined(parameter.name, parameter.style, encoded)));
+                cookies.extend([if cookies.is_empty() { "" } else { "; " }, parameter.name, "="]);
+                argument.write(&mut cookies, parameter.name, parameter.style, encode);
             }
         }
         if !cookies.is_empty() {
-            insert(COOKIE.as_str(), &cookies.join("; "), true)?;
+            insert(COOKIE.as_str(), cookies.into(), true)?;
         }
-        insert("user-agent", &self.connection.user_agent, false)?;
-        self.headers.iter().try_for_each(|(name, value)| insert(name, value, true))
+        // That of the caller counts.
+        let own = self.headers.iter().try_for_each(|(name, value)| insert(name, value.clone().into(), true));
+        headers.entry(USER_AGENT).or_insert_with(|| self.connection.user_agent.clone());
+        own.map(|()| headers)
     }
 
     /// The value of a parameter: as given, from the client's settings, or the default that is sent.
-    fn argument(&self, index: usize, parameter: &Parameter) -> Result<Option<Cow<'_, Argument>>, Error> {
+    pub(super) fn argument(&self, index: usize, parameter: &Parameter) -> Result<Option<Cow<'_, Argument<'_>>>, Error> {
         if let Some(argument) = self.arguments.get(index).and_then(Option::as_ref) {
             return Ok(Some(Cow::Borrowed(argument)));
         }
         let setting = parameter.setting.and_then(|setting| self.connection.setting(setting));
         match (setting.or(parameter.default), parameter.required) {
-            (Some(text), _) => Ok(Some(Cow::Owned(Argument::Text(text.to_owned())))),
+            (Some(text), _) => Ok(Some(Cow::Owned(Argument::Text(text.into())))),
             (None, false) => Ok(None),
             (None, true) if parameter.setting.is_some() => {
                 Err(self.refuse(format!("{}: set it on the client or on this call", parameter.name)))
@@ -326,77 +338,10 @@ impl Call {
     pub(super) fn setting(&self, name: &str) -> Option<String> {
         let (index, parameter) = self.operation.parameters.iter().enumerate().find(|(_, parameter)| parameter.name == name)?;
         let argument = self.argument(index, parameter).ok().flatten()?;
-        Some(argument.joined(name, parameter.style, str::to_owned))
+        Some(argument.text(name, parameter.style, keep))
     }
 
-    /// The path. Values are encoded once and never change the number of segments.
-    fn path(&self) -> Result<String, Error> {
-        let mut path = String::with_capacity(128);
-        path.push_str(self.operation.start);
-        for (index, behind) in self.operation.path {
-            let Some(parameter) = self.operation.parameters.get(*index) else { continue };
-            let argument = self.argument(*index, parameter)?;
-            let text = argument.map(|argument| argument.joined(parameter.name, parameter.style, encoded)).unwrap_or_default();
-            // Servers and URL libraries take such segments out, and the call would reach another endpoint.
-            if text.is_empty() || text == "." || text == ".." {
-                return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
-            }
-            path.push_str(&text);
-            path.push_str(behind);
-        }
-        if path.split('/').any(|segment| segment == "." || segment == "..") {
-            return Err(self.refuse("these values would change the endpoint together"));
-        }
-        Ok(path)
-    }
-
-    fn pairs(&self) -> Result<Vec<(String, String)>, Error> {
-        let mut pairs = Vec::new();
-        for (index, parameter) in self.operation.parameters.iter().enumerate() {
-            if parameter.place == Place::Query {
-                if let Some(argument) = self.argument(index, parameter)? {
-                    let encode = if parameter.reserved { encoded_lightly } else { encoded };
-                    pairs.extend(argument.pairs(parameter.name, parameter.style, encode));
-                }
-            }
-        }
-        pairs.extend(self.query.iter().cloned());
-        Ok(pairs)
-    }
-
-    /// The same call, of an address that the server named. It has to be of the same origin: credentials go there.
-    #[allow(dead_code)] // Pagination asks for it.
-    pub(crate) fn follow(mut self, address: &str) -> Result<Self, Error> {
-        let endpoint = self.connection.endpoint(self.operation.service)?;
-        let here = origin(endpoint.as_str());
-        let rest = match address.get(..here.len()) {
-            Some(start) if start.eq_ignore_ascii_case(here) => address.get(here.len()..).unwrap_or_default(),
-            _ => address,
-        };
-        let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-        let path = rest.split('?').next().unwrap_or_default();
-        if path.split('/').any(is_dots) {
-            return Err(Error::new(ErrorKind::Decode, "the address of the next page has segments of dots").during(self.operation.name, 1));
-        }
-        if !rest.starts_with('/') || rest.starts_with("//") || rest.contains(['\\', '#']) || rest.contains(char::is_whitespace) {
-            let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
-            return Err(error.during(self.operation.name, 1));
-        }
-        self.target = Some(rest.to_owned());
-        Ok(self)
-    }
-
-    /// The name of the longest value: the one to blame when an address is too long.
-    fn longest(&self) -> &str {
-        let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {
-            let argument = self.argument(index, parameter).ok().flatten()?;
-            Some((parameter.name, argument.joined("", parameter.style, encoded).len()))
-        });
-        let query = self.query.iter().map(|(name, value)| (name.as_str(), value.len()));
-        arguments.chain(query).max_by_key(|(_, length)| *length).map_or("query", |(name, _)| name)
-    }
-
-    fn refuse(&self, summary: impl Into<String>) -> Error {
+    pub(super) fn refuse(&self, summary: impl Into<String>) -> Error {
         Error::new(ErrorKind::InvalidRequest, summary).during(self.operation.name, 0)
     }
 
@@ -438,22 +383,4 @@ impl Call {
         let raw = Raw::new(head.status, head.headers, bytes, &self.connection.api.errors);
         raw.read(self.operation, &self.connection.api.errors, read)
     }
-}
-
-/// Scheme and authority of an address.
-fn origin(address: &str) -> &str {
-    let authority = address.find("://").map_or(0, |end| end + 3);
-    let end = address.get(authority..).and_then(|rest| rest.find('/')).map_or(address.len(), |length| authority + length);
-    address.get(..end).unwrap_or(address)
-}
-
-fn joined(pairs: &[(String, String)]) -> String {
-    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
-    for (name, value) in pairs {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        text.extend([name, "=", value]);
-    }
-    text
 }

@@ -18,7 +18,7 @@ use super::operation::{Api, ErrorNames, Mechanism, Operation};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
-use super::transport::{Body, ConnectTimeout, OperationName, Streamed, Transport, TransportError, TransportErrorKind};
+use super::transport::{Body, BoxFuture, ConnectTimeout, OperationName, Streamed, Transport, TransportError, TransportErrorKind};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, trace};
 
 /// From how many seconds on a difference between clocks is worth telling. Signatures are accepted for some minutes.
@@ -33,7 +33,7 @@ pub(crate) struct Connection {
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: Budget,
     pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
-    /// How long making a connection may take, if it is not left to the transport.
+    /// How long making a connection may take, if a transport of the user's has to be told.
     pub(crate) connect_timeout: Option<Duration>,
     /// How long an attempt may take, and all attempts of a call together.
     pub(crate) attempt_timeout: Duration,
@@ -45,10 +45,13 @@ pub(crate) struct Connection {
     pub(crate) settings: Vec<Option<String>>,
     /// Those that came with the first credentials that were asked for.
     pub(crate) learned: OnceLock<Vec<(usize, String)>>,
-    pub(crate) user_agent: String,
+    pub(crate) user_agent: HeaderValue,
     pub(crate) body_limit: usize,
     pub(crate) header_limit: usize,
 }
+
+/// An answer on its way.
+type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
 impl Connection {
     /// Where a service answers.
@@ -67,7 +70,7 @@ impl Connection {
     }
 
     /// A header's template with the settings put in. `None` if one of them is not known.
-    pub(super) fn filled<'t>(&self, template: &'t str, call: &Call) -> Option<Cow<'t, str>> {
+    pub(super) fn filled(&self, template: &'static str, call: &Call) -> Option<Cow<'static, str>> {
         if !template.contains('{') {
             return Some(Cow::Borrowed(template));
         }
@@ -144,21 +147,18 @@ impl Connection {
         let attempt = self.attempt(run, 1);
         self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
         let watched = Watched { watchers: &self.interceptors, attempt, ended: false };
-        let result = self.send(run, request, credentials).await;
+        let result = match self.send(run, request, credentials) {
+            Ok(answer) => self.answered(run, answer.await),
+            Err(error) => Err(error),
+        };
         watched.end(self.attempt(run, 0).elapsed, result.as_ref().map(http::Response::status));
         result
     }
 
-    /// Sends a request with the date of the moment.
-    async fn send(
-        &self,
-        run: &Run<'_>,
-        mut request: http::Request<Bytes>,
-        credentials: Option<&Credentials>,
-    ) -> Result<http::Response<Body>, Error> {
+    /// Sends a request with the date of the moment. What is waited for is made here and now, so that the request is not kept beside it.
+    fn send(&self, run: &Run<'_>, mut request: http::Request<Bytes>, credentials: Option<&Credentials>) -> Result<Answer<'_>, Error> {
         let call = run.call;
-        let shown =
-            Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call).map(Cow::into_owned) };
+        let shown = Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
         request.extensions_mut().insert(OperationName(call.operation.name));
@@ -170,7 +170,11 @@ impl Connection {
         }
         trace::sent(self.endpoint(call.operation.service)?);
         run.sent.fetch_add(1, Ordering::Relaxed);
-        let answer = self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))).await;
+        Ok(self.transport.send(request.map(|bytes| streamed.map_or(Body::Bytes(bytes), |streamed| (streamed.0)()))))
+    }
+
+    /// What the transport brought, unless it is none of the service's.
+    fn answered(&self, run: &Run<'_>, answer: Result<http::Response<Body>, TransportError>) -> Result<http::Response<Body>, Error> {
         match &answer {
             Ok(answer) => trace::answered(answer.status()),
             Err(error) if error.kind() == TransportErrorKind::Unusable => _ = run.sent.fetch_sub(1, Ordering::Relaxed),
@@ -203,7 +207,7 @@ impl Connection {
 
 impl Raw {
     pub(super) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, names: &ErrorNames) -> Self {
-        let id = names.request_id.and_then(|name| headers.get(name)).and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let id = names.request_id.and_then(|name| headers.get(name)).cloned();
         Self { status, headers, bytes, request_id: id, attempts: 1, skew: None }
     }
 

@@ -36,11 +36,13 @@ pub mod sign;
 mod signed;
 #[cfg(feature = "test-util")]
 pub mod testing;
+pub(crate) mod style;
+mod target;
 mod trace;
 pub mod transport;
 pub mod waiter;
 
-pub(crate) use argument::Style;
+pub(crate) use style::Style;
 pub use call::Sending;
 pub use clock::Clock;
 pub use credentials::ProvideCredentials;

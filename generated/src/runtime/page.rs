@@ -300,13 +300,13 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
     }
 }
 
-fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {
+fn number<T: std::str::FromStr>(argument: Option<&Argument<'_>>) -> Option<T> {
     text_of(argument)?.parse().ok()
 }
 
-fn text_of(argument: Option<&Argument>) -> Option<String> {
+fn text_of(argument: Option<&Argument<'_>>) -> Option<String> {
     match argument? {
-        Argument::Text(text) => Some(text.clone()),
+        Argument::Text(text) => Some(text.to_string()),
         Argument::List(_) | Argument::Object(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(crate) struct Raw {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) bytes: Bytes,
-    pub(super) request_id: Option<String>,
+    pub(super) request_id: Option<HeaderValue>,
     pub(super) attempts: u32,
     /// How many seconds the clock of the service is ahead, where that may be why it refuses a signature.
     pub(super) skew: Option<i64>,
@@ -35,8 +35,15 @@ pub(crate) struct Raw {
 impl std::fmt::Debug for Raw {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Headers and body are left out: they may hold what should not be logged.
-        let Self { status, request_id, attempts, .. } = self;
-        f.debug_struct("Raw").field("status", status).field("request_id", request_id).field("attempts", attempts).finish_non_exhaustive()
+        let Self { status, attempts, .. } = self;
+        let mut raw = f.debug_struct("Raw");
+        raw.field("status", status).field("request_id", &self.request_id()).field("attempts", attempts).finish_non_exhaustive()
+    }
+}
+
+impl Raw {
+    fn request_id(&self) -> Option<&str> {
+        self.request_id.as_ref()?.to_str().ok()
     }
 }
 
@@ -53,7 +60,7 @@ impl<T> Response<T> {
 
     /// The service's id of the request: give it to its support.
     pub fn request_id(&self) -> Option<&str> {
-        self.raw.request_id.as_deref()
+        self.raw.request_id()
     }
 
     /// How often the call was attempted.
@@ -156,7 +163,7 @@ impl Raw {
     fn complete(self, operation: &Operation, mut error: Error) -> Error {
         let details = error.details();
         details.status = Some(self.status);
-        details.request_id = self.request_id;
+        details.request_id = self.request_id().map(str::to_owned);
         details.clock_skew = self.skew;
         details.retry_after = retry_after(&self.headers, super::clock::now());
         details.body = self.bytes;

@@ -1,14 +1,16 @@
 //! Shows who calls: applies the first way of an operation's `security` that there are credentials for, or else one that asks for none.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, COOKIE, HeaderName};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
-use super::argument::{encoded, header_value};
+use super::argument::{header_value, is_header_value};
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
 use super::signed::signed;
+use super::style::encoded;
 use super::{Credentials, Error, ErrorKind};
 
 /// What is shown.
@@ -18,7 +20,7 @@ pub(super) struct Shown<'a> {
     /// When.
     pub(super) now: SystemTime,
     /// Puts a setting into a header's template.
-    pub(super) fill: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    pub(super) fill: &'a (dyn Fn(&'static str) -> Option<Cow<'static, str>> + Sync),
 }
 
 /// Applies credentials to a request that is about to be sent.
@@ -57,12 +59,11 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
         if let Some(value) = (shown.fill)(template) {
             // A setting is to blame, not the credential.
             let refusal = || Error::new(ErrorKind::InvalidRequest, format!("{name}: this cannot be sent in a header"));
-            header_value(&value).ok_or_else(refusal)?;
-            insert(request, name, &value, scheme)?;
+            set(request, name, header_value(value).ok_or_else(refusal)?, scheme)?;
         }
     }
     // Also where it would be encoded: one with a line break is not the one that was meant.
-    if !credential.parts().into_iter().flatten().all(|part| header_value(part).is_some()) {
+    if !credential.parts().into_iter().flatten().all(is_header_value) {
         return Err(unusable(scheme));
     }
     match (scheme.mechanism, credential) {
@@ -95,8 +96,11 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
 
 /// Sets a header and marks it as sensitive, so that it is not logged.
 pub(super) fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str, scheme: &Scheme) -> Result<(), Error> {
+    set(request, name, header_value(value.to_owned()).ok_or_else(|| unusable(scheme))?, scheme)
+}
+
+fn set(request: &mut http::Request<Bytes>, name: &str, mut value: HeaderValue, scheme: &Scheme) -> Result<(), Error> {
     let name = HeaderName::try_from(name).map_err(|_| unusable(scheme))?;
-    let mut value = header_value(value).ok_or_else(|| unusable(scheme))?;
     value.set_sensitive(true);
     request.headers_mut().insert(name, value);
     Ok(())

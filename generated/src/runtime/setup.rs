@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use super::argument::header_value;
 use super::clock::Clock;
 use super::connection::Connection;
 use super::credentials::from_env;
@@ -47,7 +48,8 @@ const HEADER_LIMIT: usize = 64 * 1024;
 
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 pub(crate) struct Defaults {
-    pub(crate) transport: fn() -> Result<Arc<dyn Transport>, TransportError>,
+    /// With the time that making a connection may take, if the client says it.
+    pub(crate) transport: fn(Option<Duration>) -> Result<Arc<dyn Transport>, TransportError>,
     pub(crate) clock: fn() -> Option<Arc<dyn Clock>>,
 }
 
@@ -74,10 +76,14 @@ impl Setup {
         let settings = api.settings.iter().enumerate().map(|(index, setting)| value(index, setting.env)).collect();
         let user_agent = match self.user_agent.as_deref().map(|suffix| suffix.trim_matches(' ')) {
             None | Some("") => program.to_owned(),
-            Some(suffix) if suffix.bytes().all(|byte| matches!(byte, b' '..=b'~')) => format!("{program} {suffix}"),
-            Some(_) => return Err(Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent")),
+            Some(suffix) => format!("{program} {suffix}"),
         };
-        let transport = self.transport.map_or_else(defaults.transport, Ok)?;
+        let refusal = || Error::new(ErrorKind::Config, "user_agent: only printable ASCII can be sent");
+        let user_agent = header_value(user_agent).ok_or_else(refusal)?;
+        let (transport, connect_timeout) = match self.transport {
+            Some(transport) => (transport, self.connect_timeout),
+            None => ((defaults.transport)(self.connect_timeout)?, None),
+        };
         Ok(Arc::new(Connection {
             api,
             transport,
@@ -85,7 +91,7 @@ impl Setup {
             retry: self.retry.unwrap_or_else(|| Arc::new(Retry::default())),
             budget: Budget::full(),
             interceptors: self.interceptors,
-            connect_timeout: self.connect_timeout,
+            connect_timeout,
             attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
             timeout: self.timeout.unwrap_or(TIMEOUT),
             credentials: self.credentials,

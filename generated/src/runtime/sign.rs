@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use super::argument::encoded;
+use super::style::encoded;
 
 /// The name of the algorithm, as it stands in the `Authorization` header.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";

@@ -31,7 +31,7 @@ pub(crate) fn downloaded(sending: super::Sending<http::Response<Body>>) -> Sendi
 
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: || Ok(Arc::new(ureq::UreqBuilder::default().build()?)),
+    transport: |connecting| Ok(Arc::new(ureq::UreqBuilder::within(connecting).build()?)),
     clock: || Some(Arc::new(wait::Std) as Arc<dyn Clock>),
 };
 

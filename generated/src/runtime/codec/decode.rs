@@ -33,6 +33,7 @@ pub trait Decode: Sized {
 
 /// A value without parts: what it is made from, and where that comes from, which knows whether neighbouring types are understood.
 trait Single: Sized {
+    const WANTED: &'static str;
     fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure>;
 }
 
@@ -40,10 +41,10 @@ macro_rules! singles {
     ($($single:ty),*) => {$(
         impl Decode for $single {
             fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-                Self::of(source.scalar()?, source)
+                Self::of(source.scalar(Self::WANTED)?, source)
             }
             fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
-                match source.scalar()? {
+                match source.scalar(Self::WANTED)? {
                     Scalar::Null => Ok(None),
                     scalar => Self::of(scalar, source).map(Some),
                 }
@@ -61,7 +62,7 @@ singles!(bool, f64, i8, i16, i32, i64, u8, u16, u32, u64);
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
     let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut Erased::new(&mut deserializer))?;
+    let value = T::decode(&mut Erased::new(&mut deserializer, &mut None))?;
     deserializer.end().map_err(|error| Failure::new(error.to_string()))?;
     Ok(value)
 }
@@ -72,7 +73,7 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 ///
 /// A value of another shape.
 pub fn from_value<T: Decode>(value: &Value) -> Result<T, Failure> {
-    T::decode(&mut Erased::new(value))
+    T::decode(&mut Erased::new(value, &mut None))
 }
 
 impl Decode for String {
@@ -111,6 +112,8 @@ impl Decode for Value {
 }
 
 impl Single for bool {
+    const WANTED: &'static str = "a boolean";
+
     fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
             Scalar::Boolean(value) => Ok(value),
@@ -122,6 +125,8 @@ impl Single for bool {
 }
 
 impl Single for f64 {
+    const WANTED: &'static str = "a number";
+
     #[allow(clippy::cast_precision_loss)] // What JSON numbers are to every reader that has only doubles.
     fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
@@ -154,6 +159,8 @@ fn integer(scalar: Scalar, source: &dyn Source) -> Result<i128, Failure> {
 macro_rules! integers {
     ($($integer:ty),*) => {$(
         impl Single for $integer {
+            const WANTED: &'static str = "an integer";
+
             fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
                 Self::try_from(integer(scalar, source)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
             }

@@ -12,8 +12,8 @@ use super::{Decode, Failure};
 /// A value that is about to be decoded. Each may be asked once; every method fails for a value of another shape.
 #[allow(clippy::missing_errors_doc)] // Said above, once for all.
 pub trait Source {
-    /// The value, if it is no list and no object.
-    fn scalar(&mut self) -> Result<Scalar, Failure>;
+    /// The value, if it is no list and no object. `wanted` says what it should be, for the failure.
+    fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure>;
     /// Calls `text` with the value, which is a text, or with nothing if it is null.
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure>;
     /// Calls `some` with the value unless it is null.
@@ -80,11 +80,11 @@ impl Scalar {
 pub struct Tolerant<'a>(pub &'a mut dyn Source);
 
 impl Source for Tolerant<'_> {
-    fn scalar(&mut self) -> Result<Scalar, Failure> {
-        self.0.scalar()
+    fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure> {
+        self.0.scalar(wanted)
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
-        let scalar = self.0.scalar()?;
+        let scalar = self.0.scalar("a text")?;
         text(scalar.text().as_deref());
         Ok(())
     }
@@ -106,25 +106,28 @@ impl Source for Tolerant<'_> {
 }
 
 /// A serde deserializer as a [`Source`].
-pub(super) struct Erased<D>(Option<D>);
+pub(super) struct Erased<'f, D> {
+    deserializer: Option<D>,
+    /// One place for all values of a document: one of its own for each would have to be looked at when it is left.
+    failure: &'f mut Option<Failure>,
+}
 
-impl<D> Erased<D> {
-    pub(super) fn new(deserializer: D) -> Self {
-        Self(Some(deserializer))
+impl<'f, D> Erased<'f, D> {
+    pub(super) fn new(deserializer: D, failure: &'f mut Option<Failure>) -> Self {
+        Self { deserializer: Some(deserializer), failure }
     }
 }
 
-impl<'de, D: Deserializer<'de>> Erased<D> {
+impl<'de, D: Deserializer<'de>> Erased<'_, D> {
     fn visit<T>(&mut self, visit: impl FnOnce(D, &mut Option<Failure>) -> Result<T, D::Error>) -> Result<T, Failure> {
-        let deserializer = self.0.take().ok_or_else(|| Failure::new("this value was already read"))?;
-        let mut failure = None;
-        visit(deserializer, &mut failure).map_err(|error| failure.unwrap_or_else(|| Failure::new(error.to_string())))
+        let deserializer = self.deserializer.take().ok_or_else(|| Failure::new("this value was already read"))?;
+        visit(deserializer, self.failure).map_err(|error| self.failure.take().unwrap_or_else(|| Failure::new(error.to_string())))
     }
 }
 
-impl<'de, D: Deserializer<'de>> Source for Erased<D> {
-    fn scalar(&mut self) -> Result<Scalar, Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(Single(failure)))
+impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
+    fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure> {
+        self.visit(|deserializer, failure| deserializer.deserialize_any(Single(wanted, failure)))
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
         self.visit(|deserializer, failure| deserializer.deserialize_any(Text(text, failure)))
@@ -153,13 +156,13 @@ fn keep<E: serde::de::Error>(slot: &mut Option<Failure>, failure: Failure) -> E 
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A value without parts.
-struct Single<'a>(&'a mut Option<Failure>);
+struct Single<'a>(&'static str, &'a mut Option<Failure>);
 
 impl<'de> Visitor<'de> for Single<'_> {
     type Value = Scalar;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a single value")
+        f.write_str(self.0)
     }
     fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
         Ok(Scalar::Boolean(value))
@@ -189,14 +192,14 @@ impl<'de> Visitor<'de> for Single<'_> {
         deserializer.deserialize_any(self)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
-        Err(keep(self.0, Failure::unexpected("a single value", "a list")))
+        Err(keep(self.1, Failure::unexpected(self.0, "a list")))
     }
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Scalar, A::Error> {
         if !matches!(members.next_key()?, Some(Name(name)) if name == NUMBER) {
-            return Err(keep(self.0, Failure::unexpected("a single value", "an object")));
+            return Err(keep(self.1, Failure::unexpected(self.0, "an object")));
         }
         let number = members.next_value::<String>()?.parse::<Number>().ok();
-        number.as_ref().and_then(Scalar::number).ok_or_else(|| keep(self.0, Failure::new("a number out of range")))
+        number.as_ref().and_then(Scalar::number).ok_or_else(|| keep(self.1, Failure::new("a number out of range")))
     }
 }
 
@@ -252,9 +255,11 @@ struct Each<'a> {
 
 impl Each<'_> {
     fn value<'de, D: Deserializer<'de>>(&mut self, name: &str, deserializer: D) -> Result<(), D::Error> {
-        let mut source = Erased::new(deserializer);
-        (self.call)(name, &mut source).map_err(|failure| keep(self.failure, failure))?;
-        match source.0 {
+        let mut source = Erased::new(deserializer, self.failure);
+        let done = (self.call)(name, &mut source);
+        let unread = source.deserializer;
+        done.map_err(|failure| keep(self.failure, failure))?;
+        match unread {
             Some(unread) => IgnoredAny::deserialize(unread).map(|_| ()),
             None => Ok(()),
         }
@@ -387,5 +392,5 @@ impl<'de> Deserialize<'de> for Name<'de> {
 ///
 /// Those of the format, and values of another shape.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::decode(&mut Erased::new(deserializer)).map_err(D::Error::custom)
+    T::decode(&mut Erased::new(deserializer, &mut None)).map_err(D::Error::custom)
 }

@@ -34,6 +34,12 @@ impl<T> Default for TransportBuilder<T> {
 }
 
 impl<T> TransportBuilder<T> {
+    /// The usual settings, with another time for making a connection if there is one.
+    pub(in super::super) fn within(connect_timeout: Option<Duration>) -> Self {
+        let usual = Self::default();
+        Self { connect_timeout: connect_timeout.unwrap_or(usual.connect_timeout), ..usual }
+    }
+
     /// How long making a connection may take; 5 seconds unless set, here, on the client or on a call.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;

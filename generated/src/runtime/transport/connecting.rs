@@ -10,11 +10,11 @@ use tower_service::Service;
 
 tokio::task_local! {
     /// What the call says for which a connection is made.
-    static OWN: Option<Duration>;
+    static OWN: Duration;
 }
 
 /// Carries out the work of a call that has a time of its own for connections.
-pub(super) async fn within<T>(own: Option<Duration>, work: impl Future<Output = T>) -> T {
+pub(super) async fn within<T>(own: Duration, work: impl Future<Output = T>) -> T {
     OWN.scope(own, work).await
 }
 
@@ -52,7 +52,7 @@ where
     }
 
     fn call(&mut self, request: R) -> Self::Future {
-        let limit = OWN.try_with(|own| *own).ok().flatten().unwrap_or(self.usual);
+        let limit = OWN.try_with(|own| *own).unwrap_or(self.usual);
         let connection = self.connector.call(request);
         Box::pin(async move {
             match tokio::time::timeout(limit, connection).await {

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use super::setup::Defaults;
 
+#[cfg(feature = "reqwest")]
+mod address;
 mod body;
 mod builder;
 #[cfg(feature = "reqwest")]
@@ -40,14 +42,14 @@ pub(super) use trust::is_distrust;
 /// How requests travel, and who tells the time, unless a client is told otherwise.
 #[cfg(feature = "reqwest")]
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: || Ok(Arc::new(ReqwestBuilder::default().build()?)),
+    transport: |connecting| Ok(Arc::new(ReqwestBuilder::within(connecting).build()?)),
     clock: || Some(Arc::new(Tokio)),
 };
 
 /// Without a transport of its own, a client has to be given one, and whoever brings a transport knows how to wait beside it.
 #[cfg(not(feature = "reqwest"))]
 pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: || Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate")),
+    transport: |_| Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate")),
     clock: || None,
 };
 

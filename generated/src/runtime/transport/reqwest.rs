@@ -2,20 +2,29 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use reqwest::ClientBuilder;
 
 use super::super::clock::Clock;
+use super::address::Origins;
 use super::connecting::{self, Connecting};
 use super::{Body, BoxFuture, ConnectTimeout, Tls, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, unusable};
 
 /// The default transport: reqwest, with the certificates of the system.
 #[derive(Clone)]
-pub struct Reqwest(reqwest::Client);
+pub struct Reqwest {
+    client: reqwest::Client,
+    settings: Arc<ReqwestBuilder>,
+    /// For calls that say how long making a connection may take. What reads it is copied a dozen times for each request, so others do
+    /// without, and this is made when the first such call comes.
+    timed: Arc<OnceLock<reqwest::Client>>,
+    origins: Arc<Origins>,
+}
 
 impl Reqwest {
     /// Begins to set up a transport.
@@ -41,13 +50,15 @@ impl ReqwestBuilder {
     ///
     /// A proxy address or a certificate that cannot be read.
     pub fn build(self) -> Result<Reqwest, TransportError> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connector_layer(Connecting(self.connect_timeout));
+        let client = self.client(|builder| builder.connect_timeout(self.connect_timeout))?;
+        Ok(Reqwest { client, settings: Arc::new(self), timed: Arc::default(), origins: Arc::default() })
+    }
+
+    fn client(&self, connecting: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<reqwest::Client, TransportError> {
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
+        let mut builder = connecting(builder);
         if let Some(tls) = self.tls.or(Tls::USUAL) {
-            builder = tls.of_reqwest(&self, builder)?;
+            builder = tls.of_reqwest(self, builder)?;
         }
         if !self.system_proxy {
             builder = builder.no_proxy();
@@ -57,7 +68,18 @@ impl ReqwestBuilder {
             let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
             builder = builder.no_proxy().proxy(proxy);
         }
-        builder.build().map(Reqwest).map_err(unusable)
+        builder.build().map_err(unusable)
+    }
+}
+
+impl Reqwest {
+    /// The client for calls that say how long making a connection may take.
+    fn timed(&self) -> Result<&reqwest::Client, TransportError> {
+        if let Some(client) = self.timed.get() {
+            return Ok(client);
+        }
+        let client = self.settings.client(|builder| builder.connector_layer(Connecting(self.settings.connect_timeout)))?;
+        Ok(self.timed.get_or_init(|| client))
     }
 }
 
@@ -68,15 +90,25 @@ impl Transport for Reqwest {
                 return Err(unusable("this transport works inside a tokio runtime only"));
             }
             Tls::check(request.uri())?;
-            let connect_timeout = request.extensions().get().map(|ConnectTimeout(timeout)| *timeout);
-            let request = request.map(|body| match body {
-                Body::Bytes(bytes) => reqwest::Body::from(bytes),
+            let (head, body) = request.into_parts();
+            let connecting = head.extensions.get().copied();
+            let mut request = reqwest::Request::new(head.method, self.origins.address(&head.uri)?);
+            *request.headers_mut() = head.headers;
+            *request.body_mut() = Some(match body {
+                Body::Bytes(bytes) => bytes.into(),
                 Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
             });
-            let request = reqwest::Request::try_from(request).map_err(failed)?;
-            let response: http::Response<reqwest::Body> =
-                connecting::within(connect_timeout, self.0.execute(request)).await.map_err(failed)?.into();
-            Ok(response.map(|body| Body::Stream(Box::pin(Pieces(body)))))
+            let answer = match connecting {
+                None => self.client.execute(request).await,
+                Some(ConnectTimeout(timeout)) => connecting::within(timeout, self.timed()?.execute(request)).await,
+            };
+            let mut answer = answer.map_err(failed)?;
+            let mut response = http::Response::new(());
+            *response.status_mut() = answer.status();
+            *response.version_mut() = answer.version();
+            std::mem::swap(response.headers_mut(), answer.headers_mut());
+            let pieces = Pieces(answer.bytes_stream());
+            Ok(response.map(|()| Body::Stream(Box::pin(pieces))))
         })
     }
 }
@@ -104,24 +136,14 @@ impl Clock for Tokio {
     }
 }
 
-/// Reqwest's body as a stream of bytes.
-struct Pieces(reqwest::Body);
+/// The pieces of reqwest's body.
+struct Pieces<S>(S);
 
-impl Stream for Pieces {
+impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Pieces<S> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            return match http_body::Body::poll_frame(Pin::new(&mut self.0), context) {
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(bytes) => Poll::Ready(Some(Ok(bytes))),
-                    Err(_trailers) => continue,
-                },
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(failed(error)))),
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Pending => Poll::Pending,
-            };
-        }
+        Pin::new(&mut self.0).poll_next(context).map_err(failed)
     }
 }
 

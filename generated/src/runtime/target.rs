@@ -1,0 +1,102 @@
+//! A call → the address that it is sent to.
+
+use bytes::Bytes;
+use http::Uri;
+
+use super::call::Call;
+use super::operation::Place;
+use super::style::{Pairs, encode, encode_lightly};
+use super::{Error, ErrorKind};
+
+impl Call {
+    /// The address with path and query.
+    pub(super) fn uri(&self) -> Result<Uri, Error> {
+        let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
+        let mut target = String::with_capacity(256);
+        if let Some(given) = &self.target {
+            target.extend([origin(endpoint.as_str()), given]);
+        } else {
+            target.push_str(endpoint.as_str());
+            self.write_path(&mut target)?;
+            self.write_query(&mut target)?;
+        }
+        Uri::from_maybe_shared(Bytes::from(target))
+            .map_err(|error| self.refuse(format!("{}: the address cannot be sent: {error}", self.longest())))
+    }
+
+    /// The path. Values are encoded once and never change the number of segments.
+    fn write_path(&self, into: &mut String) -> Result<(), Error> {
+        let start = into.len();
+        into.push_str(self.operation.start);
+        for (index, behind) in self.operation.path {
+            let Some(parameter) = self.operation.parameters.get(*index) else { continue };
+            let before = into.len();
+            if let Some(argument) = self.argument(*index, parameter)? {
+                argument.write(into, parameter.name, parameter.style, encode);
+            }
+            // Servers and URL libraries take such segments out, and the call would reach another endpoint.
+            if let Some(text @ ("" | "." | "..")) = into.get(before..) {
+                return Err(self.refuse(format!("{}: {text:?} in the path would change the endpoint", parameter.name)));
+            }
+            into.push_str(behind);
+        }
+        let path = into.get(start..).unwrap_or_default();
+        if path.contains("/.") && path.split('/').any(|segment| segment == "." || segment == "..") {
+            return Err(self.refuse("these values would change the endpoint together"));
+        }
+        Ok(())
+    }
+
+    fn write_query(&self, into: &mut String) -> Result<(), Error> {
+        let mut pairs = Pairs::of(into, "?");
+        for (index, parameter) in self.operation.parameters.iter().enumerate() {
+            if parameter.place == Place::Query {
+                if let Some(argument) = self.argument(index, parameter)? {
+                    let write = if parameter.reserved { encode_lightly } else { encode };
+                    argument.pair(&mut pairs, parameter.name, parameter.style, write);
+                }
+            }
+        }
+        self.query.iter().for_each(|(name, value)| pairs.begin().extend([name, "=", value]));
+        Ok(())
+    }
+
+    /// The same call, of an address that the server named. It has to be of the same origin: credentials go there.
+    #[allow(dead_code)] // Pagination asks for it.
+    pub(crate) fn follow(mut self, address: &str) -> Result<Self, Error> {
+        let endpoint = self.connection.endpoint(self.operation.service)?;
+        let here = origin(endpoint.as_str());
+        let rest = match address.get(..here.len()) {
+            Some(start) if start.eq_ignore_ascii_case(here) => address.get(here.len()..).unwrap_or_default(),
+            _ => address,
+        };
+        let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        let path = rest.split('?').next().unwrap_or_default();
+        if path.split('/').any(is_dots) {
+            return Err(Error::new(ErrorKind::Decode, "the address of the next page has segments of dots").during(self.operation.name, 1));
+        }
+        if !rest.starts_with('/') || rest.starts_with("//") || rest.contains(['\\', '#']) || rest.contains(char::is_whitespace) {
+            let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
+            return Err(error.during(self.operation.name, 1));
+        }
+        self.target = Some(rest.to_owned());
+        Ok(self)
+    }
+
+    /// The name of the longest value: the one to blame when an address is too long.
+    fn longest(&self) -> &str {
+        let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {
+            let argument = self.argument(index, parameter).ok().flatten()?;
+            Some((parameter.name, argument.text("", parameter.style, encode).len()))
+        });
+        let query = self.query.iter().map(|(name, value)| (name.as_str(), value.len()));
+        arguments.chain(query).max_by_key(|(_, length)| *length).map_or("query", |(name, _)| name)
+    }
+}
+
+/// Scheme and authority of an address.
+fn origin(address: &str) -> &str {
+    let authority = address.find("://").map_or(0, |end| end + 3);
+    let end = address.get(authority..).and_then(|rest| rest.find('/')).map_or(address.len(), |length| authority + length);
+    address.get(..end).unwrap_or(address)
+}
