@@ -12,6 +12,7 @@ mod errors;
 mod failures;
 mod lent;
 mod odd_pages;
+mod origins;
 mod pages;
 mod proxies;
 mod refreshing;
