@@ -47,7 +47,7 @@ pub trait Encode {
 
     /// Whether nothing is there of what the document describes: no field that it names, no alternative that it lists.
     fn is_bare(&self) -> bool {
-        matches!(self.shape(), Shape::Object(entries) if entries.kept().is_some_and(|kept| entries.count() == kept))
+        false
     }
 }
 
@@ -64,11 +64,6 @@ pub type Member<'a> = (&'a str, Option<Shape<'a>>);
 pub trait Entries {
     /// Calls `visit` with all of them, in as few parts as may be: a call for each would be most of what writing costs.
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>]));
-
-    /// How many of them the document does not name; nothing where it names none.
-    fn kept(&self) -> Option<usize> {
-        Some(0)
-    }
 }
 
 impl dyn Entries + '_ {
@@ -90,15 +85,6 @@ impl Serialize for Shape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Self::Text(text) = self { serializer.serialize_str(text) } else { self.serialize_other(serializer) }
     }
-}
-
-/// Encodes in any serde format.
-///
-/// # Errors
-///
-/// Those of the format, and what it cannot say.
-pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    value.shape().serialize(serializer)
 }
 
 impl Shape<'_> {
@@ -205,9 +191,5 @@ impl<T: Encode> Entries for BTreeMap<String, T> {
         for (name, value) in self {
             visit(&[(name, Some(value.shape()))]);
         }
-    }
-
-    fn kept(&self) -> Option<usize> {
-        None
     }
 }

@@ -18,7 +18,7 @@ mod write;
 
 pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value, optional_text, text};
-pub use encode::{Encode, Entries, Make, Member, Shape, serialize};
+pub use encode::{Encode, Entries, Make, Member, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{fill, fill_again, fill_list, fill_list_again, incomplete, insert};

@@ -33,6 +33,11 @@ macro_rules! record {
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Object(self)
             }
+
+            #[inline]
+            fn is_bare(&self) -> bool {
+                (self as &dyn codec::Entries).count() == record!(@kept self $($rest)?)
+            }
         }
 
         #[allow(deprecated)]
@@ -42,11 +47,6 @@ macro_rules! record {
                 visit(&[$(($wire, codec::$kind::show(&self.$field))),*]);
                 $(codec::Entries::parts(&self.$rest, visit);)?
             }
-
-            $(#[inline]
-            fn kept(&self) -> Option<usize> {
-                Some(self.$rest.len())
-            })?
         }
 
         #[allow(deprecated)]
@@ -103,6 +103,8 @@ macro_rules! record {
     (@made listed $field:ident) => { if let Some($field) = $field { $field } else { None } };
     (@made list $field:ident) => { if let Some($field) = $field { $field } else { const { Vec::new() } } };
     (@made $kind:ident $field:ident) => { $field };
+    (@kept $model:ident) => { 0 };
+    (@kept $model:ident $rest:ident) => { $model.$rest.len() };
     (@source $value:ident) => { $value };
     (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };
     (@rest $name:ident $value:ident) => {{
@@ -121,7 +123,7 @@ macro_rules! serde_impls {
         impl serde::Serialize for $model {
             #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                codec::serialize(self, serializer)
+                codec::Encode::shape(self).serialize(serializer)
             }
         }
 
