@@ -3,6 +3,7 @@
 use std::sync::{PoisonError, RwLock};
 
 use http::Uri;
+use http::uri::Authority;
 use reqwest::Url;
 
 use super::{TransportError, unusable};
@@ -10,9 +11,10 @@ use super::{TransportError, unusable};
 /// As many origins as are remembered.
 const MOST: usize = 8;
 
-/// The origins of earlier requests.
+/// The origins of earlier requests: scheme and authority, and how reqwest reads them. Nothing else of an address is kept, whose query may
+/// hold a secret.
 #[derive(Default)]
-pub(super) struct Origins(RwLock<Vec<(Uri, Url)>>);
+pub(super) struct Origins(RwLock<Vec<(String, String, Url)>>);
 
 impl Origins {
     /// The address, as reqwest reads it.
@@ -26,18 +28,24 @@ impl Origins {
         origin.set_query(None);
         origin.set_path("/");
         let mut origins = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if origins.len() < MOST {
-            origins.push((uri.clone(), origin));
+        // Several requests at once may be the first of their origin.
+        if origins.len() < MOST && of(&origins, uri).is_none() {
+            let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", Authority::as_str));
+            origins.push((scheme.to_owned(), authority.to_owned(), origin));
         }
         Ok(address)
     }
 
     fn known(&self, uri: &Uri) -> Option<Url> {
         let origins = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let same = |known: &Uri| known.authority() == uri.authority() && known.scheme() == uri.scheme();
-        let (_, origin) = origins.iter().find(|(known, _)| same(known))?;
+        let origin = of(&origins, uri)?;
         let address = origin.join(uri.path_and_query()?.as_str()).ok()?;
         // A path that begins with two slashes would name another host.
         address.as_str().starts_with(origin.as_str()).then_some(address)
     }
+}
+
+fn of<'o>(origins: &'o [(String, String, Url)], uri: &Uri) -> Option<&'o Url> {
+    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?.as_str());
+    origins.iter().find(|(known, at, _)| known == scheme && at == authority).map(|(.., origin)| origin)
 }
