@@ -11,12 +11,15 @@ use huaweicloud_gaussdb::{Client, Credentials, Service};
 
 use super::server::{HTAP, PROJECT};
 
+/// What a service is told of who calls: as much as the client tells.
+const PROGRAM: &str = "huaweicloud-gaussdb/0.1.0";
+
 pub const TOKEN: &str = "MIIFtoken";
 
 pub fn by_hand() -> reqwest::Client {
-    // The client chooses one for itself.
-    rustls::crypto::ring::default_provider().install_default().unwrap();
-    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+    // The client chooses one for itself; a second time changes nothing.
+    _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).user_agent(PROGRAM);
     builder.connect_timeout(Duration::from_secs(5)).timeout(Duration::from_secs(30)).build().unwrap()
 }
 

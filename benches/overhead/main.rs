@@ -23,13 +23,14 @@ const CALLS: usize = 2000;
 fn main() {
     let url = server::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let (hand, client) = (by_hand(), client(&url, Credentials::auth_token(TOKEN)));
-    let one = || runtime.block_on(call_by_hand(&hand, &url));
-    let other = || runtime.block_on(call(&client));
-    assert_eq!(one(), server::SESSIONS);
-    assert_eq!(other(), server::SESSIONS);
     let (mut ratios, mut hands, mut clients) = (Vec::new(), Vec::new(), Vec::new());
     for pair in 0..PAIRS {
+        // Connections of their own for each pair: on which core the server answers one of them is luck.
+        let (hand, client) = (by_hand(), client(&url, Credentials::auth_token(TOKEN)));
+        let one = || runtime.block_on(call_by_hand(&hand, &url));
+        let other = || runtime.block_on(call(&client));
+        assert_eq!(one(), server::SESSIONS);
+        assert_eq!(other(), server::SESSIONS);
         // Each goes first as often as the other.
         let (by_hand, by_client) = if pair % 2 == 0 {
             let by_hand = cpu(&one);

@@ -6,13 +6,17 @@ use huaweicloud_gaussdb::transport::{Body, ConnectTimeout, Reqwest, Transport};
 
 use super::server::{Answer, Server};
 
-async fn send(transport: &Reqwest, address: &str, connecting: Option<Duration>) {
+fn request(address: &str, connecting: Option<Duration>) -> http::Request<Body> {
     let mut request = http::Request::new(Body::from(""));
     *request.uri_mut() = address.parse().unwrap();
     if let Some(timeout) = connecting {
         request.extensions_mut().insert(ConnectTimeout(timeout));
     }
-    assert_eq!(transport.send(request).await.unwrap().status(), 200, "{address}");
+    request
+}
+
+async fn send(transport: &Reqwest, address: &str, connecting: Option<Duration>) {
+    assert_eq!(transport.send(request(address, connecting)).await.unwrap().status(), 200, "{address}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,4 +36,15 @@ async fn a_request_goes_to_its_own_address() {
     let twice: Vec<_> = targets.into_iter().flat_map(|target| [target, target]).collect();
     assert_eq!(one.targets(), twice);
     assert_eq!(other.targets(), twice);
+}
+
+#[test]
+fn a_request_may_be_made_before_a_runtime_is_there() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start(|_, _| Answer::json(200, "{}")));
+    let transport = Reqwest::builder().without_proxy().build().unwrap();
+    for connecting in [None, Some(Duration::from_secs(5))] {
+        let sending = transport.send(request(&server.url(), connecting));
+        assert_eq!(runtime.block_on(sending).unwrap().status(), 200);
+    }
 }
