@@ -49,7 +49,10 @@ impl Connection {
         loop {
             attempts += 1;
             let span = Span::of_attempt(run.call.operation, attempts);
-            let result = span.around(within(self.clock.as_ref(), self.time_for_attempt(run), once(self, run))).await;
+            // At first nothing of the time is gone, and no clock need say so.
+            let left = if attempts == 1 { self.whole_time(run) } else { self.left(run) };
+            let limit = left.map(|left| left.min(self.attempt_timeout(run)));
+            let result = span.around(within(self.clock.as_ref(), limit, once(self, run))).await;
             span.end(result.as_ref().err());
             let error = match result {
                 Ok(done) => {
@@ -82,20 +85,20 @@ impl Connection {
         (wait < self.left(run)?).then_some((clock, wait))
     }
 
-    /// What is left of the time of a call.
+    /// The time of a call, if there is a clock.
+    fn whole_time(&self, run: &Run<'_>) -> Option<Duration> {
+        run.start.map(|_| run.call.own.timeout.unwrap_or(self.timeout))
+    }
+
+    /// What is left of it.
     fn left(&self, run: &Run<'_>) -> Option<Duration> {
         let passed = self.clock.as_ref()?.elapsed().saturating_sub(run.start?);
-        Some(run.call.own.timeout.unwrap_or(self.timeout).saturating_sub(passed))
+        Some(self.whole_time(run)?.saturating_sub(passed))
     }
 
-    /// The time of an attempt: its own, or what is left of the call's.
-    fn time_for_attempt(&self, run: &Run<'_>) -> Option<Duration> {
-        Some(self.left(run)?.min(self.attempt_timeout(run)))
-    }
-
-    /// The same, for a transport that waits itself.
+    /// The time of an attempt, its own or what is left of the call's, for a transport that waits itself.
     pub(super) fn time_limit(&self, run: &Run<'_>) -> Option<TimeLimit> {
-        Some(TimeLimit { limit: self.time_for_attempt(run)?, whole: run.whole })
+        Some(TimeLimit { limit: self.left(run)?.min(self.attempt_timeout(run)), whole: run.whole })
     }
 
     /// How long an attempt may take.

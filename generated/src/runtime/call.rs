@@ -275,11 +275,11 @@ impl Call {
     }
 
     fn headers(&self, content_type: Option<Cow<'static, str>>) -> Result<HeaderMap, Error> {
-        // As many as most calls have, those of credentials with them.
-        let mut headers = HeaderMap::with_capacity(6);
+        // As many as most calls have, those of credentials and of the transport with them.
+        let mut headers = HeaderMap::with_capacity(12);
+        let named = |name: &str| HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")));
         // What a caller gives may be secret: such values are not shown when the request is printed.
-        let mut insert = |name: &str, value: Cow<'static, str>, given: bool| -> Result<(), Error> {
-            let name = HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")))?;
+        let mut insert = |name: HeaderName, value: Cow<'static, str>, given: bool| -> Result<(), Error> {
             let mut value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
             value.set_sensitive(given);
             headers.insert(name, value);
@@ -287,14 +287,14 @@ impl Call {
         };
         for (name, template) in self.connection.api.headers.iter().chain(self.operation.headers) {
             if let Some(value) = self.connection.filled(template, self) {
-                insert(name, value, false)?;
+                insert(named(name)?, value, false)?;
             }
         }
         if !self.operation.accept.is_empty() {
-            insert(ACCEPT.as_str(), self.operation.accept.into(), false)?;
+            insert(ACCEPT, self.operation.accept.into(), false)?;
         }
         if let Some(content_type) = content_type {
-            insert(CONTENT_TYPE.as_str(), content_type, false)?;
+            insert(CONTENT_TYPE, content_type, false)?;
         }
         let mut cookies = String::new();
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
@@ -303,17 +303,17 @@ impl Call {
             }
             let Some(argument) = self.argument(index, parameter)? else { continue };
             if parameter.place == Place::Header {
-                insert(parameter.name, argument.text(parameter.name, parameter.style, keep).into(), true)?;
+                insert(named(parameter.name)?, argument.text(parameter.name, parameter.style, keep).into(), true)?;
             } else {
                 cookies.extend([if cookies.is_empty() { "" } else { "; " }, parameter.name, "="]);
                 argument.write(&mut cookies, parameter.name, parameter.style, encode);
             }
         }
         if !cookies.is_empty() {
-            insert(COOKIE.as_str(), cookies.into(), true)?;
+            insert(COOKIE, cookies.into(), true)?;
         }
         // That of the caller counts.
-        let own = self.headers.iter().try_for_each(|(name, value)| insert(name, value.clone().into(), true));
+        let own = self.headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true));
         headers.entry(USER_AGENT).or_insert_with(|| self.connection.user_agent.clone());
         own.map(|()| headers)
     }

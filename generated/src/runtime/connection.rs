@@ -158,12 +158,14 @@ impl Connection {
     /// Sends a request with the date of the moment. What is waited for is made here and now, so that the request is not kept beside it.
     fn send(&self, run: &Run<'_>, mut request: http::Request<Bytes>, credentials: Option<&Credentials>) -> Result<Answer<'_>, Error> {
         let call = run.call;
-        let shown = Shown { api: self.api, credentials, now: self.now(), fill: &|template| self.filled(template, call) };
+        let shown = Shown { api: self.api, credentials, now: &|| self.now(), fill: &|template| self.filled(template, call) };
         security::apply(&mut request, call.operation, &shown)?;
         let streamed = request.extensions_mut().remove::<Streamed>();
-        request.extensions_mut().insert(OperationName(call.operation.name));
-        if let Some(limit) = self.time_limit(run) {
-            request.extensions_mut().insert(limit);
+        if self.transport.reads_extensions() {
+            request.extensions_mut().insert(OperationName(call.operation.name));
+            if let Some(limit) = self.time_limit(run) {
+                request.extensions_mut().insert(limit);
+            }
         }
         if let Some(timeout) = call.own.connect_timeout.or(self.connect_timeout) {
             request.extensions_mut().insert(ConnectTimeout(timeout));

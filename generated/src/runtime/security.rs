@@ -18,7 +18,7 @@ pub(super) struct Shown<'a> {
     pub(super) api: &'a Api,
     pub(super) credentials: Option<&'a Credentials>,
     /// When.
-    pub(super) now: SystemTime,
+    pub(super) now: &'a (dyn Fn() -> SystemTime + Sync),
     /// Puts a setting into a header's template.
     pub(super) fill: &'a (dyn Fn(&'static str) -> Option<Cow<'static, str>> + Sync),
 }
@@ -86,7 +86,7 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             if let Some(token) = security_token {
                 insert(request, "x-security-token", token.expose(), scheme)?;
             }
-            let authorization = signed(request, (access_key, secret_key.expose()), scheme, shown.now)?;
+            let authorization = signed(request, (access_key, secret_key.expose()), scheme, (shown.now)())?;
             insert(request, AUTHORIZATION.as_str(), &authorization, scheme)
         }
         // Constructors pair each scheme with its kind of credential.

@@ -45,6 +45,11 @@ impl TransportError {
     }
 }
 
+/// The error of a transport that cannot work as it is.
+pub(in super::super) fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Unusable, error)
+}
+
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {

@@ -1,7 +1,6 @@
 //! How requests travel. The client itself does no input or output: it hands an `http::Request` to a [`Transport`].
 
 use std::future::Future;
-use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +31,7 @@ pub use self::reqwest::{Reqwest, ReqwestBuilder};
 pub use body::Body;
 pub use builder::TransportBuilder;
 pub(super) use body::Streamed;
+pub(super) use error::unusable;
 pub use error::{TransportError, TransportErrorKind};
 pub use tls::Tls;
 #[cfg(feature = "blocking")]
@@ -80,15 +80,19 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync {
     /// Sends `request` and resolves when the head of the answer is there.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
-}
 
-/// The error of a transport that cannot work as it is.
-pub(super) fn unusable(error: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
-    TransportError::new(TransportErrorKind::Unusable, error)
+    /// Whether it reads [`TimeLimit`] and [`OperationName`] among the extensions of a request. One that does not is spared them.
+    fn reads_extensions(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn reads_extensions(&self) -> bool {
+        (**self).reads_extensions()
     }
 }

@@ -1,6 +1,7 @@
 //! The default transport: reqwest.
 
 use std::fmt;
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, LazyLock, OnceLock};
 use std::task::{Context, Poll};
@@ -81,26 +82,39 @@ impl Reqwest {
         let client = self.settings.client(|builder| builder.connector_layer(Connecting(self.settings.connect_timeout)))?;
         Ok(self.timed.get_or_init(|| client))
     }
+
+    /// What reqwest makes of a request. Nothing is sent before it is polled.
+    fn begin(
+        &self,
+        request: http::Request<Body>,
+    ) -> Result<(impl Future<Output = Answer> + use<>, Option<ConnectTimeout>), TransportError> {
+        Tls::check(request.uri())?;
+        let (head, body) = request.into_parts();
+        let mut request = reqwest::Request::new(head.method, self.origins.address(&head.uri)?);
+        *request.headers_mut() = head.headers;
+        *request.body_mut() = Some(match body {
+            Body::Bytes(bytes) => bytes.into(),
+            Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
+        });
+        let connecting = head.extensions.get().copied();
+        let client = if connecting.is_some() { self.timed()? } else { &self.client };
+        Ok((client.execute(request), connecting))
+    }
 }
+
+type Answer = reqwest::Result<reqwest::Response>;
 
 impl Transport for Reqwest {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        // Here and now, so that the request is not kept beside what is waited for.
+        let begun = self.begin(request);
         Box::pin(async move {
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(unusable("this transport works inside a tokio runtime only"));
             }
-            Tls::check(request.uri())?;
-            let (head, body) = request.into_parts();
-            let connecting = head.extensions.get().copied();
-            let mut request = reqwest::Request::new(head.method, self.origins.address(&head.uri)?);
-            *request.headers_mut() = head.headers;
-            *request.body_mut() = Some(match body {
-                Body::Bytes(bytes) => bytes.into(),
-                Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
-            });
-            let answer = match connecting {
-                None => self.client.execute(request).await,
-                Some(ConnectTimeout(timeout)) => connecting::within(timeout, self.timed()?.execute(request)).await,
+            let answer = match begun? {
+                (answer, None) => answer.await,
+                (answer, Some(ConnectTimeout(timeout))) => connecting::within(timeout, answer).await,
             };
             let mut answer = answer.map_err(failed)?;
             let mut response = http::Response::new(());
@@ -110,6 +124,10 @@ impl Transport for Reqwest {
             let pieces = Pieces(answer.bytes_stream());
             Ok(response.map(|()| Body::Stream(Box::pin(pieces))))
         })
+    }
+
+    fn reads_extensions(&self) -> bool {
+        false
     }
 }
 
