@@ -55,9 +55,12 @@ impl Span {
 /// Notes where the attempt in hand goes.
 #[cfg(feature = "tracing")]
 pub(super) fn sent(endpoint: &Endpoint) {
+    let span = tracing::Span::current();
+    if span.is_disabled() {
+        return;
+    }
     if let Some(authority) = endpoint.as_str().parse::<http::Uri>().ok().as_ref().and_then(http::Uri::authority) {
         let plain = endpoint.as_str().starts_with("http:");
-        let span = tracing::Span::current();
         span.record("server.address", authority.host());
         span.record("server.port", authority.port_u16().unwrap_or(if plain { 80 } else { 443 }));
     }
