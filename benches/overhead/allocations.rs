@@ -1,14 +1,12 @@
 //! What a call through the generated client allocates beside the same call by hand with reqwest and serde.
 //!
-//! `cargo bench --bench allocations`
+//! `cargo bench -p overhead --bench allocations`
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-mod calls;
-mod server;
-
-use calls::{TOKEN, by_hand, call, call_by_hand, client};
 use huaweicloud_gaussdb::Credentials;
+use overhead::calls::{TOKEN, by_hand, call, call_by_hand, client};
+use overhead::server;
 
 fn main() {
     let url = server::start();
