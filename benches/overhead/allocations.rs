@@ -2,8 +2,6 @@
 //!
 //! `cargo bench -p overhead --bench allocations`
 
-#![allow(missing_docs, clippy::unwrap_used)]
-
 use huaweicloud_gaussdb::Credentials;
 use overhead::calls::{TOKEN, by_hand, call, call_by_hand, client};
 use overhead::server;

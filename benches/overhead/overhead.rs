@@ -4,8 +4,6 @@
 //! `cargo bench -p overhead --bench overhead`; for the SDK, `cargo bench -p overhead --bench overhead -- PYTHON`, where PYTHON has
 //! `huaweicloudsdkgaussdb`. Reads the CPU time as Linux tells it. What is allocated is counted in `allocations.rs`, as counting takes time.
 
-#![allow(missing_docs, clippy::unwrap_used)]
-
 use std::fs;
 use std::process::Command;
 
@@ -80,7 +78,6 @@ fn beside_python(python: &str) {
 }
 
 /// The microseconds of CPU that a call takes.
-#[allow(clippy::cast_precision_loss)] // Some seconds.
 fn cpu(call: &dyn Fn() -> usize) -> f64 {
     let before = used();
     for _ in 0..CALLS {
