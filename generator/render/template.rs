@@ -11,7 +11,7 @@ use crate::rust::docs::Docs;
 use crate::rust::literal::Literal;
 use crate::rust::name::Ident;
 use crate::rust::view::{
-    Group, Limits, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Selection, Service, Setting, Table, Variable, View,
+    Group, Limits, ModelFile, Needs, Operation, Operations, Part, Reads, Region, Selection, Service, Setting, Sign, Table, Variable, View,
 };
 
 /// So many types that stand in each other rustc takes as it is (its `recursion_limit` is 128, and one type may count twice).
@@ -275,12 +275,6 @@ impl TableText<'_> {
     fn wrapped(&self, arguments: &[(Ident, String)]) -> String {
         let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
         wrapped(&arguments, "            ")
-    }
-
-    /// Variants, as many on a line as fit.
-    fn variants(&self, variants: &[(Ident, String)]) -> String {
-        let variants: Vec<String> = variants.iter().map(|(name, typ)| format!("{name}({typ})")).collect();
-        wrapped(&variants, "        ")
     }
 }
 

@@ -34,7 +34,7 @@ fn lines(model: &Model) -> usize {
     match &model.table {
         Table::Record { rows, .. } => 20 + 11 * rows.len(),
         Table::Enumeration(_, known) => 4 + 2 * known.len(),
-        Table::Union(_, conversions) => 20 + 5 * conversions.len(),
+        Table::Union(_, alternatives) => 8 + 3 * alternatives.len(),
         Table::None => 3,
     }
 }

@@ -183,19 +183,15 @@ impl Rust<'_> {
         }
         let others: BTreeSet<Ident> = types.iter().flat_map(RustType::models).filter(|name| !own.contains(name)).collect();
         let mut macros: BTreeSet<&str> = models.iter().filter_map(|model| model.table.macro_name()).collect();
-        macros.extend(
-            models.iter().any(|model| matches!(&model.table, view::Table::Union(_, from) if !from.is_empty())).then_some("conversions"),
-        );
         macros.extend(models.iter().any(|model| !model.readings.is_empty()).then_some("readings"));
         let mut imports = Vec::new();
         let named = |test: fn(&RustType) -> bool| types.iter().any(|typ| typ.any(&test));
         let rest = models.iter().any(|model| matches!(model.table, view::Table::Record { rest: Some(_), .. }));
-        let union = models.iter().any(|model| matches!(model.table, view::Table::Union(..)));
         imports.extend((rest || named(|typ| matches!(typ, RustType::Map(_)))).then(|| "use std::collections::BTreeMap;".to_owned()));
         if !imports.is_empty() {
             imports.push(String::new());
         }
-        imports.extend((union || named(|typ| *typ == RustType::Value)).then(|| "use serde_json::Value;\n".to_owned()));
+        imports.extend(named(|typ| *typ == RustType::Value).then(|| "use serde_json::Value;\n".to_owned()));
         imports.extend(named(|typ| *typ == RustType::Secret).then(|| format!("use {up}::secret::Secret;")));
         if !macros.is_empty() {
             imports.push(format!("use {up}::codec::{{self, {}}};", macros.into_iter().collect::<Vec<_>>().join(", ")));

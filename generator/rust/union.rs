@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::Docs;
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::scope::Scope;
 use super::types::RustType;
-use super::view::{Model, Selection, Table};
+use super::view::{Alternative, Model, Selection, Sign, Table};
 use super::{Rust, constraint};
 use crate::api::{Api, Kind, SchemaId, Selection as Meant, Union, Variant};
 
@@ -19,9 +16,9 @@ impl Rust<'_> {
     pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
         self.needs.union = true;
         let schema = self.api.schemas.get(id);
-        let docs = self.marks.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
+        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema));
         let mut scope = Scope::reserving(&["Unknown"]);
-        let (mut definitions, mut names, mut types) = (TokenStream::new(), Vec::new(), Vec::new());
+        let mut variants = Vec::new();
         for (index, variant) in union.variants.iter().enumerate() {
             let schema = self.api.schemas.get(variant.schema);
             let variant_name = scope.take(&Ident::new(&variant_name(self.api, union, index), Case::Camel));
@@ -31,61 +28,55 @@ impl Rust<'_> {
             }
             let about = self.docs(schema).first_line();
             let about = if about.is_empty() { format!("`{}`.", typ.to_string().replace('`', "")) } else { about };
-            let about = self.marks.keep(Docs::ours(about));
-            definitions.extend(quote!(#about #variant_name(#typ),));
-            names.push(variant_name);
-            types.push(typ);
+            variants.push((variant_name, typ, Docs::ours(about)));
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let derives = self.derives(id, &["Debug", "Clone", "PartialEq"]);
         self.show_derived(id, name, &derives);
-        let definition = quote! {
-            #docs
-            #[derive(Debug, Clone, PartialEq #(, #derives)*)]
-            #[non_exhaustive]
-            pub enum #name {
-                #definitions
-                #[doc = " Something that this version does not know, kept as it came."]
-                Unknown(Value),
-            }
-        };
-        let conversions = self.conversions(&names, &types);
-        let shown: Vec<(Ident, RustType)> = names.iter().cloned().zip(types).collect();
-        let table = Table::Union(selection(union, names), conversions);
-        self.show_union(id, name, union, &shown, &table);
-        Model { items: vec![definition], ..Model::new(name, table) }
+        let mut alternatives = self.alternatives(union, variants);
+        self.show_union(id, name, union, &alternatives);
+        // What has nothing that the others show is asked for last.
+        alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without));
+        Model { docs, derives, ..Model::new(name, Table::Union(selection(union), alternatives)) }
     }
 
-    /// The alternatives whose type is no other's, each with its type: a value of that type can be nothing else.
-    fn conversions(&self, names: &[Ident], types: &[RustType]) -> Vec<(Ident, String)> {
-        let own: Vec<RustType> = types.iter().map(|typ| typ.called(&self.naming.aliases)).collect();
+    /// The rows of a union. An alternative whose type is no other's is what a value of that type becomes: it can be nothing else.
+    fn alternatives(&self, union: &Union, variants: Vec<(Ident, RustType, Docs)>) -> Vec<Alternative> {
+        let own: Vec<RustType> = variants.iter().map(|(_, typ, _)| typ.called(&self.naming.aliases)).collect();
         let alone = |typ: &RustType| own.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
-        let pairs = names.iter().zip(types).zip(&own).filter(|(_, own)| alone(own));
-        pairs.map(|((name, typ), _)| (name.clone(), typ.to_string())).collect()
+        let rows = variants.into_iter().enumerate().map(|(index, (variant, typ, docs))| {
+            let converts = own.get(index).is_some_and(alone);
+            Alternative { variant, typ, docs, sign: sign(union, index), converts }
+        });
+        rows.collect()
     }
 }
 
-fn selection(union: &Union, names: Vec<Ident>) -> Selection {
+fn selection(union: &Union) -> Selection {
     match &union.selection {
         Meant::Discriminator(property) => {
             let mut known = BTreeSet::new();
             let shared = !union.variants.iter().flat_map(|variant| &variant.tags).all(|tag| known.insert(tag));
-            let tags = union.variants.iter().map(|variant| variant.tags.iter().map(|tag| Literal::new(tag)).collect());
-            Selection::Tag { property: Literal::new(property), rows: names.into_iter().zip(tags).collect(), shared }
+            Selection::Tag { property: Literal::new(property), shared }
         }
-        Meant::JsonType(types) => Selection::Type(names.into_iter().zip(types.iter().copied()).collect()),
-        Meant::Property(properties) => {
-            let mut members = Vec::new();
-            let mut rest = None;
-            for (name, property) in names.into_iter().zip(properties) {
-                match property {
-                    Some(property) => members.push((name, Literal::new(property))),
-                    None => rest = Some(name),
-                }
-            }
-            Selection::Member(members, rest)
+        Meant::JsonType(_) => Selection::Type,
+        Meant::Property(_) => Selection::Member,
+        Meant::Order => Selection::Order,
+    }
+}
+
+/// What a value shows that is the alternative of an index.
+fn sign(union: &Union, index: usize) -> Sign {
+    match &union.selection {
+        Meant::Discriminator(_) => {
+            Sign::Tags(union.variants.get(index).into_iter().flat_map(|variant| &variant.tags).map(|tag| Literal::new(tag)).collect())
         }
-        Meant::Order => Selection::Order(names),
+        Meant::JsonType(types) => types.get(index).map_or(Sign::None, |json| Sign::Type(json)),
+        Meant::Property(properties) => match properties.get(index) {
+            Some(Some(property)) => Sign::With(Literal::new(property)),
+            _ => Sign::Without,
+        },
+        Meant::Order => Sign::None,
     }
 }
 

@@ -189,8 +189,8 @@ pub enum Table {
     },
     /// `text_enum!`, `integer_enum!` or `closed_enum!`: its values.
     Enumeration(Form, Vec<Known>),
-    /// `union!`, and the alternatives that a value becomes by its type.
-    Union(Selection, Vec<(Ident, String)>),
+    /// `union!`: how its alternatives are told apart, and a row for each.
+    Union(Selection, Vec<Alternative>),
     /// Another name of a model has none.
     None,
 }
@@ -265,17 +265,45 @@ pub enum Selection {
     Tag {
         /// The property.
         property: Literal,
-        /// The texts that stand for each alternative.
-        rows: Vec<(Ident, Vec<Literal>)>,
         /// Whether a text stands for several, which are tried in order.
         shared: bool,
     },
     /// By JSON type.
-    Type(Vec<(Ident, &'static str)>),
+    Type,
     /// By a property that is there.
-    Member(Vec<(Ident, Literal)>, Option<Ident>),
+    Member,
     /// The first that can be read.
-    Order(Vec<Ident>),
+    Order,
+}
+
+/// A row of `union!`.
+#[derive(Debug)]
+pub struct Alternative {
+    /// The variant.
+    pub variant: Ident,
+    /// The type of its value.
+    pub typ: RustType,
+    /// What it is.
+    pub docs: Docs,
+    /// What a value shows that is this one.
+    pub sign: Sign,
+    /// Whether a value of its type becomes it.
+    pub converts: bool,
+}
+
+/// What a value shows that is an alternative.
+#[derive(Debug)]
+pub enum Sign {
+    /// The property is one of these texts.
+    Tags(Vec<Literal>),
+    /// Its JSON type.
+    Type(&'static str),
+    /// This property is there.
+    With(Literal),
+    /// An object without the properties of the others.
+    Without,
+    /// Nothing.
+    None,
 }
 
 /// A group of operations.

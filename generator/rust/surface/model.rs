@@ -8,7 +8,7 @@ use crate::rust::Rust;
 use crate::rust::constraint;
 use crate::rust::name::Ident;
 use crate::rust::types::RustType;
-use crate::rust::view::{Known, Reads, Table};
+use crate::rust::view::{Alternative, Known, Reads, Table};
 
 impl Rust<'_> {
     /// A record: what each field is and what its setter takes, in their order.
@@ -77,7 +77,7 @@ impl Rust<'_> {
     }
 
     /// A union: its variants with their types, and the types that become it.
-    pub(in crate::rust) fn show_union(&mut self, id: SchemaId, name: &Ident, union: &Union, variants: &[(Ident, RustType)], table: &Table) {
+    pub(in crate::rust) fn show_union(&mut self, id: SchemaId, name: &Ident, union: &Union, alternatives: &[Alternative]) {
         if !self.surface.wanted {
             return;
         }
@@ -86,17 +86,17 @@ impl Rust<'_> {
         let item = Item::new(Kind::Union, &at).docs(words(schema)).fact(Fact::Selection, selection(union));
         self.surface.add(&path, item);
         let tagged = matches!(union.selection, Selection::Discriminator(_));
-        for ((variant, typ), written) in variants.iter().zip(&union.variants) {
+        for (Alternative { variant, typ, converts, .. }, written) in alternatives.iter().zip(&union.variants) {
             let schema = self.api.schemas.get(written.schema);
-            let at = if schema.name.is_some() { &at } else { &schema.pointer };
-            let item = Item::new(Kind::Variant, at).typ(typ).fact(Fact::Wire, if tagged { written.tags.join(", ") } else { String::new() });
+            let own = if schema.name.is_some() { &at } else { &schema.pointer };
+            let item =
+                Item::new(Kind::Variant, own).typ(typ).fact(Fact::Wire, if tagged { written.tags.join(", ") } else { String::new() });
             self.surface.add(format!("{path}::{variant}"), item);
-        }
-        let Table::Union(_, conversions) = table else { return };
-        for (variant, typ) in conversions {
-            // It comes and goes with its variant.
-            let item = Item::new(Kind::Trait, &at).of(&format!("{path}::{variant}"));
-            self.surface.add(format!("<{path} as From<{typ}>>"), item);
+            if *converts {
+                // It comes and goes with its variant.
+                let item = Item::new(Kind::Trait, &at).of(&format!("{path}::{variant}"));
+                self.surface.add(format!("<{path} as From<{typ}>>"), item);
+            }
         }
     }
 
