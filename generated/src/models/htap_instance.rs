@@ -1,6 +1,4 @@
-use serde_json::Value;
-
-use super::codec::{self, conversions, readings, record, union};
+use super::codec::{self, readings, record, union};
 use super::{AvailableZone, HtapDataNode, HtapInstanceState, HtapNetwork, PayModel, QueryAction, ReadableNodeInfo};
 
 /// An HTAP instance, which answers the analytical queries of a TaurusDB instance.
@@ -102,25 +100,12 @@ readings! {
     }
 }
 
-/// The addresses of the data nodes: one node, or a list of addresses. Read `readable_node_infos` instead.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum HtapDataIps {
-    /// A data node, in the older form that `data_ips` may have.
-    HtapDataNode(HtapDataNode),
-    /// Addresses
-    Addresses(Vec<String>),
-    /// Something that this version does not know, kept as it came.
-    Unknown(Value),
-}
-
 union! {
-    HtapDataIps by type {
-        object => HtapDataNode,
-        array => Addresses,
+    /// The addresses of the data nodes: one node, or a list of addresses. Read `readable_node_infos` instead.
+    pub enum HtapDataIps by type {
+        /// A data node, in the older form that `data_ips` may have.
+        object => HtapDataNode(HtapDataNode),
+        /// Addresses
+        array => Addresses(Vec<String>),
     }
-}
-
-conversions! {
-    HtapDataIps { HtapDataNode(HtapDataNode), Addresses(Vec<String>) }
 }

@@ -4,7 +4,6 @@
 //!
 //! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
 
-mod conversion;
 mod decode;
 mod encode;
 mod enumeration;
@@ -12,19 +11,20 @@ mod failure;
 mod field;
 mod reading;
 mod record;
+mod slot;
 mod source;
 mod union;
 mod write;
 
-pub(crate) use conversion::conversions;
 pub use decode::{Decode, from_json, from_value, optional_text, text};
 pub use encode::{Encode, Entries, Make, Member, Shape};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
-pub(crate) use field::{fill, fill_again, fill_list, fill_list_again, incomplete, insert};
 pub(crate) use field::{kept, list, listed, maybe, nullable, optional, required};
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 pub(crate) use record::{record, serde_impls};
+pub use slot::{Null, Rest, Row, Slot};
+pub(crate) use slot::{form, items, members, missing};
 pub use source::{Scalar, Source, Tolerant, deserialize};
 pub(crate) use union::union;
 pub use union::{Best, alternative, json_type};

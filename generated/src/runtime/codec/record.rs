@@ -51,22 +51,16 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Decode for $model {
-            #[allow(unused_variables)] // A model may have no fields.
-            #[allow(clippy::question_mark)] // Nothing is returned where a field is absent.
+            #[allow(unused_mut)] // A model may have no fields.
             #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                let read = source.object(&mut |name, value| match name {
-                    $($wire $(| $alias)* => record!(@fill $kind $field (record!(@source value $($form)?)) $($alias)*),)*
-                    _ => record!(@rest name value $($rest)?),
-                });
-                // One match for all fields, and no call in it: whatever can fail between two fields costs the compiler a way out for
-                // each of those before it.
-                match (read, $($field,)*) {
-                    (Ok(()), $(record!(@read $kind $field),)*) => Ok(Self { $($field: record!(@made $kind $field),)* $($rest)? }),
-                    (read, $(ref $field,)*) => Err(codec::incomplete(read, &[$(record!(@lacks $kind $field $wire)),*])),
-                }
+                // One call for all fields, whose types are not known yet: a call for each costs the compiler several times as much.
+                let rows: &[codec::Row] = &[$(($wire, &[$($alias),*], codec::$kind::NULL, false $(| codec::form::$form)?)),*];
+                codec::members(source, rows, &mut [$(&mut $field),*], record!(@others $($rest)?))?;
+                $(record!(@take $kind $field $wire);)*
+                Ok(Self { $($field,)* $($rest)? })
             }
         }
 
@@ -89,31 +83,16 @@ macro_rules! record {
     (@begin nullable $given:ident) => { $given.into() };
     (@begin list $field:ident) => { Vec::new() };
     (@begin $kind:ident $field:ident) => { None };
-    (@fill list $field:ident ($value:expr)) => { codec::fill_list(&mut $field, $value) };
-    (@fill list $field:ident ($value:expr) $($alias:literal)+) => { codec::fill_list_again(&mut $field, $value) };
-    (@fill $kind:ident $field:ident ($value:expr)) => { codec::fill(&mut $field, $value) };
-    (@fill $kind:ident $field:ident ($value:expr) $($alias:literal)+) => { codec::fill_again(&mut $field, $value) };
-    (@read required $field:ident) => { Some($field) };
-    (@read nullable $field:ident) => { Some($field) };
-    (@read $kind:ident $field:ident) => { $field };
-    (@lacks required $field:ident $wire:literal) => { $field.is_none().then_some($wire) };
-    (@lacks nullable $field:ident $wire:literal) => { $field.is_none().then_some($wire) };
-    (@lacks $kind:ident $field:ident $wire:literal) => { None };
-    (@made optional $field:ident) => { if let Some($field) = $field { $field } else { None } };
-    (@made listed $field:ident) => { if let Some($field) = $field { $field } else { None } };
-    (@made list $field:ident) => { if let Some($field) = $field { $field } else { const { Vec::new() } } };
-    (@made $kind:ident $field:ident) => { $field };
+    (@take required $field:ident $wire:literal) => {
+        let Some($field) = $field else { return Err(codec::missing($wire)) };
+    };
+    (@take nullable $field:ident $wire:literal) => { record!(@take required $field $wire) };
+    (@take list $field:ident $wire:literal) => { let $field = codec::items($field); };
+    (@take $kind:ident $field:ident $wire:literal) => {};
+    (@others) => { &mut () };
+    (@others $rest:ident) => { &mut $rest };
     (@kept $model:ident) => { 0 };
     (@kept $model:ident $rest:ident) => { $model.$rest.len() };
-    (@source $value:ident) => { $value };
-    (@source $value:ident tolerant) => { &mut codec::Tolerant($value) };
-    (@rest $name:ident $value:ident) => {{
-        let _ = $value; // A record may have no fields.
-        Ok(())
-    }};
-    (@rest $name:ident $value:ident $rest:ident) => {{
-        codec::insert(&mut $rest, $name, $value)
-    }};
 }
 
 /// Serde's own traits, over the codec.

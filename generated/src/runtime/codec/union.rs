@@ -1,44 +1,58 @@
-//! `union!`: how a value shows which alternative of a union it is → its decoder and encoder.
+//! `union!`: the alternatives of a union, and how a value shows which it is → the enum, its conversions, decoder and encoder.
 
 use serde_json::Value;
 
 use super::{Decode, Encode, Failure, from_value};
 
-/// Five ways to tell alternatives apart:
-/// `by "property" { "value" => Variant }`, the text of a property;
-/// `by "property" in order { "value" => Variant }`, the same where a text stands for several, which are tried in order;
-/// `by type { object => Variant }`, the JSON type;
-/// `by member { "name" => Variant, _ => Variant }`, a property that only this alternative requires;
-/// `in order { Variant }`, the first that can be read and has a place for all members, otherwise the first that loses least.
-/// A value that is none of them is kept in `Unknown`.
+/// One row an alternative: what it shows `=> Variant(Type)`. Five ways to tell alternatives apart:
+/// `by "property"`: `"value"`, the text of a property;
+/// `by "property" in order`: the same where a text stands for several, which are tried in order;
+/// `by type`: `object`, the JSON type;
+/// `by member`: `with "name"`, a property that only this alternative requires, and `without` for that which requires none;
+/// `in order`: nothing; the first that can be read and has a place for all members, otherwise the first that loses least.
+/// A value that is none of them is kept in `Unknown`. What is made `by name` is not made by `From`, as its type does not tell which it is.
 macro_rules! union {
-    ($model:ident by type { $($json:ident => $variant:ident),* $(,)? }) => {
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by type { $($(#[$meaning:meta])* $json:ident => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
+    ) => {
+        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, value, match codec::json_type(&value) {
             $(stringify!($json) => codec::alternative(&value, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
-        union!(@encode $model $($variant)*);
     };
-    ($model:ident by member { $($name:literal => $variant:ident),* $(, _ => $rest:ident)? $(,)? }) => {
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by member { $($(#[$meaning:meta])* $sign:ident $($member:literal)? => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
+    ) => {
+        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, value, {
-            $(if value.get($name).is_some() {
+            $(if union!(@shows value $sign $($member)?) {
                 return codec::alternative(&value, Self::$variant);
             })*
-            $(if value.is_object() {
-                return codec::alternative(&value, Self::$rest);
-            })?
             Ok(Self::Unknown(value))
         });
-        union!(@encode $model $($variant)* $($rest)?);
     };
-    ($model:ident by $property:literal { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by $property:literal {
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+        }
+    ) => {
+        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, value, match value.get($property).and_then(serde_json::Value::as_str) {
             $(Some($($tag)|+) => codec::alternative(&value, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
-        union!(@encode $model $($variant)*);
     };
-    ($model:ident by $property:literal in order { $($($tag:literal)|+ => $variant:ident),* $(,)? }) => {
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by $property:literal in order {
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+        }
+    ) => {
+        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, value, {
             let tag = value.get($property).and_then(serde_json::Value::as_str);
             let mut best = codec::Best::new(&value);
@@ -47,28 +61,28 @@ macro_rules! union {
             })*
             Ok(best.finish()?.unwrap_or(Self::Unknown(value)))
         });
-        union!(@encode $model $($variant)*);
     };
-    ($model:ident in order { $($variant:ident),* $(,)? }) => {
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident in order { $($(#[$meaning:meta])* $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
+    ) => {
+        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, value, {
             let mut best = codec::Best::new(&value);
             $(best.offer(Self::$variant);)*
             Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
-        union!(@encode $model $($variant)*);
     };
-    (@decode $model:ident, $value:ident, $decode:expr) => {
-        impl codec::Decode for $model {
-            #[inline]
-            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                let $value = source.value()?;
-                $decode
-            }
+    (@enum [$($about:meta)+] $model:ident $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?])*) => {
+        $(#[$about])+
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum $model {
+            $($(#[$meaning])* $variant($typ),)*
+            /// Something that this version does not know, kept as it came.
+            Unknown(serde_json::Value),
         }
 
-        codec::serde_impls!($model);
-    };
-    (@encode $model:ident $($variant:ident)*) => {
         impl codec::Encode for $model {
             #[inline]
             fn shape(&self) -> codec::Shape<'_> {
@@ -86,6 +100,30 @@ macro_rules! union {
                 }
             }
         }
+
+        $(union!(@from $model $variant($typ) [$($name)?]);)*
+    };
+    (@shows $value:ident without) => { $value.is_object() };
+    (@shows $value:ident with $member:literal) => { $value.get($member).is_some() };
+    (@from $model:ident $variant:ident($from:ty) []) => {
+        impl From<$from> for $model {
+            #[inline]
+            fn from(value: $from) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+    (@from $model:ident $variant:ident($from:ty) [$name:ident]) => {};
+    (@decode $model:ident, $value:ident, $decode:expr) => {
+        impl codec::Decode for $model {
+            #[inline]
+            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
+                let $value = source.value()?;
+                $decode
+            }
+        }
+
+        codec::serde_impls!($model);
     };
 }
 
