@@ -43,11 +43,6 @@ impl Modules {
                     leaves(&import.tree, &mut Vec::new(), &mut names);
                     names.iter().for_each(|name| shown.extend(self.named(path, name, &import.attrs)));
                 }
-                Item::Macro(table) if table.ident.is_none() => {
-                    let mut table = table.clone();
-                    table.mac.tokens = without_docs(table.mac.tokens);
-                    shown.push(Item::Macro(table));
-                }
                 item => shown.extend(stripped(item)),
             }
         }
@@ -144,8 +139,15 @@ fn defined(item: &Item) -> Option<String> {
         Item::Type(item) => item.ident.to_string(),
         Item::Const(item) => item.ident.to_string(),
         Item::Fn(item) => item.sig.ident.to_string(),
+        Item::Macro(item) if item.ident.is_none() => item.mac.tokens.clone().into_iter().find_map(type_name)?,
         _ => return None,
     })
+}
+
+/// What a table begins with, behind its docs: the type that it is of.
+fn type_name(token: TokenTree) -> Option<String> {
+    let TokenTree::Ident(ident) = token else { return None };
+    Some(ident.to_string()).filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// The type that an `impl` is of.
@@ -190,6 +192,7 @@ fn stripped(item: &Item) -> Option<Item> {
             item.attrs = gates(&item.attrs);
             item.block = parse_quote!({});
         }
+        Item::Macro(table) if table.ident.is_none() => table.mac.tokens = without_docs(table.mac.tokens.clone()),
         Item::Type(item) if is_public(&item.vis) => item.attrs = gates(&item.attrs),
         Item::Const(item) if is_public(&item.vis) => {
             item.attrs = gates(&item.attrs);

@@ -88,6 +88,7 @@ fn lean(text: &str) -> String {
     let text = setters.map_or_else(|| text.to_owned(), |(start, end)| text[..start].to_owned() + &text[end..]);
     text.replace("#[derive(Debug, Clone, PartialEq)]\n#[non_exhaustive]", "#[derive(Debug)]")
         .replace("#[derive(Debug, Clone, PartialEq, Default)]\n#[non_exhaustive]", "#[derive(Debug)]")
+        .replace("#[derive(Debug, Clone, PartialEq)]\n        #[non_exhaustive]", "#[derive(Debug)]")
 }
 
 /// The crate for some documents: a module each.
