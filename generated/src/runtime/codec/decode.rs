@@ -195,7 +195,7 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
         let mut members = Self::new();
-        source.object(&mut |name, value| super::Rest::put(&mut members, name, value))?;
+        source.object(&mut |name, value| super::insert(&mut members, name, value))?;
         Ok(members)
     }
 }

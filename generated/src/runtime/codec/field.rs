@@ -7,9 +7,9 @@
 
 /// Must be there and is not null: `T`.
 pub mod required {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Value;
+    pub const NULL: u8 = form::VALUE;
 
     pub fn show<T: Encode>(field: &T) -> Option<Shape<'_>> {
         Some(field.shape())
@@ -21,9 +21,9 @@ pub mod required {
 
 /// Must be there and may be null: `Option<T>`.
 pub mod nullable {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Value;
+    pub const NULL: u8 = form::VALUE;
 
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         Some(field.shape())
@@ -35,9 +35,9 @@ pub mod nullable {
 
 /// May be absent, which null means too: `Option<T>`.
 pub mod optional {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Absence;
+    pub const NULL: u8 = form::ABSENCE;
 
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
@@ -49,9 +49,9 @@ pub mod optional {
 
 /// May be absent, and may be null, which is something else: `Option<Option<T>>`.
 pub mod maybe {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Value;
+    pub const NULL: u8 = form::VALUE;
 
     pub fn show<T: Encode>(field: &Option<Option<T>>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
@@ -63,9 +63,9 @@ pub mod maybe {
 
 /// May be absent, and may be any JSON value, `null` too: `Option<Value>`.
 pub mod kept {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Value;
+    pub const NULL: u8 = form::VALUE;
 
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
@@ -77,9 +77,9 @@ pub mod kept {
 
 /// A list that may be absent, which null and empty mean too: `Vec<T>`.
 pub mod list {
-    use super::super::{Encode, Null, Shape};
+    use super::super::{Encode, Shape, form};
 
-    pub const NULL: Null = Null::Absence;
+    pub const NULL: u8 = form::ABSENCE;
 
     pub fn show<T: Encode>(field: &Vec<T>) -> Option<Shape<'_>> {
         (!field.is_empty()).then(|| field.shape())

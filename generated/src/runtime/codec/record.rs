@@ -51,16 +51,23 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Decode for $model {
-            #[allow(unused_mut)] // A model may have no fields.
+            #[allow(unused_mut, unused_variables, unreachable_code)] // A model may have no fields.
             #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                $(let mut $field = None;)*
+                $(
+                    let how = codec::$kind::NULL $(| codec::form::$form)? $(| codec::form::also($alias))*;
+                    let mut $field = codec::Slot { how, met: false, value: None };
+                )*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                // One call for all fields, whose types are not known yet: a call for each costs the compiler several times as much.
-                let rows: &[codec::Row] = &[$(($wire, &[$($alias),*], codec::$kind::NULL, false $(| codec::form::$form)?)),*];
-                codec::members(source, rows, &mut [$(&mut $field),*], record!(@others $($rest)?))?;
-                $(record!(@take $kind $field $wire);)*
-                Ok(Self { $($field,)* $($rest)? })
+                source.object(&mut |name, value| {
+                    // One call for all fields: one for each, of a type that is not known yet, costs the compiler several times as much.
+                    let slot: &mut dyn codec::Fill = match name {
+                        $($wire $(| $alias)* => &mut $field,)*
+                        _ => record!(@rest name value $($rest)?),
+                    };
+                    slot.fill(value)
+                })?;
+                Ok(Self { $($field: record!(@take $kind $field $wire),)* $($rest)? })
             }
         }
 
@@ -84,13 +91,16 @@ macro_rules! record {
     (@begin list $field:ident) => { Vec::new() };
     (@begin $kind:ident $field:ident) => { None };
     (@take required $field:ident $wire:literal) => {
-        let Some($field) = $field else { return Err(codec::missing($wire)) };
+        match $field.value {
+            Some(value) => value,
+            None => return Err(codec::missing($wire)),
+        }
     };
     (@take nullable $field:ident $wire:literal) => { record!(@take required $field $wire) };
-    (@take list $field:ident $wire:literal) => { let $field = codec::items($field); };
-    (@take $kind:ident $field:ident $wire:literal) => {};
-    (@others) => { &mut () };
-    (@others $rest:ident) => { &mut $rest };
+    (@take list $field:ident $wire:literal) => { codec::items($field.value) };
+    (@take $kind:ident $field:ident $wire:literal) => { $field.value };
+    (@rest $name:ident $value:ident) => { return Ok(()) };
+    (@rest $name:ident $value:ident $rest:ident) => { return codec::insert(&mut $rest, $name, $value) };
     (@kept $model:ident) => { 0 };
     (@kept $model:ident $rest:ident) => { $model.$rest.len() };
 }

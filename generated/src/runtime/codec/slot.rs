@@ -4,104 +4,85 @@ use std::collections::BTreeMap;
 
 use super::{Decode, Failure, Source, Tolerant};
 
-/// What null is to a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Null {
-    /// A value like others, or a wrong one: the type of the field says.
-    Value,
-    /// The same as no member.
-    Absence,
-}
-
-/// How else a member may be written: the words that may follow `as` in the table of a record.
+/// How a member is read, beside its type: a sum of these.
 pub mod form {
-    /// Whether neighbouring JSON types are understood.
-    #[allow(non_upper_case_globals)] // It is written as in the table.
-    pub const tolerant: bool = true;
-}
+    /// Null is a value like others, or a wrong one: the type of the field says.
+    pub const VALUE: u8 = 0;
+    /// Null is the same as no member.
+    pub const ABSENCE: u8 = 1;
+    /// Neighbouring JSON types are understood.
+    #[allow(non_upper_case_globals)] // It is written as in the table of a record.
+    pub const tolerant: u8 = 2;
+    /// The member may occur under each of its names: the last that is not null counts.
+    const AGAIN: u8 = 4;
 
-/// Of a member: its name, other names that it may have, what null is, and whether it is read tolerantly.
-pub type Row = (&'static str, &'static [&'static str], Null, bool);
+    /// That a member has this name, too.
+    pub const fn also(_: &str) -> u8 {
+        AGAIN
+    }
+
+    /// Whether it is more than what null is.
+    pub const fn is_odd(how: u8) -> bool {
+        how > ABSENCE
+    }
+
+    /// Whether a member may occur again.
+    pub const fn is_repeated(how: u8) -> bool {
+        how & AGAIN != 0
+    }
+}
 
 /// Where a member goes until the record is made of all of them.
-pub trait Slot {
-    /// Reads it.
+pub struct Slot<T> {
+    /// How it is read.
+    pub how: u8,
+    /// Whether it occurred.
+    pub met: bool,
+    /// What was read.
+    pub value: Option<T>,
+}
+
+/// A slot, whatever its type.
+pub trait Fill {
+    /// Reads a member into it, which must not occur twice unless it has several names.
     ///
     /// # Errors
     ///
     /// What is not of the type of the field.
-    fn fill(&mut self, null: Null, source: &mut dyn Source) -> Result<(), Failure>;
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Failure>;
 }
 
-impl<T: Decode> Slot for Option<T> {
-    fn fill(&mut self, null: Null, source: &mut dyn Source) -> Result<(), Failure> {
-        *self = match null {
-            Null::Value => Some(T::decode(source)?),
-            Null::Absence => Self::decode(source)?,
-        };
+impl<T: Decode> Fill for Slot<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
+        if self.met || form::is_odd(self.how) {
+            let (how, again) = (self.how, std::mem::replace(&mut self.met, false));
+            self.how &= form::ABSENCE;
+            let read = odd(self, how, again, source);
+            self.how = how;
+            return read;
+        }
+        self.met = true;
+        self.value = if self.how == form::ABSENCE { T::decode_optional(source)? } else { Some(T::decode(source)?) };
         Ok(())
     }
 }
 
-/// Where members go that have no field.
-pub trait Rest {
-    /// Reads one, which must not occur twice.
-    ///
-    /// # Errors
-    ///
-    /// What is not of the type of the rest.
-    fn put(&mut self, name: &str, source: &mut dyn Source) -> Result<(), Failure>;
-}
-
-impl Rest for () {
-    fn put(&mut self, _: &str, _: &mut dyn Source) -> Result<(), Failure> {
-        Ok(())
+/// Reads a member that may be written otherwise, or that is there `again`. The slot does not know of it.
+fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Result<(), Failure> {
+    let value: &mut dyn Source = if how & form::tolerant == 0 { value } else { &mut Tolerant(value) };
+    match again {
+        false => slot.fill(value),
+        true if !form::is_repeated(how) => Err(twice()),
+        true => value.optional(&mut |value| slot.fill(value)),
     }
 }
 
-impl<T: Decode> Rest for BTreeMap<String, T> {
-    fn put(&mut self, name: &str, source: &mut dyn Source) -> Result<(), Failure> {
-        match self.insert(name.to_owned(), T::decode(source)?) {
-            None => Ok(()),
-            Some(_) => Err(twice()),
-        }
+/// Reads a member of a map, whose names are all different.
+pub fn insert<T: Decode>(map: &mut BTreeMap<String, T>, name: &str, source: &mut dyn Source) -> Result<(), Failure> {
+    match map.insert(name.to_owned(), T::decode(source)?) {
+        None => Ok(()),
+        Some(_) => Err(twice()),
     }
-}
-
-/// Reads the members of an object, each into the slot of its row. One that has several names may occur under each: the last that is not
-/// null counts.
-///
-/// # Errors
-///
-/// What cannot be read, and a name that occurs twice.
-pub fn members(source: &mut dyn Source, rows: &[Row], slots: &mut [&mut dyn Slot], rest: &mut dyn Rest) -> Result<(), Failure> {
-    // On the heap only where a record is larger than most.
-    let (mut few, mut many) = ([false; 64], Vec::new());
-    let met: &mut [bool] = if rows.len() <= few.len() {
-        &mut few
-    } else {
-        many.resize(rows.len(), false);
-        &mut many
-    };
-    let mut next = 0;
-    source.object(&mut |name, value| {
-        let Some(at) = find(rows, next, name) else { return rest.put(name, value) };
-        next = at + 1;
-        let ((_, others, null, tolerant), slot) = (rows[at], &mut slots[at]);
-        let value: &mut dyn Source = if tolerant { &mut Tolerant(value) } else { value };
-        match std::mem::replace(&mut met[at], true) {
-            false => slot.fill(null, value),
-            true if others.is_empty() => Err(twice()),
-            true => value.optional(&mut |value| slot.fill(null, value)),
-        }
-    })
-}
-
-/// The row of a name: mostly the next, as objects are written in the order of the document.
-fn find(rows: &[Row], next: usize, name: &str) -> Option<usize> {
-    let is = |row: &Row| row.0 == name || row.1.contains(&name);
-    let (before, after) = rows.split_at_checked(next)?;
-    after.iter().position(is).map(|at| next + at).or_else(|| before.iter().position(is))
 }
 
 fn twice() -> Failure {
