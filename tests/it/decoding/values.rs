@@ -149,12 +149,33 @@ fn one_member_is_read_under_two_names() {
         (r#""enterprise_project_id": "1", "enter_prise_project_id": null"#, Some("1")),
         (r#""enter_prise_project_id": null, "enterprise_project_id": "1""#, Some("1")),
         (r#""enterprise_project_id": null, "enter_prise_project_id": null"#, None),
+        (r#""enterprise_project_id": "1", "enter_prise_project_id": "2""#, Some("2")),
+        (r#""enter_prise_project_id": "1", "enterprise_project_id": null, "enter_prise_project_id": "3""#, Some("3")),
     ];
     for (members, expected) in cases {
         let read = instance(members);
         assert_eq!(read.enterprise_project_id.as_deref(), expected, "{members}");
         assert_eq!(written(&read), expected.map_or("{}".to_owned(), |id| format!(r#"{{"enterprise_project_id":"{id}"}}"#)));
     }
+}
+
+#[test]
+fn a_member_that_occurs_twice_is_an_error() {
+    let cases = [
+        (r#"{"total": 1, "instances": [], "total": 1}"#, "$.total"),
+        (r#"{"total": null, "total": 1}"#, "$.total"),
+        (r#"{"total": 1, "total": null}"#, "$.total"),
+        (r#"{"instances": [], "instances": []}"#, "$.instances"),
+        (r#"{"instances": null, "instances": null}"#, "$.instances"),
+        (r#"{"instances": [{"pay_model": "0", "pay_model": 0}]}"#, "$.instances[0].pay_model"),
+        (r#"{"instances": [{"create_at": 1, "port": 2, "create_at": 3}]}"#, "$.instances[0].create_at"),
+    ];
+    for (text, place) in cases {
+        let (path, reason) = failure::<HtapInstanceList>(text);
+        assert_eq!((path.as_str(), reason.contains("twice")), (place, true), "{text}: {reason}");
+    }
+    // What the document does not know is not kept, so it does not matter how often it occurs.
+    assert_eq!(serde_json::from_str::<HtapInstanceList>(r#"{"new": 1, "new": 2, "total": 3}"#).unwrap().total, Some(3));
 }
 
 #[test]
