@@ -1,4 +1,4 @@
-//! A union → an enum with a variant for each alternative, and the table of how they are told apart.
+//! A union → its table: a row for each alternative, and how they are told apart.
 
 use std::collections::BTreeSet;
 

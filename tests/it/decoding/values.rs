@@ -151,6 +151,7 @@ fn one_member_is_read_under_two_names() {
         (r#""enterprise_project_id": null, "enter_prise_project_id": null"#, None),
         (r#""enterprise_project_id": "1", "enter_prise_project_id": "2""#, Some("2")),
         (r#""enter_prise_project_id": "1", "enterprise_project_id": null, "enter_prise_project_id": "3""#, Some("3")),
+        (r#""enterprise_project_id": "1", "enter_prise_project_id": null, "enterprise_project_id": null"#, Some("1")),
     ];
     for (members, expected) in cases {
         let read = instance(members);
