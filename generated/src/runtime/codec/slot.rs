@@ -58,7 +58,8 @@ impl<T: Decode> Fill for Slot<T> {
             let (how, again) = (self.how, std::mem::replace(&mut self.met, false));
             self.how &= form::ABSENCE;
             let read = odd(self, how, again, source);
-            self.how = how;
+            // A null that was passed over is an occurrence, too.
+            (self.how, self.met) = (how, true);
             return read;
         }
         self.met = true;
