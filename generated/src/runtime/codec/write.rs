@@ -67,9 +67,18 @@ fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     Ok(())
 }
 
-/// Whether nothing is to be escaped. Eight bytes at a time, without a branch for each.
+/// Whether nothing is to be escaped. Several bytes at a time without a branch for each, the last of them once more rather than one by one.
 fn is_plain(text: &[u8]) -> bool {
-    let special = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    let mut parts = text.chunks_exact(8);
-    !parts.any(|part| part.iter().fold(false, |found, byte| found | special(byte))) && !parts.remainder().iter().any(special)
+    if let Some(last) = text.last_chunk::<8>() {
+        !text.chunks_exact(8).any(has_special) && !has_special(last)
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        !has_special(first) && !has_special(last)
+    } else {
+        !has_special(text)
+    }
+}
+
+#[inline]
+fn has_special(part: &[u8]) -> bool {
+    part.iter().fold(false, |found, &byte| found | (byte < b' ' || byte == b'"' || byte == b'\\'))
 }
