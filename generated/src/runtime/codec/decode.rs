@@ -16,18 +16,16 @@ pub trait Decode: Sized {
     /// A value of another shape, or one that does not fit.
     fn decode(source: &mut dyn Source) -> Result<Self, Failure>;
 
-    /// Decodes it, or null as nothing.
+    /// Decodes it into its place, which null leaves empty: made here and moved, it would be copied several times.
     ///
     /// # Errors
     ///
     /// As [`Self::decode`].
-    fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
-        let mut value = None;
+    fn decode_optional(source: &mut dyn Source, place: &mut Option<Self>) -> Result<(), Failure> {
         source.optional(&mut |source| {
-            value = Some(Self::decode(source)?);
+            *place = Some(Self::decode(source)?);
             Ok(())
-        })?;
-        Ok(value)
+        })
     }
 }
 
@@ -43,11 +41,12 @@ macro_rules! singles {
             fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
                 Self::of(source.scalar(Self::WANTED)?, source)
             }
-            fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
+            fn decode_optional(source: &mut dyn Source, place: &mut Option<Self>) -> Result<(), Failure> {
                 match source.scalar(Self::WANTED)? {
-                    Scalar::Null => Ok(None),
-                    scalar => Self::of(scalar, source).map(Some),
+                    Scalar::Null => {}
+                    scalar => *place = Some(Self::of(scalar, source)?),
                 }
+                Ok(())
             }
         }
     )*};
@@ -80,8 +79,8 @@ impl Decode for String {
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
         text(source)
     }
-    fn decode_optional(source: &mut dyn Source) -> Result<Option<Self>, Failure> {
-        optional_text(source)
+    fn decode_optional(source: &mut dyn Source, place: &mut Option<Self>) -> Result<(), Failure> {
+        optional_text(source, place)
     }
 }
 
@@ -91,18 +90,18 @@ impl Decode for String {
 ///
 /// A value that is no text.
 pub fn text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<T, Failure> {
-    optional_text(source)?.ok_or_else(|| Failure::unexpected("a text", "null"))
+    let mut value = None;
+    optional_text(source, &mut value)?;
+    value.ok_or_else(|| Failure::unexpected("a text", "null"))
 }
 
-/// The same, with null as nothing.
+/// The same into its place, with null as nothing.
 ///
 /// # Errors
 ///
 /// A value that is neither a text nor null.
-pub fn optional_text<T: for<'t> From<&'t str>>(source: &mut dyn Source) -> Result<Option<T>, Failure> {
-    let mut value = None;
-    source.text(&mut |text| value = text.map(T::from))?;
-    Ok(value)
+pub fn optional_text<T: for<'t> From<&'t str>>(source: &mut dyn Source, place: &mut Option<T>) -> Result<(), Failure> {
+    source.text(&mut |text| *place = text.map(T::from))
 }
 
 impl Decode for Value {
@@ -171,7 +170,9 @@ integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
-        T::decode_optional(source)
+        let mut value = None;
+        T::decode_optional(source, &mut value)?;
+        Ok(value)
     }
 }
 

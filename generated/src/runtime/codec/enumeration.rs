@@ -74,8 +74,8 @@ macro_rules! text_enum {
             }
 
             #[inline]
-            fn decode_optional(source: &mut dyn codec::Source) -> Result<Option<Self>, codec::Failure> {
-                codec::optional_text(source)
+            fn decode_optional(source: &mut dyn codec::Source, place: &mut Option<Self>) -> Result<(), codec::Failure> {
+                codec::optional_text(source, place)
             }
         }
 

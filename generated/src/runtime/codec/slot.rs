@@ -55,16 +55,26 @@ pub trait Fill {
 impl<T: Decode> Fill for Slot<T> {
     fn fill(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
         if self.met || form::is_odd(self.how) {
-            let (how, again) = (self.how, std::mem::replace(&mut self.met, false));
-            self.how &= form::ABSENCE;
-            let read = odd(self, how, again, source);
-            // A null that was passed over is an occurrence, too.
-            (self.how, self.met) = (how, true);
-            return read;
+            return self.fill_odd(source);
         }
         self.met = true;
-        self.value = if self.how == form::ABSENCE { T::decode_optional(source)? } else { Some(T::decode(source)?) };
+        if self.how == form::ABSENCE {
+            return T::decode_optional(source, &mut self.value);
+        }
+        self.value = Some(T::decode(source)?);
         Ok(())
+    }
+}
+
+impl<T: Decode> Slot<T> {
+    #[inline(never)] // It is seldom, and others would save registers for it.
+    fn fill_odd(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
+        let (how, again) = (self.how, std::mem::replace(&mut self.met, false));
+        self.how &= form::ABSENCE;
+        let read = odd(self, how, again, source);
+        // A null that was passed over is an occurrence, too.
+        (self.how, self.met) = (how, true);
+        read
     }
 }
 

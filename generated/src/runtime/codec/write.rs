@@ -80,5 +80,6 @@ fn is_plain(text: &[u8]) -> bool {
 
 #[inline]
 fn has_special(part: &[u8]) -> bool {
-    part.iter().fold(false, |found, &byte| found | (byte < b' ' || byte == b'"' || byte == b'\\'))
+    let is_special = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+    part.iter().fold(false, |found, byte| found | is_special(byte))
 }
