@@ -149,7 +149,7 @@ impl Call {
             // What JSON cannot say, such as a number that is not finite, no server reads.
             let written = match value.shape() {
                 Shape::Text(_) | Shape::Integer(_) | Shape::Unsigned(_) | Shape::Boolean(_) => Ok(()),
-                shape => serde_json::to_writer(std::io::sink(), &shape).map_err(|error| format!(": {error}")),
+                shape => to_json(shape).map(drop).map_err(|error| format!(": {error}")),
             };
             if let Err(failure) = written.and_then(|()| (self.operation.check)(Some(index), value.shape())) {
                 self.failure = Some(format!("{}{failure}", parameter.name));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::call::Call;
+use super::codec::from_json;
 use super::connection::Connection;
 use super::member::{at, text};
 use super::operation::{Api, Operation};
@@ -32,7 +33,7 @@ pub(crate) async fn look_up(connection: Arc<Connection>, lookup: &'static Lookup
     let call = lookup.query.iter().fold(call, |call, (name, value)| call.query(name, &value.replace("{region}", region)));
     let answer = call.send(bytes).await?;
     let odd = |what: &str| Error::new(ErrorKind::Decode, what).during(lookup.operation.name, 1);
-    let answer: Value = serde_json::from_slice(&answer).map_err(|_| odd("the answer is not JSON"))?;
+    let answer: Value = from_json(&answer).map_err(|_| odd("the answer is not JSON"))?;
     let items = at(&answer, lookup.items).and_then(Value::as_array).ok_or_else(|| odd("the answer has no list"))?;
     let [item] = items.as_slice() else {
         let what = format!("{}: {} are known in this region; set the one that is meant", lookup.setting, items.len());

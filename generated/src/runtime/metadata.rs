@@ -8,7 +8,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode};
 use serde_json::Value;
 
 use super::attempt::within;
-use super::codec::date_time;
+use super::codec::{date_time, from_json};
 use super::credentials::Credential;
 use super::member::{at, text};
 use super::refresh::{Fetched, Refreshing};
@@ -57,7 +57,7 @@ async fn fetch(source: &'static Metadata, scheme: usize, transport: Arc<dyn Tran
     if !status.is_success() {
         return Err(refuse(&format!("it answers with the status {}: perhaps nothing was lent to this machine", status.as_u16())));
     }
-    let answer: Value = serde_json::from_slice(&body).map_err(|_| refuse("its answer is not JSON"))?;
+    let answer: Value = from_json(&body).map_err(|_| refuse("its answer is not JSON"))?;
     let part = |path: &[&str]| at(&answer, path).and_then(text).ok_or_else(|| refuse(&format!("its answer has no {}", path.join("."))));
     let credential = match source.parts {
         [token] => Credential::Token(part(token)?.into()),

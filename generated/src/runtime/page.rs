@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::argument::Argument;
 use super::call::Call;
+use super::codec::from_json;
 use super::member::{at, text};
 use super::response::Read;
 use super::transport::BoxFuture;
@@ -314,7 +315,7 @@ fn text_of(argument: Option<&Argument<'_>>) -> Option<String> {
 /// A page as JSON. What its type has no place for was skipped when it was decoded, and may still be unreadable: pages that end early would
 /// go unnoticed.
 fn whole(page: &[u8]) -> Result<Value, Error> {
-    serde_json::from_slice(page).map_err(|error| Error::new(ErrorKind::Decode, "the page cannot be read as a whole").caused_by(error))
+    from_json(page).map_err(|error| Error::new(ErrorKind::Decode, "the page cannot be read as a whole").caused_by(error))
 }
 
 /// The address of the next page in the header `Link` (RFC 8288): `<address>; rel="next"`.

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::codec::{Decode, Encode, from_json};
+use super::codec::{Decode, Encode, Failure, from_json};
 use super::error::Details;
 use super::member::text as text_of;
 use super::operation::{ErrorNames, Operation};
@@ -89,26 +89,11 @@ pub(crate) type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
 
 /// Reads a JSON body.
 pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<T, Error> {
-    if raw.bytes.is_empty() {
-        return Err(Error::new(ErrorKind::Decode, "the body is empty where JSON was promised"));
+    match from_json::<T>(&raw.bytes) {
+        Ok(value) if !value.is_bare() => Ok(value),
+        Ok(value) => raw.bare(names).map(|()| value),
+        Err(failure) => Err(raw.undecodable(&failure, names)),
     }
-    let decoded = from_json::<T>(&raw.bytes);
-    // Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message.
-    if decoded.as_ref().map_or(true, T::is_bare) {
-        let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
-        let readable = describe(&mut details, &raw.bytes, names);
-        if details.code.is_some() && details.message.is_some() {
-            return Err(Error::from_details(details));
-        }
-        // What was skipped may have been all there was, such as a number that no number type holds.
-        if !readable && decoded.is_ok() {
-            return Err(Error::new(ErrorKind::Decode, "nothing of what was promised is there, and what is there cannot be read"));
-        }
-    }
-    decoded.map_err(|failure| {
-        let error = Error::undecodable(&failure);
-        if is_json(&raw.headers) { error } else { error.caused_by("the content type of the answer is not JSON") }
-    })
 }
 
 /// Reads a JSON body, where some successes have none.
@@ -189,16 +174,43 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 impl Raw {
+    /// A success of which nothing was there that was promised.
+    fn bare(&self, names: &ErrorNames) -> Result<(), Error> {
+        // What was skipped may have been all there was, such as a number that no number type holds.
+        let unread = || Error::new(ErrorKind::Decode, "nothing of what was promised is there, and what is there cannot be read");
+        self.reported(names)?.then_some(()).ok_or_else(unread)
+    }
+
+    fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {
+        if self.bytes.is_empty() {
+            return Error::new(ErrorKind::Decode, "the body is empty where JSON was promised");
+        }
+        if let Err(error) = self.reported(names) {
+            return error;
+        }
+        let error = Error::undecodable(failure);
+        if is_json(&self.headers) { error } else { error.caused_by("the content type of the answer is not JSON") }
+    }
+
+    /// Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message. Whether
+    /// this is JSON at all, otherwise.
+    fn reported(&self, names: &ErrorNames) -> Result<bool, Error> {
+        let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
+        let readable = describe(&mut details, &self.bytes, names);
+        if details.code.is_some() && details.message.is_some() { Err(Error::from_details(details)) } else { Ok(readable) }
+    }
+
     /// Whether this is the beginning of a JSON text, and no more.
     pub(super) fn is_cut(&self) -> bool {
         let cut = |error: serde_json::Error| error.is_eof();
-        is_json(&self.headers) && !self.bytes.is_empty() && serde_json::from_slice::<IgnoredAny>(&self.bytes).is_err_and(cut)
+        let text = String::from_utf8_lossy(&self.bytes);
+        is_json(&self.headers) && !text.is_empty() && serde_json::from_str::<IgnoredAny>(&text).is_err_and(cut)
     }
 }
 
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
-    let Ok(value) = serde_json::from_slice::<Value>(body) else { return false };
+    let Ok(value) = from_json::<Value>(body) else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),
         Value::Array(items) => items.iter().collect(),

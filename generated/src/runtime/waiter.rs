@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::call::Call;
 use super::clock::Clock;
+use super::codec::from_json;
 use super::member::{at, scalar};
 use super::response::Read;
 use super::{DEFAULTS, Error, ErrorKind, Response, Sending};
@@ -105,7 +106,7 @@ pub(crate) struct Goal {
 impl Goal {
     fn judge<T>(&self, answer: &Response<T>) -> Verdict {
         // What its type has no place for was skipped when it was decoded. Who waited on would wait in vain.
-        let Ok(body) = serde_json::from_slice(answer.bytes()) else {
+        let Ok(body) = from_json(answer.bytes()) else {
             return Verdict::Failed("the answer cannot be read as a whole".to_owned());
         };
         let state = at(&body, self.field).and_then(scalar).unwrap_or_default();

@@ -53,17 +53,16 @@ macro_rules! singles {
 }
 singles!(bool, f64, i8, i16, i32, i64, u8, u16, u32, u64);
 
-/// Decodes a JSON text. That it is UTF-8 is seen to once, and not again for each text in it.
+/// Reads a value from where it is found.
+type Reading<'r> = &'r mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>;
+
+/// Decodes a JSON text.
 ///
 /// # Errors
 ///
 /// A text that is not JSON, or not of this shape.
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
-    let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::decode(&mut Erased::new(&mut deserializer, &mut None))?;
-    deserializer.end().map_err(|error| Failure::new(error.to_string()))?;
-    Ok(value)
+    read(|reading| read_json(text, reading))
 }
 
 /// Decodes a value that was kept as it came.
@@ -72,7 +71,30 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 ///
 /// A value of another shape.
 pub fn from_value<T: Decode>(value: &Value) -> Result<T, Failure> {
-    T::decode(&mut Erased::new(value, &mut None))
+    read(|reading| read_value(value, reading))
+}
+
+fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Result<T, Failure> {
+    let mut value = None;
+    find(&mut |source| {
+        value = Some(T::decode(source)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| Failure::new("there is no value"))
+}
+
+// What follows knows no type, so that no program has to compile all that reads JSON again.
+
+/// That the text is UTF-8 is seen to once, and not again for each text in it.
+fn read_json(text: &[u8], reading: Reading<'_>) -> Result<(), Failure> {
+    let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    reading(&mut Erased::new(&mut deserializer, &mut None))?;
+    deserializer.end().map_err(|error| Failure::new(error.to_string()))
+}
+
+fn read_value(value: &Value, reading: Reading<'_>) -> Result<(), Failure> {
+    reading(&mut Erased::new(value, &mut None))
 }
 
 impl Decode for String {
