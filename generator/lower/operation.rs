@@ -35,7 +35,10 @@ impl Lowering<'_> {
             None => Vec::new(),
         };
         let mut bodies = bodies.into_iter();
-        let responses = self.responses(written, at);
+        let mut responses = self.responses(written, at);
+        if method == "head" {
+            self.without_content(&mut responses, at);
+        }
         let headers = self.sent_headers(&written.extensions, at);
         let summary = written.summary.clone().or_else(|| item.summary.clone());
         let description = written.description.clone().or_else(|| item.description.clone());
@@ -109,6 +112,18 @@ impl Lowering<'_> {
         responses
     }
 
+    /// No answer to HEAD has a body (RFC 9110, 9.3.2).
+    fn without_content(&mut self, responses: &mut [Response], at: &Pointer) {
+        let mut found = false;
+        for response in responses {
+            found |= response.body.take().is_some() | response.stream.take().is_some();
+        }
+        if found {
+            let message = "an answer to HEAD has no body; what is said of its content is passed over";
+            self.report.add(&code::HEAD_CONTENT, &at.child("responses"), message);
+        }
+    }
+
     fn response(&mut self, written: &ReferenceOr<openapiv3::Response>, status: Status, at: &Pointer) -> Option<Response> {
         let (response, at) = self.resolve(written, at)?;
         let place = at.child("content");
@@ -168,15 +183,28 @@ fn pieces(template: &str) -> Vec<Piece> {
     while let Some((text, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
         if !text.is_empty() {
-            pieces.push(Piece::Text(text.to_owned()));
+            pieces.push(Piece::Text(sendable(text)));
         }
         pieces.push(Piece::Parameter(name.to_owned()));
         rest = tail;
     }
     if !rest.is_empty() {
-        pieces.push(Piece::Text(rest.to_owned()));
+        pieces.push(Piece::Text(sendable(rest)));
     }
     pieces
+}
+
+/// The text of a path as it is sent: what no address may have (RFC 3986, 3.3) is encoded, what is encoded stays so.
+fn sendable(text: &str) -> String {
+    let mut sendable = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_graphic() && !"\"<>\\^`|".contains(character) {
+            sendable.push(character);
+        } else {
+            sendable.extend(character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    sendable
 }
 
 /// The parameter of a name, among those of an operation.
@@ -197,6 +225,7 @@ mod tests {
             ("/pets/{id}", vec![text("/pets/"), parameter("id")]),
             ("/{a}/{b}.json", vec![text("/"), parameter("a"), text("/"), parameter("b"), text(".json")]),
             ("/{a}{b}", vec![text("/"), parameter("a"), parameter("b")]),
+            ("/a b/ü%20|~/{c}", vec![text("/a%20b/%C3%BC%20%7C~/"), parameter("c")]),
         ];
         for (template, expected) in cases {
             assert_eq!(pieces(template), expected, "{template}");

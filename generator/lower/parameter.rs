@@ -15,16 +15,22 @@ impl Lowering<'_> {
         let own = at.child("parameters");
         let shared = item.parameters.iter().enumerate().map(|(index, written)| (written, shared.index(index)));
         let written = shared.chain(operation.parameters.iter().enumerate().map(|(index, written)| (written, own.index(index))));
-        let mut parameters: Vec<Parameter> = Vec::new();
+        // Each with the list that it stands in.
+        let mut parameters: Vec<(Option<Pointer>, Parameter)> = Vec::new();
         for (written, at) in written.collect::<Vec<_>>() {
             let Some(parameter) = self.parameter(written, &at)? else { continue };
-            let same = |known: &Parameter| known.name == parameter.name && known.place == parameter.place;
-            match parameters.iter().position(same).and_then(|index| parameters.get_mut(index)) {
-                Some(known) => *known = parameter,
-                None => parameters.push(parameter),
+            let list = at.parent();
+            let Some((known_list, known)) = parameters.iter_mut().find(|(_, known)| is_same(known, &parameter)) else {
+                parameters.push((list, parameter));
+                continue;
+            };
+            if *known_list == list {
+                let message = format!("the parameter `{}` stands here twice; this one counts", parameter.name);
+                self.report.add_with_help(&code::UNSUPPORTED_PARAMETER, &at, message, "leave one of them out, or give it another name");
             }
+            (*known_list, *known) = (list, parameter);
         }
-        Some(parameters)
+        Some(parameters.into_iter().map(|(_, parameter)| parameter).collect())
     }
 
     /// One parameter. The outer nothing leaves the operation out, the inner one the parameter.
@@ -41,6 +47,11 @@ impl Lowering<'_> {
                 format!("a header parameter `{}` means nothing in OpenAPI", data.name),
                 help,
             );
+            return Some(None);
+        }
+        if place == Place::Header && !is_header_name(&data.name) {
+            let message = format!("no header can have the name `{}`; the parameter is left out", data.name);
+            self.report.add_with_help(&code::UNSUPPORTED_PARAMETER, &at.child("name"), message, "use letters, digits and hyphens");
             return Some(None);
         }
         let (schema, style) = match &data.format {
@@ -114,6 +125,17 @@ impl Lowering<'_> {
         self.api.settings.push(parameter.clone());
         self.api.settings.len() - 1
     }
+}
+
+/// Whether two parameters are one on the wire. Names of headers have no case (RFC 9110, 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let header = one.place == Place::Header && one.name.eq_ignore_ascii_case(&other.name);
+    one.place == other.place && (header || one.name == other.name)
+}
+
+/// A token (RFC 9110, 5.6.2).
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn placed(written: &Written) -> (Place, Style, bool) {

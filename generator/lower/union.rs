@@ -32,6 +32,7 @@ impl Lowering<'_> {
             return self.properties_beside(schema, form, alternatives);
         }
         let tags = tags(written);
+        self.mapped_elsewhere(&tags, &alternatives, &at);
         let mut variants = Vec::new();
         for Alternative { written: alternative, place } in alternatives {
             if self.is_null(&place) {
@@ -48,6 +49,16 @@ impl Lowering<'_> {
                 Kind::Union(Union { variants, selection: Selection::Discriminator(discriminator.property_name.clone()) })
             }
             (_, None) => Kind::Union(Union { variants, selection: Selection::Order }),
+        }
+    }
+
+    /// Says which values of the discriminator mean schemas that are no alternatives.
+    fn mapped_elsewhere(&mut self, tags: &[(String, Pointer)], alternatives: &[Alternative<'_>], at: &Pointer) {
+        let listed: Vec<Pointer> = alternatives.iter().filter_map(|alternative| target(alternative.written)).collect();
+        for (tag, _) in tags.iter().filter(|(_, pointer)| !listed.contains(pointer)) {
+            let place = at.child("discriminator").child("mapping").child(tag);
+            let message = format!("`{tag}` means a schema that is none of the alternatives; values with it are kept without a type");
+            self.report.add_with_help(&code::APPROXIMATED, &place, message, "list the schema among the alternatives");
         }
     }
 
@@ -133,8 +144,7 @@ fn tags(written: &Written) -> Vec<(String, Pointer)> {
 
 /// The values of the discriminator that mean `alternative`: those of the mapping, or else the component's own name.
 fn tags_of(alternative: &ReferenceOr<Written>, tags: &[(String, Pointer)]) -> Vec<String> {
-    let ReferenceOr::Reference { reference } = alternative else { return Vec::new() };
-    let Some(target) = reference.strip_prefix('#').and_then(Pointer::from_fragment) else { return Vec::new() };
+    let Some(target) = target(alternative) else { return Vec::new() };
     let mapped: Vec<String> = tags.iter().filter(|(_, pointer)| *pointer == target).map(|(tag, _)| tag.clone()).collect();
     if mapped.is_empty() { target.last().into_iter().collect() } else { mapped }
 }
@@ -154,4 +164,10 @@ fn says_object(written: &ReferenceOr<Written>) -> bool {
     let ReferenceOr::Item(schema) = written else { return false };
     let form = form(&schema.schema_kind);
     form.typ.is_some() || !form.required.is_empty() || form.additional_properties.is_some()
+}
+
+/// The component that an alternative refers to.
+fn target(alternative: &ReferenceOr<Written>) -> Option<Pointer> {
+    let ReferenceOr::Reference { reference } = alternative else { return None };
+    reference.strip_prefix('#').and_then(Pointer::from_fragment)
 }

@@ -33,6 +33,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);
     recursion::end_tuples(report, &mut api);
+    recursion::end_unions(report, &mut api);
     recursion::break_cycles(&mut api);
     size::bound(&mut api);
     union::select(report, &mut api);

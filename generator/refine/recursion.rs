@@ -67,6 +67,43 @@ pub(super) fn end_tuples(report: &mut Report, api: &mut Api) {
     }
 }
 
+/// Leaves out alternatives that lead back to their union with nothing in between: whoever read a value as one would read it again for ever.
+pub(super) fn end_unions(report: &mut Report, api: &mut Api) {
+    for id in api.schemas.ids().collect::<Vec<_>>() {
+        while let Some((union, alternative)) = circle(&api.schemas, id) {
+            let Some(schema) = api.schemas.get_mut(union) else { break };
+            let Kind::Union(inner) = &mut schema.kind else { break };
+            inner.variants.remove(alternative);
+            if inner.variants.is_empty() {
+                schema.kind = Kind::Any;
+            }
+            if schema.sent || schema.received {
+                let message = "an alternative of this union leads back to it with nothing in between; it is left out";
+                report.add_with_help(&code::APPROXIMATED, &schema.pointer, message, "list the alternatives of both in one union");
+            }
+        }
+    }
+}
+
+/// The alternative that leads back to a union, of it or of a union in it.
+fn circle(schemas: &Schemas, id: SchemaId) -> Option<(SchemaId, usize)> {
+    let (mut queue, mut seen) = (vec![id], BTreeSet::new());
+    while let Some(union) = queue.pop() {
+        if !matches!(schemas.get(union).kind, Kind::Union(_)) {
+            continue;
+        }
+        for (alternative, target) in edges(schemas, union).into_iter().enumerate() {
+            if target == id {
+                return Some((union, alternative));
+            }
+            if seen.insert(target) {
+                queue.push(target);
+            }
+        }
+    }
+    None
+}
+
 /// Finds the edges that lead back to a schema on the way to them, and boxes them. Iterative: a way may be as long as the document.
 pub(super) fn break_cycles(api: &mut Api) {
     let mut done = BTreeSet::new();

@@ -110,6 +110,10 @@ codes! {
         "A parameter or header has both a `schema` and a `content`, which say the same thing in two ways and exclude each other. The schema counts. Remove one of them."
     Note CALLBACK_LEFT_OUT "callback-left-out":
         "The operation describes callbacks: requests that the server sends. A client has no part in them, and nothing is generated."
+    Note LINKS_LEFT_OUT "links-left-out":
+        "A response describes links: which operations its values may be given to. A client does not follow them, so nothing is generated from them; what they say about the values can be said in the descriptions of the parameters."
+    Note HEAD_CONTENT "head-content":
+        "An operation with the method HEAD describes the content of its answer. Such an answer has no body (RFC 9110, 9.3.2): its headers are read, and the content, which says what GET would answer, is passed over."
     Note WEBHOOKS_LEFT_OUT "webhooks-left-out":
         "The document describes webhooks: calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
     Warning NEWER_FORM "newer-form":

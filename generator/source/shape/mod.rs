@@ -129,6 +129,13 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
         let message = "no code is generated for callbacks, which the server calls".to_owned();
         findings.at_key(&code::CALLBACK_LEFT_OUT, &at.child("callbacks"), message, None);
     }
+    let empty = Map::new();
+    for (status, response) in members.get("responses").and_then(Value::as_object).unwrap_or(&empty) {
+        if response.get("links").and_then(Value::as_object).is_some_and(|links| !links.is_empty()) {
+            let message = "nothing is generated from links, which a client does not follow".to_owned();
+            findings.at_key(&code::LINKS_LEFT_OUT, &at.child("responses").child(status).child("links"), message, None);
+        }
+    }
     if let Some(id) = members.get("operationId").and_then(Value::as_str) {
         let place = at.child("operationId");
         if let Some(first) = seen.get(id) {
