@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::codec::{Decode, Encode, Failure, from_json};
+use super::codec::{Decode, Encode, Failure, Shape, from_json};
 use super::error::Details;
 use super::member::text as text_of;
 use super::operation::{ErrorNames, Operation};
@@ -91,7 +91,7 @@ pub(crate) type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
 pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<T, Error> {
     match from_json::<T>(&raw.bytes) {
         Ok(value) if !value.is_bare() => Ok(value),
-        Ok(value) => raw.bare(names).map(|()| value),
+        Ok(value) => raw.bare(value.shape(), names).map(|()| value),
         Err(failure) => Err(raw.undecodable(&failure, names)),
     }
 }
@@ -174,11 +174,19 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 impl Raw {
-    /// A success of which nothing was there that was promised.
-    fn bare(&self, names: &ErrorNames) -> Result<(), Error> {
+    /// A success of which nothing is there that would be written again.
+    fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
+        // An empty list is there, too.
+        let body = from_json(&self.bytes).unwrap_or(Value::Null);
+        let mut found = None;
+        if let Shape::Object(entries) = shape {
+            let is_there = |name: &str| body.get(name).is_some_and(|member| !member.is_null());
+            // The fields come first, all of them; members that have no field were not promised.
+            entries.parts(&mut |members| _ = found.get_or_insert_with(|| members.iter().any(|(name, _)| is_there(name))));
+        }
         // What was skipped may have been all there was, such as a number that no number type holds.
         let unread = || Error::new(ErrorKind::Decode, "nothing of what was promised is there, and what is there cannot be read");
-        self.reported(names)?.then_some(()).ok_or_else(unread)
+        (found == Some(true) || self.reported(names)?).then_some(()).ok_or_else(unread)
     }
 
     fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::source::Erased;
+use super::source::{Erased, Progress};
 use super::{Failure, Scalar, Source};
 
 /// A value that can be decoded.
@@ -70,8 +70,8 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 /// # Errors
 ///
 /// A value of another shape.
-pub fn from_value<T: Decode>(value: &Value) -> Result<T, Failure> {
-    read(|reading| read_value(value, reading))
+pub fn from_value<T: Decode>(value: &Value, progress: &mut Progress) -> Result<T, Failure> {
+    read(|reading| read_value(value, progress, reading))
 }
 
 fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Result<T, Failure> {
@@ -89,12 +89,12 @@ fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Res
 fn read_json(text: &[u8], reading: Reading<'_>) -> Result<(), Failure> {
     let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    reading(&mut Erased::new(&mut deserializer, &mut None))?;
+    reading(&mut Erased::new(&mut deserializer, &mut Progress::default()))?;
     deserializer.end().map_err(|error| Failure::new(error.to_string()))
 }
 
-fn read_value(value: &Value, reading: Reading<'_>) -> Result<(), Failure> {
-    reading(&mut Erased::new(value, &mut None))
+fn read_value(value: &Value, progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
+    reading(&mut Erased::new(value, progress))
 }
 
 impl Decode for String {

@@ -49,6 +49,11 @@ pub trait Encode {
     fn is_bare(&self) -> bool {
         false
     }
+
+    /// Whether it is of none of the alternatives that the document lists.
+    fn is_unknown(&self) -> bool {
+        false
+    }
 }
 
 /// The items of a list.
@@ -158,11 +163,23 @@ impl<T: Encode> Encode for Box<T> {
     fn is_bare(&self) -> bool {
         (**self).is_bare()
     }
+
+    fn is_unknown(&self) -> bool {
+        (**self).is_unknown()
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
     fn shape(&self) -> Shape<'_> {
         self.as_ref().map_or(Shape::Null, T::shape)
+    }
+
+    fn is_bare(&self) -> bool {
+        self.as_ref().is_some_and(T::is_bare)
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.as_ref().is_some_and(T::is_unknown)
     }
 }
 

@@ -24,9 +24,28 @@ pub trait Source {
     fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure>;
     /// The value as it is.
     fn value(&mut self) -> Result<Value, Failure>;
+    /// How far the reading of the whole has come.
+    fn progress(&mut self) -> &mut Progress;
     /// Whether a number may stand as its text, and a text as a number or boolean.
     fn tolerant(&self) -> bool {
         false
+    }
+}
+
+/// What all values of a document share while they are read.
+#[allow(dead_code)] // A document may have no unions.
+pub struct Progress {
+    /// What went wrong, on its way through serde, whose errors carry no path.
+    failure: Option<Failure>,
+    /// How many alternatives may still be tried, and whether one is being tried: unions in unions would try each of theirs for each of
+    /// these, which is without end for a value that is deep.
+    pub(super) tries: usize,
+    pub(super) trying: bool,
+}
+
+impl Default for Progress {
+    fn default() -> Self {
+        Self { failure: None, tries: 50_000, trying: false }
     }
 }
 
@@ -100,55 +119,68 @@ impl Source for Tolerant<'_> {
     fn value(&mut self) -> Result<Value, Failure> {
         self.0.value()
     }
+    fn progress(&mut self) -> &mut Progress {
+        self.0.progress()
+    }
     fn tolerant(&self) -> bool {
         true
     }
 }
 
 /// A serde deserializer as a [`Source`].
-pub(super) struct Erased<'f, D> {
+pub(super) struct Erased<'p, D> {
     deserializer: Option<D>,
     /// One place for all values of a document: one of its own for each would have to be looked at when it is left.
-    failure: &'f mut Option<Failure>,
+    progress: &'p mut Progress,
 }
 
-impl<'f, D> Erased<'f, D> {
-    pub(super) fn new(deserializer: D, failure: &'f mut Option<Failure>) -> Self {
-        Self { deserializer: Some(deserializer), failure }
+impl<'p, D> Erased<'p, D> {
+    pub(super) fn new(deserializer: D, progress: &'p mut Progress) -> Self {
+        Self { deserializer: Some(deserializer), progress }
     }
 }
 
 impl<'de, D: Deserializer<'de>> Erased<'_, D> {
-    fn visit<T>(&mut self, visit: impl FnOnce(D, &mut Option<Failure>) -> Result<T, D::Error>) -> Result<T, Failure> {
+    fn visit<T>(&mut self, visit: impl FnOnce(D, &mut Progress) -> Result<T, D::Error>) -> Result<T, Failure> {
         let deserializer = self.deserializer.take().ok_or_else(|| Failure::new("this value was already read"))?;
-        visit(deserializer, self.failure).map_err(|error| self.failure.take().unwrap_or_else(|| Failure::new(error.to_string())))
+        visit(deserializer, self.progress).map_err(|error| self.progress.failed(&error))
     }
 }
 
 impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
     fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(Single(wanted, failure)))
+        self.visit(|deserializer, progress| deserializer.deserialize_any(Single(wanted, progress)))
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(Text(text, failure)))
+        self.visit(|deserializer, progress| deserializer.deserialize_any(Text(text, progress)))
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), failure }))
+        self.visit(|deserializer, progress| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), progress }))
     }
     fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(Items(Each { call: &mut |_, source| item(source), failure })))
+        self.visit(|deserializer, progress| deserializer.deserialize_any(Items(Each { call: &mut |_, source| item(source), progress })))
     }
     fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, failure| deserializer.deserialize_any(Members(Each { call: member, failure })))
+        self.visit(|deserializer, progress| deserializer.deserialize_any(Members(Each { call: member, progress })))
     }
     fn value(&mut self) -> Result<Value, Failure> {
         self.visit(|deserializer, _| Value::deserialize(deserializer))
     }
+    fn progress(&mut self) -> &mut Progress {
+        self.progress
+    }
 }
 
-/// Serde's errors carry no path: the failure is kept aside, and an empty error stops serde.
-fn keep<E: serde::de::Error>(slot: &mut Option<Failure>, failure: Failure) -> E {
-    *slot = Some(failure);
+impl Progress {
+    /// The failure that an error of serde stands for.
+    fn failed(&mut self, error: &dyn fmt::Display) -> Failure {
+        self.failure.take().unwrap_or_else(|| Failure::new(error.to_string()))
+    }
+}
+
+/// The failure is kept aside, and an empty error stops serde.
+fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
+    progress.failure = Some(failure);
     E::custom("")
 }
 
@@ -156,7 +188,7 @@ fn keep<E: serde::de::Error>(slot: &mut Option<Failure>, failure: Failure) -> E 
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// A value without parts.
-struct Single<'a>(&'static str, &'a mut Option<Failure>);
+struct Single<'a>(&'static str, &'a mut Progress);
 
 impl<'de> Visitor<'de> for Single<'_> {
     type Value = Scalar;
@@ -204,7 +236,7 @@ impl<'de> Visitor<'de> for Single<'_> {
 }
 
 /// A text, which is not kept.
-struct Text<'a>(&'a mut dyn FnMut(Option<&str>), &'a mut Option<Failure>);
+struct Text<'a>(&'a mut dyn FnMut(Option<&str>), &'a mut Progress);
 
 impl<'de> Visitor<'de> for Text<'_> {
     type Value = ();
@@ -250,15 +282,15 @@ impl<'de> Visitor<'de> for Text<'_> {
 
 struct Each<'a> {
     call: &'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
-    failure: &'a mut Option<Failure>,
+    progress: &'a mut Progress,
 }
 
 impl Each<'_> {
     fn value<'de, D: Deserializer<'de>>(&mut self, name: &str, deserializer: D) -> Result<(), D::Error> {
-        let mut source = Erased::new(deserializer, self.failure);
+        let mut source = Erased::new(deserializer, self.progress);
         let done = (self.call)(name, &mut source);
         let unread = source.deserializer;
-        done.map_err(|failure| keep(self.failure, failure))?;
+        done.map_err(|failure| keep(self.progress, failure))?;
         match unread {
             Some(unread) => IgnoredAny::deserialize(unread).map(|_| ()),
             None => Ok(()),
@@ -287,10 +319,10 @@ impl<'de> Visitor<'de> for Each<'_> {
 macro_rules! refuse {
     ($wanted:literal: $($visit:ident($type:ty) => $found:literal),*) => {
         fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-            Err(keep(self.0.failure, Failure::unexpected($wanted, "null")))
+            Err(keep(self.0.progress, Failure::unexpected($wanted, "null")))
         }
         $(fn $visit<E: serde::de::Error>(self, _: $type) -> Result<(), E> {
-            Err(keep(self.0.failure, Failure::unexpected($wanted, $found)))
+            Err(keep(self.0.progress, Failure::unexpected($wanted, $found)))
         })*
     };
     ($wanted:literal) => {
@@ -309,15 +341,15 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
     refuse!("a list");
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(keep(self.0.failure, Failure::unexpected("a list", "an object")))
+        Err(keep(self.0.progress, Failure::unexpected("a list", "an object")))
     }
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         let mut index = 0;
         while items
             .next_element_seed(Part(&mut self.0, ""))
             .map_err(|error| {
-                let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
-                keep::<A::Error>(self.0.failure, failure.inside_item(index))
+                let failure = self.0.progress.failed(&error);
+                keep::<A::Error>(self.0.progress, failure.inside_item(index))
             })?
             .is_some()
         {
@@ -337,16 +369,16 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
     refuse!("an object");
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(keep(self.0.failure, Failure::unexpected("an object", "a list")))
+        Err(keep(self.0.progress, Failure::unexpected("an object", "a list")))
     }
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         while let Some(Name(name)) = members.next_key()? {
             if name == NUMBER {
-                return Err(keep(self.0.failure, Failure::unexpected("an object", "a number")));
+                return Err(keep(self.0.progress, Failure::unexpected("an object", "a number")));
             }
             members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
-                let failure = self.0.failure.take().unwrap_or_else(|| Failure::new(error.to_string()));
-                keep::<A::Error>(self.0.failure, failure.inside(&name))
+                let failure = self.0.progress.failed(&error);
+                keep::<A::Error>(self.0.progress, failure.inside(&name))
             })?;
         }
         Ok(())
@@ -392,5 +424,5 @@ impl<'de> Deserialize<'de> for Name<'de> {
 ///
 /// Those of the format, and values of another shape.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::decode(&mut Erased::new(deserializer, &mut None)).map_err(D::Error::custom)
+    T::decode(&mut Erased::new(deserializer, &mut Progress::default())).map_err(D::Error::custom)
 }

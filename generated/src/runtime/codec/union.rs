@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Decode, Encode, Failure, from_value};
+use super::source::Progress;
+use super::{Decode, Encode, Failure, Source, from_value};
 
 /// One row an alternative: what it shows `=> Variant(Type)`. Five ways to tell alternatives apart:
 /// `by "property"`: `"value"`, the text of a property;
@@ -16,9 +17,9 @@ macro_rules! union {
         $(#[$about:meta])+
         pub enum $model:ident by type { $($(#[$meaning:meta])* $json:ident => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, value, match codec::json_type(&value) {
-            $(stringify!($json) => codec::alternative(&value, Self::$variant),)*
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@decode $model, source, value, match codec::json_type(&value) {
+            $(stringify!($json) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
     };
@@ -26,10 +27,13 @@ macro_rules! union {
         $(#[$about:meta])+
         pub enum $model:ident by member { $($(#[$meaning:meta])* $sign:ident $($member:literal)? => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, value, {
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@decode $model, source, value, {
             $(if union!(@shows value $sign $($member)?) {
-                return codec::alternative(&value, Self::$variant);
+                return codec::alternative(&value, source, Self::$variant);
+            })*
+            $(if union!(@names value $sign $($member)?) {
+                return codec::alternative(&value, source, Self::$variant);
             })*
             Ok(Self::Unknown(value))
         });
@@ -40,9 +44,9 @@ macro_rules! union {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, value, match value.get($property).and_then(serde_json::Value::as_str) {
-            $(Some($($tag)|+) => codec::alternative(&value, Self::$variant),)*
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@decode $model, source, value, match value.get($property).and_then(serde_json::Value::as_str) {
+            $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
     };
@@ -52,10 +56,10 @@ macro_rules! union {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, value, {
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@decode $model, source, value, {
             let tag = value.get($property).and_then(serde_json::Value::as_str);
-            let mut best = codec::Best::new(&value);
+            let mut best = codec::Best::new(&value, source);
             $(if let Some($($tag)|+) = tag {
                 best.offer(Self::$variant);
             })*
@@ -66,14 +70,14 @@ macro_rules! union {
         $(#[$about:meta])+
         pub enum $model:ident in order { $($(#[$meaning:meta])* $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, value, {
-            let mut best = codec::Best::new(&value);
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@decode $model, source, value, {
+            let mut best = codec::Best::new(&value, source);
             $(best.offer(Self::$variant);)*
             Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
     };
-    (@enum [$($about:meta)+] $model:ident $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?])*) => {
+    (@enum [$($about:meta)+] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?])*) => {
         $(#[$about])+
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -96,6 +100,14 @@ macro_rules! union {
             fn is_bare(&self) -> bool {
                 match self {
                     $(Self::$variant(value) => codec::Encode::is_bare(value),)*
+                    Self::Unknown(value) => codec::lacks(value, &[$($tag)?]),
+                }
+            }
+
+            #[inline]
+            fn is_unknown(&self) -> bool {
+                match self {
+                    $(Self::$variant(value) => codec::Encode::is_unknown(value),)*
                     Self::Unknown(_) => true,
                 }
             }
@@ -103,8 +115,11 @@ macro_rules! union {
 
         $(union!(@from $model $variant($typ) [$($name)?]);)*
     };
-    (@shows $value:ident without) => { $value.is_object() };
-    (@shows $value:ident with $member:literal) => { $value.get($member).is_some() };
+    (@shows $value:ident without) => { false };
+    (@shows $value:ident with $member:literal) => { $value.get($member).is_some_and(|member| !member.is_null()) };
+    // Some write null for what is not there, so that it counts last.
+    (@names $value:ident without) => { $value.is_object() };
+    (@names $value:ident with $member:literal) => { $value.get($member).is_some() };
     (@from $model:ident $variant:ident($from:ty) []) => {
         impl From<$from> for $model {
             #[inline]
@@ -114,11 +129,11 @@ macro_rules! union {
         }
     };
     (@from $model:ident $variant:ident($from:ty) [$name:ident]) => {};
-    (@decode $model:ident, $value:ident, $decode:expr) => {
+    (@decode $model:ident, $source:ident, $value:ident, $decode:expr) => {
         impl codec::Decode for $model {
             #[inline]
-            fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                let $value = source.value()?;
+            fn decode($source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
+                let $value = $source.value()?;
                 $decode
             }
         }
@@ -130,8 +145,13 @@ macro_rules! union {
 pub(crate) use union;
 
 /// Reads a value as an alternative. A function of its own, so that the frame of a union does not hold a place for each alternative.
-pub fn alternative<A: Decode, T>(value: &Value, alternative: fn(A) -> T) -> Result<T, Failure> {
-    from_value(value).map(alternative)
+pub fn alternative<A: Decode, T>(value: &Value, source: &mut dyn Source, alternative: fn(A) -> T) -> Result<T, Failure> {
+    from_value(value, source.progress()).map(alternative)
+}
+
+/// Whether a value has none of these members.
+pub fn lacks(value: &Value, members: &[&str]) -> bool {
+    members.iter().all(|member| value.get(member).is_none())
 }
 
 /// What is lost of a value when it is read as one of its alternatives, the least first.
@@ -146,22 +166,34 @@ enum Loss {
 /// The alternative that a value was best read as, of those that were tried so far.
 pub struct Best<'v, T> {
     value: &'v Value,
+    progress: &'v mut Progress,
     read: Option<(Loss, T)>,
     failure: Option<Failure>,
 }
 
+/// How many alternatives may be tried for each value that there is, beside those that `Progress` begins with.
+const TRIES: usize = 64;
+
 impl<'v, T: Encode> Best<'v, T> {
-    pub fn new(value: &'v Value) -> Self {
-        Self { value, read: None, failure: None }
+    pub fn new(value: &'v Value, source: &'v mut dyn Source) -> Self {
+        let progress = source.progress();
+        if !progress.trying {
+            progress.tries = progress.tries.saturating_add(TRIES.saturating_mul(size(value)));
+        }
+        Self { value, progress, read: None, failure: None }
     }
 
     /// Tries an alternative, unless nothing can be better than what there is.
     pub fn offer<A: Decode>(&mut self, alternative: fn(A) -> T) {
         let least = self.read.as_ref().map(|(loss, _)| *loss);
-        if least == Some(Loss::Nothing) {
-            return;
-        }
-        match from_value(self.value).map(alternative) {
+        let Some(tries) = self.progress.tries.checked_sub(1).filter(|_| least != Some(Loss::Nothing)) else { return };
+        self.progress.tries = tries;
+        let before = std::mem::replace(&mut self.progress.trying, true);
+        let result = from_value(self.value, self.progress).map(alternative);
+        self.progress.trying = before;
+        match result {
+            // A union in the union that does not know it, either.
+            Ok(read) if read.is_unknown() => {}
             Ok(read) => {
                 let loss = serde_json::to_value(read.shape()).map_or(Loss::Members, |written| lost(&written, self.value));
                 if least.is_none_or(|least| loss < least) {
@@ -172,13 +204,22 @@ impl<'v, T: Encode> Best<'v, T> {
         }
     }
 
-    /// The best, if there is one; the first failure, if all that was tried failed.
+    /// The best, unless it loses something and others could not be tried; the first failure, if all that was tried failed.
     pub fn finish(self) -> Result<Option<T>, Failure> {
         match (self.read, self.failure) {
-            (Some((_, read)), _) => Ok(Some(read)),
+            (Some((loss, read)), _) if loss == Loss::Nothing || self.progress.tries > 0 => Ok(Some(read)),
             (None, Some(failure)) => Err(failure),
-            (None, None) => Ok(None),
+            _ => Ok(None),
         }
+    }
+}
+
+/// How many values there are in a value.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
+        Value::Object(members) => members.values().map(size).sum::<usize>() + 1,
+        _ => 1,
     }
 }
 
