@@ -148,6 +148,8 @@ pub struct Schema {
     pub reading: Option<Reading>,
     /// Other names that servers use for it as a property.
     pub aliases: Vec<String>,
+    /// The property that tells apart what extends it, where it lists no alternatives itself.
+    pub discriminator: Option<String>,
     /// What it is.
     pub kind: Kind,
     /// Whether requests carry it.

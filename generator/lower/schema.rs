@@ -126,6 +126,9 @@ impl<'a> Lowering<'a> {
             aliases: self.texts(&data.extensions, "x-aliases", at),
             ..Schema::default()
         };
+        if form.one_of.is_empty() && form.any_of.is_empty() {
+            schema.discriminator = data.discriminator.as_ref().map(|discriminator| discriminator.property_name.clone());
+        }
         schema.kind = self.kind(&mut schema, written, &form);
         let date_time = schema.kind == Kind::Text(TextFormat::Other("date-time".to_owned()));
         schema.reading = self.reading(written, at).or(date_time.then_some(Reading::DateTime));

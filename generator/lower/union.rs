@@ -22,6 +22,10 @@ impl Lowering<'_> {
         let at = schema.pointer.clone();
         let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", form.any_of) } else { ("oneOf", form.one_of) };
         let place = at.child(key);
+        if !form.one_of.is_empty() && !form.any_of.iter().all(only_requires) {
+            let message = "a choice beside a choice: the alternatives of `oneOf` are typed, those of `anyOf` are passed over";
+            self.report.add_with_help(&code::APPROXIMATED, &at.child("anyOf"), message, "put both into an `allOf`");
+        }
         if alternatives.iter().all(only_requires) {
             let typ = form.typ.or_else(|| alternatives.iter().any(says_object).then_some("object"));
             return self.plain(schema, written, &Form { typ, ..form.clone() });

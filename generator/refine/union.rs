@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Kind, Record, SchemaId, Schemas, Selection, Union};
+use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, Union};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
@@ -13,6 +13,7 @@ use crate::report::{Report, code};
 pub(super) fn select(report: &mut Report, api: &mut Api) {
     for id in api.schemas.ids() {
         let schema = api.schemas.get(id);
+        extended(report, schema);
         let Kind::Union(union) = &schema.kind else { continue };
         let mut union = union.clone();
         decide(&api.schemas, &mut union);
@@ -25,6 +26,15 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
         if let Some(schema) = api.schemas.get_mut(id) {
             schema.kind = Kind::Union(union);
         }
+    }
+}
+
+/// Says that a schema which others extend is read as itself alone.
+fn extended(report: &mut Report, schema: &Schema) {
+    if let (Kind::Record(_), Some(property), true) = (&schema.kind, &schema.discriminator, schema.sent || schema.received) {
+        let message = format!("`{property}` tells apart schemas that extend this one; a value is this one alone, without what they add");
+        let help = "refer to a `oneOf` of them instead, with this discriminator";
+        report.add_with_help(&code::BASE_DISCRIMINATOR, &schema.pointer.child("discriminator"), message, help);
     }
 }
 

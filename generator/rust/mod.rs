@@ -253,7 +253,8 @@ impl Rust<'_> {
 fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
     let Constraints { minimum, maximum, .. } = &schema.constraints;
     // Documents round their bounds as doubles: 18446744073709552000.
-    let beyond = maximum.as_ref().is_some_and(|(number, _)| number.as_i64().is_none() && number.as_f64().is_some_and(|most| most > 9.2e18));
+    let is_beyond = |number: &serde_json::Number| number.as_i64().is_none() && number.as_f64().is_some_and(|number| number > 9.2e18);
+    let beyond = [minimum, maximum].into_iter().flatten().any(|(number, _)| is_beyond(number));
     let negative = minimum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|number| number < 0.0);
     match format {
         Some("int8") => "i8",

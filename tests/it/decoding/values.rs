@@ -49,7 +49,9 @@ fn a_count_is_a_text_and_keeps_its_zeros() {
         assert_eq!((overview.total_num.as_deref(), overview.total_num_value()), (Some(text), number), "{value}");
         assert_eq!(written(&overview), format!(r#"{{"total_num":"{text}"}}"#));
     }
-    assert_eq!(failure::<SessionOverview>(r#"{"total_num": [36]}"#).0, "$.total_num");
+    for value in ["[36]", "123456789012345678901234", "1e300"] {
+        assert_eq!(failure::<SessionOverview>(&format!(r#"{{"total_num": {value}}}"#)).0, "$.total_num", "{value}");
+    }
     assert_eq!(read::<SessionOverview>("{}").total_num_value(), None);
 }
 
