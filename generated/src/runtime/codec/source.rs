@@ -73,15 +73,19 @@ impl Scalar {
     }
 
     /// The text that it is or is written as; nothing for null.
-    fn text(self) -> Option<String> {
-        Some(match self {
-            Self::Null => return None,
+    fn text(self) -> Result<Option<String>, Failure> {
+        Ok(Some(match self {
+            Self::Null => return Ok(None),
+            // More digits than a double holds were there, and are not known any more.
+            Self::Float(value) if value.fract() == 0.0 && value.abs() >= 9_007_199_254_740_992.0 => {
+                return Err(Failure::new("a number out of range"));
+            }
             Self::Boolean(value) => value.to_string(),
             Self::Integer(value) => value.to_string(),
             Self::Unsigned(value) => value.to_string(),
             Self::Float(value) => value.to_string(),
             Self::Text(text) => text,
-        })
+        }))
     }
 
     /// What it is, without saying its value.
@@ -104,7 +108,7 @@ impl Source for Tolerant<'_> {
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
         let scalar = self.0.scalar("a text")?;
-        text(scalar.text().as_deref());
+        text(scalar.text()?.as_deref());
         Ok(())
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
