@@ -88,7 +88,9 @@ fn names(outcome: &Outcome) -> BTreeMap<String, BTreeSet<String>> {
                 owned.trim_end_matches(" {").clone_into(&mut owner);
             }
             let Some(rest) = line.trim_start().strip_prefix("pub ") else { continue };
-            let name = rest.split(['(', '{', ':', '<', ';', '=']).next().unwrap_or(rest).trim().to_owned();
+            let name = rest.split(['(', '{', ':', '<', ';', '=']).next().unwrap_or(rest).trim();
+            // How the alternatives of a union are told apart is not its name.
+            let name = name.split(" by ").next().unwrap_or(name).trim_end_matches(" in order").to_owned();
             if name.starts_with("use ") {
                 continue;
             }
