@@ -169,6 +169,8 @@ pub struct Best<'v, T> {
     progress: &'v mut Progress,
     read: Option<(Loss, T)>,
     failure: Option<Failure>,
+    /// Whether an alternative could not be tried.
+    cut: bool,
 }
 
 /// How many alternatives may be tried for each value that there is, beside those that `Progress` begins with.
@@ -180,13 +182,19 @@ impl<'v, T: Encode> Best<'v, T> {
         if !progress.trying {
             progress.tries = progress.tries.saturating_add(TRIES.saturating_mul(size(value)));
         }
-        Self { value, progress, read: None, failure: None }
+        Self { value, progress, read: None, failure: None, cut: false }
     }
 
     /// Tries an alternative, unless nothing can be better than what there is.
     pub fn offer<A: Decode>(&mut self, alternative: fn(A) -> T) {
         let least = self.read.as_ref().map(|(loss, _)| *loss);
-        let Some(tries) = self.progress.tries.checked_sub(1).filter(|_| least != Some(Loss::Nothing)) else { return };
+        if least == Some(Loss::Nothing) {
+            return;
+        }
+        let Some(tries) = self.progress.tries.checked_sub(1) else {
+            self.cut = true;
+            return;
+        };
         self.progress.tries = tries;
         let before = std::mem::replace(&mut self.progress.trying, true);
         let result = from_value(self.value, self.progress).map(alternative);
@@ -204,12 +212,13 @@ impl<'v, T: Encode> Best<'v, T> {
         }
     }
 
-    /// The best, unless it loses something and others could not be tried; the first failure, if all that was tried failed.
+    /// The best, if there is one, and nothing where others could not be tried; the first failure, if all failed.
     pub fn finish(self) -> Result<Option<T>, Failure> {
         match (self.read, self.failure) {
-            (Some((loss, read)), _) if loss == Loss::Nothing || self.progress.tries > 0 => Ok(Some(read)),
+            _ if self.cut => Ok(None),
+            (Some((_, read)), _) => Ok(Some(read)),
             (None, Some(failure)) => Err(failure),
-            _ => Ok(None),
+            (None, None) => Ok(None),
         }
     }
 }
