@@ -1,7 +1,7 @@
 //! Bytes → `Document`: what was written, in OpenAPI 3.0 forms, with nothing that was not understood passed on in silence.
 //!
 //! In reading order: `file.rs` (disk), `text.rs` (bytes → text), `parse.rs`, `yaml.rs` and `tree.rs` (text → untyped tree), `overlay/` (what
-//! others change in it), `version.rs`, `grammar/` (what may stand where), `bundle/` (other files), `reference.rs` (where each `$ref` leads),
+//! others change in it), `version.rs`, `grammar/` (what may stand where), `identity.rs` (schemas that have names), `bundle/` (other files), `reference.rs` (where each `$ref` leads),
 //! `swagger/` (2.0 → 3.0), `modern/` (3.1 → 3.0), `sibling.rs` (what stands beside a `$ref`), `shape/` (is it OpenAPI?), `typed.rs` (untyped
 //! tree → `openapiv3`). `described.rs` finds what describes values. `sources.rs` and `locate/` lead back from a place of the document to the
 //! line of a file, `suggest.rs` from a misspelt name to the one that was meant.
@@ -11,6 +11,7 @@ mod bundle;
 mod described;
 pub(crate) mod file;
 mod grammar;
+mod identity;
 mod locate;
 mod modern;
 mod overlay;
@@ -80,6 +81,9 @@ pub fn read(report: &mut Report, input: &Input, overlays: &[Input]) -> Option<Do
     overlay::apply(report, &mut tree, overlays)?;
     let version = version::version(report, &tree)?;
     let grammar = version.grammar();
+    if version == Version::V31 {
+        identity::rewrite(report, &mut tree);
+    }
     bundle::bundle(report, grammar, &mut tree, input);
     reference::check(report, grammar, &mut tree);
     if version == Version::V20 {

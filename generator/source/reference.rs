@@ -93,7 +93,7 @@ enum Answer {
 fn resolve((grammar, tree): (&Grammar, &Value), found: &Found, may_suggest: bool) -> Answer {
     let wrong = |code, message: String| Diagnostic::new(code, &found.text_at, message).spot(Spot::Value);
     let Some(named) = Pointer::from_fragment(found.text.trim_start_matches('#')) else {
-        let message = format!("`{}` does not name a place: it is no JSON pointer", found.text);
+        let message = format!("`{}` does not name a place: it is no JSON pointer, and no `$anchor`", found.text);
         let meant = reference_to(&grammar.section(found.object.section.unwrap_or("schemas")).child(found.text.trim_start_matches('#')));
         return Answer::Wrong(wrong(&code::DANGLING_REF, message).help(format!("a reference looks like `{meant}`")));
     };

@@ -16,6 +16,7 @@ use self::neighbour::{Neighbours, Refusal};
 use self::target::Target;
 use super::file::Input;
 use super::grammar::{Grammar, SCHEMA, Shape, at, walk};
+use super::identity;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
@@ -134,7 +135,9 @@ impl Bundler<'_> {
             return Ok((from, pointer.unwrap_or_else(|| Pointer::root().child(text))));
         }
         let file = self.neighbours.open(self.report, from, &path)?;
-        let pointer = pointer.ok_or_else(|| (&code::DANGLING_REF, format!("`{text}` does not name a place: it is no JSON pointer")))?;
+        let anchored = || identity::anchored(self.neighbours.tree(file)?, text.split_once('#')?.1);
+        let nowhere = || (&code::DANGLING_REF, format!("`{text}` does not name a place: it is no JSON pointer, and no `$anchor`"));
+        let pointer = pointer.or_else(anchored).ok_or_else(nowhere)?;
         Ok((file, pointer))
     }
 

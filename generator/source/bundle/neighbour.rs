@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::file::{self, Input};
 use super::super::text::MOST_BYTES;
-use super::super::{parse, text};
+use super::super::{identity, parse, text};
 use crate::report::{Code, Report, code};
 
 /// Why a file is not used: what to report at the reference.
@@ -66,7 +66,8 @@ impl Neighbours {
         let name = name.strip_prefix(".").unwrap_or(&name).to_owned();
         let read = text::add(report, name.display().to_string(), Some(name), &bytes);
         let read = read.and_then(|file| Some((file, parse::parse(report, file)?)));
-        let (file, tree) = read.ok_or_else(|| (&code::REF_UNREADABLE, format!("`{path}` is not a YAML or JSON document")))?;
+        let (file, mut tree) = read.ok_or_else(|| (&code::REF_UNREADABLE, format!("`{path}` is not a YAML or JSON document")))?;
+        identity::rewrite(report, &mut tree);
         self.known.insert(found.clone(), file);
         self.trees.insert(file, (found, tree));
         Ok(file)
