@@ -134,7 +134,8 @@ impl<'r> Rewriter<'r> {
         }
         self.copied += 1;
         self.moves.show(to, from);
-        if schema.contains_key("items") {
+        if let Some(items) = schema.get_mut("items") {
+            self.lists_in_lists(items, &from.child("items"));
             self.moves.add(&to.child("items"), &from.child("items"));
         }
         if schema.get("type") == Some(&json!("object")) {
@@ -142,6 +143,17 @@ impl<'r> Rewriter<'r> {
             self.report.add(&code::NEWER_FORM, &from.child("type"), message);
         }
         (kept, Value::Object(schema))
+    }
+
+    /// How lists that are items are written: 3.0 has no word for it.
+    fn lists_in_lists(&mut self, items: &mut Value, at: &Pointer) {
+        let Some(members) = items.as_object_mut().filter(|members| members.get("type") == Some(&json!("array"))) else { return };
+        members.shift_remove("collectionFormat");
+        let message = "OpenAPI 3.0 has no style for lists in lists: those inside are written as JSON";
+        self.report.add(&code::APPROXIMATED_STYLE, at, message);
+        if let Some(inner) = members.get_mut("items") {
+            self.lists_in_lists(inner, &at.child("items"));
+        }
     }
 
     /// How a list is written, where that is not what 3.0 takes for granted.
