@@ -25,6 +25,8 @@ pub(crate) enum Limit {
     Most(usize),
     /// No two items are the same.
     Distinct,
+    /// Others, as well.
+    All(&'static [Limit]),
     /// The limits of each item or member.
     Each(&'static [Limit]),
     /// The limits of the member of this name.
@@ -67,6 +69,7 @@ impl Limit {
                 items.dedup();
                 (items.len() < count).then(|| "two items are the same".to_owned())
             }
+            (Self::All(limits), _) => return limits.iter().try_for_each(|limit| limit.check(path, value)),
             (Self::Each(limits), _) => {
                 let mut result = Ok(());
                 inside(value, path, &mut |path, part| {
