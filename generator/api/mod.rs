@@ -1,8 +1,9 @@
 //! What the document means: plain data, with the document's own names, no YAML and no Rust.
 //!
-//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `security.rs`, `server.rs`, `pagination.rs`, `waiter.rs`,
+//! `operation.rs` (parameters, bodies, responses), `schema.rs` (shapes of data), `constraint.rs`, `security.rs`, `server.rs`, `pagination.rs`, `waiter.rs`,
 //! `lookup.rs`.
 
+pub mod constraint;
 pub mod lookup;
 pub mod operation;
 pub mod pagination;
@@ -11,14 +12,13 @@ pub mod security;
 pub mod server;
 pub mod waiter;
 
+pub use constraint::Constraints;
 pub use lookup::Lookup;
 pub use operation::{
     Body, FieldStyle, Format, Operation, Parameter, Part, Piece, Place, RequestBody, Response, ResponseHeader, Status, Style,
 };
 pub use pagination::{Pagination, Paging, Step};
-pub use schema::{
-    Additional, Constraints, Enumeration, Field, Foreign, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant,
-};
+pub use schema::{Additional, Enumeration, Field, Foreign, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant};
 pub use security::{Alternative, Mechanism, Metadata, MetadataSession, Profile, SecurityScheme, SignerNames};
 pub use server::{Server, Service, Variable};
 pub use waiter::Waiter;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::Constraints;
 use crate::pointer::Pointer;
 
 /// The place of a schema in [`Schemas`].
@@ -316,25 +317,4 @@ pub enum Selection {
     Property(Vec<Option<String>>),
     /// The first alternative that can be read.
     Order,
-}
-
-/// What values are limited to, beside their kind.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Constraints {
-    /// The least number, and whether it is itself excluded.
-    pub minimum: Option<(serde_json::Number, bool)>,
-    /// The greatest number, and whether it is itself excluded.
-    pub maximum: Option<(serde_json::Number, bool)>,
-    /// What numbers are a multiple of.
-    pub multiple_of: Option<serde_json::Number>,
-    /// The least and greatest number of characters.
-    pub length: (Option<u64>, Option<u64>),
-    /// The least and greatest number of items, or of properties of a map.
-    pub items: (Option<u64>, Option<u64>),
-    /// Whether items differ from each other.
-    pub unique: bool,
-    /// The regular expression (ECMA 262) that texts match.
-    pub pattern: Option<String>,
-    /// Keywords that no type expresses, each with its JSON.
-    pub unchecked: Vec<(String, String)>,
 }

@@ -7,6 +7,7 @@ use openapiv3::{ReferenceOr, Schema as Written};
 
 use super::Lowering;
 use super::form::{Form, form};
+use super::intersection::describe;
 use super::union::only_requires;
 use crate::api::{Additional, Field, Kind, Schema, SchemaId};
 use crate::pointer::Pointer;
@@ -26,21 +27,18 @@ struct Intersection {
 
 impl Lowering<'_> {
     /// An intersection: an alias when it only wraps one schema, a record when its members are objects.
-    pub(super) fn all_of(&mut self, schema: &mut Schema, form: &Form<'_>) -> Kind {
+    pub(super) fn all_of(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
-        let alone = form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
+        let own = self.beside(schema, written, form);
+        let alone = own.is_none() && form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
         let saying: Vec<(usize, &ReferenceOr<Written>)> =
             form.all_of.iter().enumerate().filter(|(_, member)| !only_remarks(member)).collect();
         if let ([(index, only)], true) = (saying.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
-            // What stands beside a reference describes this use of it.
-            if only.as_item().is_none() && schema.description.is_none() {
-                let mut remarks = form.all_of.iter().rev().filter_map(ReferenceOr::as_item);
-                schema.description = remarks.find_map(|member| member.schema_data.description.clone());
-            }
+            self.remarks(schema, form, only.as_item().is_none());
             return Kind::Alias(self.schema(only, &at.child("allOf").index(*index)));
         }
         schema.nullable |= self.allows_null(&at);
-        let mut all = Intersection::default();
+        let mut all = Intersection { others: own.into_iter().collect(), ..Intersection::default() };
         self.gather(&mut all, form, &at, std::slice::from_ref(&at));
         match (all.object, all.others.as_slice()) {
             (false, [only]) => Kind::Alias(*only),
@@ -56,6 +54,31 @@ impl Lowering<'_> {
                 let field = |(name, schema)| Field { required: required.contains(&name), name, schema, boxed: false };
                 self.object(all.fields.into_iter().map(field).collect(), all.additional, &at)
             }
+        }
+    }
+
+    /// What stands beside an `allOf` and is no object: constants, items, a format.
+    fn beside(&mut self, schema: &Schema, written: &Written, form: &Form<'_>) -> Option<SchemaId> {
+        if form.enumeration.is_empty() && form.items.is_none() && form.format.is_none() {
+            return None;
+        }
+        let mut own = Schema { pointer: schema.pointer.clone(), nullable: schema.nullable, ..Schema::default() };
+        own.kind = self.plain(&mut own, written, form);
+        Some(self.api.schemas.add(own))
+    }
+
+    /// Adds what members of an intersection say that are no schemas of their own. `described` tells whether they describe this use of the
+    /// other member, which is a reference, and has a description for all its uses.
+    fn remarks(&mut self, schema: &mut Schema, form: &Form<'_>, described: bool) {
+        let (own, at) = (schema.clone(), schema.pointer.child("allOf"));
+        let members = form.all_of.iter().enumerate().filter(|(_, member)| only_remarks(member));
+        for (index, member) in members.filter_map(|(index, member)| Some((index, member.as_item()?))) {
+            let said = self.written(member, &at.index(index));
+            describe(schema, &said);
+        }
+        describe(schema, &own);
+        if !described {
+            schema.description = own.description;
         }
     }
 

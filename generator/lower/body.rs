@@ -3,7 +3,8 @@
 use openapiv3::{Content, MediaType, ReferenceOr};
 
 use super::Lowering;
-use crate::api::{Body, Format, RequestBody};
+use super::form::form;
+use crate::api::{Body, Format, Kind, RequestBody};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -26,7 +27,7 @@ impl Lowering<'_> {
             }
             let word = if taken.iter().any(|(format, _)| *format == own.0) { subtype(name) } else { own.0.word().to_owned() };
             let body = self.body(name, media, &place.child(name));
-            let body = if is_stream(own.0) { as_it_is(body) } else { body };
+            let body = if is_stream(own.0) { self.as_it_is(body, &place.child(name)) } else { body };
             bodies.push((word, RequestBody { required: written.required, description: written.description.clone(), body }));
             taken.push(own);
         }
@@ -43,7 +44,12 @@ impl Lowering<'_> {
     pub(super) fn response_body(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
         let body = self.best(content, at, |format| matches!(format, Format::Json | Format::Text | Format::Binary));
         // Anything else is handed over as it comes.
-        body.or_else(|| self.best(content, at, |_| true).map(as_it_is))
+        body.or_else(|| {
+            let body = self.best(content, at, |_| true)?;
+            let place = at.child(&body.media_type);
+            // Pieces have a type, in the stream.
+            if is_stream(body.format) { Some(whole(body)) } else { Some(self.as_it_is(body, &place)) }
+        })
     }
 
     /// What a response carries piece by piece.
@@ -65,21 +71,57 @@ impl Lowering<'_> {
     }
 
     fn body(&mut self, name: &str, media: &MediaType, at: &Pointer) -> Body {
-        let format = format(name);
+        let mut format = format(name);
+        if format == Format::Text && media.schema.as_ref().is_some_and(|schema| self.is_binary(schema, &at.child("schema"))) {
+            format = Format::Binary;
+        }
         let schema = match (&media.schema, format) {
-            (_, Format::Text | Format::Binary) => None,
+            (schema, Format::Text | Format::Binary) => {
+                if schema.as_ref().is_some_and(|schema| self.has_parts(schema, &at.child("schema"))) {
+                    self.tell_taken_as_text(name, at);
+                }
+                None
+            }
             (Some(schema), _) => Some(self.schema(schema, &at.child("schema"))),
             (None, _) => Some(self.anything(at)),
         };
         let content_types = media.encoding.iter().filter_map(|(part, encoding)| Some((part.clone(), encoding.content_type.clone()?)));
         let content_types = content_types.collect();
         let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
+        self.unused_encodings(media, format, schema, at);
         Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new() }
+    }
+
+    /// A body in one piece, and a note where its schema says more.
+    fn as_it_is(&mut self, body: Body, at: &Pointer) -> Body {
+        if body.schema.is_some_and(|id| !matches!(self.api.schemas.kind(id), Kind::Any | Kind::Text(_))) {
+            self.tell_taken_as_text(&body.media_type, at);
+        }
+        whole(body)
+    }
+
+    fn tell_taken_as_text(&mut self, media_type: &str, at: &Pointer) {
+        let message = format!("`{media_type}` is handed over as it is; what is inside of it has no type");
+        self.report.add(&code::TAKEN_AS_TEXT, &at.child("schema"), message);
+    }
+
+    /// Whether a schema says that its values are bytes, whatever the media type says.
+    fn is_binary(&mut self, written: &ReferenceOr<openapiv3::Schema>, at: &Pointer) -> bool {
+        let Some((schema, _)) = self.resolve(written, at) else { return false };
+        form(&schema.schema_kind).format.as_deref() == Some("binary")
+    }
+
+    /// Whether a schema says more of its values than that they are texts, or of one other simple type.
+    pub(super) fn has_parts(&mut self, written: &ReferenceOr<openapiv3::Schema>, at: &Pointer) -> bool {
+        let Some((schema, _)) = self.resolve(written, at) else { return false };
+        let form = form(&schema.schema_kind);
+        let is_composed = [form.all_of, form.one_of, form.any_of].iter().any(|parts| !parts.is_empty());
+        is_composed || !form.properties.is_empty() || matches!(form.typ, Some("object" | "array"))
     }
 }
 
 /// A body that is text or bytes, whatever more its media type says. Parts may hold bytes; all else is text.
-fn as_it_is(body: Body) -> Body {
+fn whole(body: Body) -> Body {
     Body { format: if body.format == Format::Multipart { Format::Binary } else { Format::Text }, schema: None, ..body }
 }
 

@@ -2,7 +2,69 @@
 
 use serde_json::{Number, Value};
 
-use crate::api::Constraints;
+use super::Lowering;
+use crate::api::{Constraints, Kind, Schema};
+use crate::report::code;
+
+/// The keywords that limit values of one type, each said nothing with of other types.
+const OF_NUMBERS: [&str; 5] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const OF_TEXTS: [&str; 3] = ["minLength", "maxLength", "pattern"];
+const OF_LISTS: [&str; 3] = ["minItems", "maxItems", "uniqueItems"];
+const OF_OBJECTS: [&str; 2] = ["minProperties", "maxProperties"];
+
+impl Lowering<'_> {
+    /// Forgets the limits of a schema that are about values of other types than it has, and tells those that leave no value.
+    pub(super) fn settle(&mut self, schema: &mut Schema, raw: &Value) {
+        let (typ, own): (_, &[&str]) = match &schema.kind {
+            Kind::Boolean => ("a boolean", &[]),
+            Kind::Integer(_) | Kind::Number(_) => ("a number", &OF_NUMBERS),
+            Kind::Text(_) => ("a text", &OF_TEXTS),
+            Kind::Array(_) | Kind::Tuple(_) => ("a list", &OF_LISTS),
+            Kind::Map(_) | Kind::Record(_) => ("an object", &OF_OBJECTS),
+            _ => return,
+        };
+        let known = [OF_NUMBERS.as_slice(), &OF_TEXTS, &OF_LISTS, &OF_OBJECTS].concat();
+        let idle: Vec<&str> = known.into_iter().filter(|key| !own.contains(key) && raw.get(key).is_some()).collect();
+        for key in &idle {
+            let message = format!("`{key}` does not limit {typ}, which this is; it is passed over");
+            self.report.add(&code::IDLE_KEYWORD, &schema.pointer.child(key), message);
+        }
+        if let (Value::Object(members), false) = (raw, idle.is_empty()) {
+            let kept = members.iter().filter(|(key, _)| !idle.contains(&key.as_str()));
+            let unchecked = std::mem::take(&mut schema.constraints.unchecked);
+            let limits = constraints(&kept.map(|(key, value)| (key.clone(), value.clone())).collect());
+            schema.constraints = Constraints { unchecked, ..limits };
+        }
+        if let Some(key) = impossible(&schema.constraints, raw) {
+            let message = format!("no value keeps to `{key}` and to what else is said here");
+            self.report.add_with_help(
+                &code::NO_VALUE,
+                &schema.pointer.child(key),
+                message,
+                "values are read and written as if it were not there",
+            );
+        }
+    }
+}
+
+/// The keyword that leaves no value, if there is one.
+fn impossible(constraints: &Constraints, raw: &Value) -> Option<&'static str> {
+    let reversed = |(least, most): (Option<u64>, Option<u64>)| least.zip(most).is_some_and(|(least, most)| least > most);
+    let numbers = constraints.minimum.as_ref().zip(constraints.maximum.as_ref()).is_some_and(|((least, out), (most, beyond))| {
+        let (least, most) = (least.as_f64(), most.as_f64());
+        least > most || (least == most && (*out || *beyond))
+    });
+    let has_no_constants = raw.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty);
+    let reversed_items = if raw.get("maxItems").is_some() { "maxItems" } else { "maxProperties" };
+    [
+        (has_no_constants, "enum"),
+        (numbers, "maximum"),
+        (reversed(constraints.length), "maxLength"),
+        (reversed(constraints.items), reversed_items),
+    ]
+    .into_iter()
+    .find_map(|(found, key)| found.then_some(key))
+}
 
 /// The constraints that the schema `raw` states.
 pub(super) fn constraints(raw: &Value) -> Constraints {
@@ -33,31 +95,4 @@ fn unchecked(raw: &Value) -> Vec<(String, String)> {
     let newer = raw.get("x-unchecked").and_then(Value::as_object).into_iter().flatten();
     let newer = newer.filter(|(key, _)| !key.starts_with("unevaluated"));
     not.into_iter().chain(newer.map(|(key, value)| (key.clone(), value.to_string()))).collect()
-}
-
-/// Adds the limits of another schema of the same value; of two patterns the later one is told.
-pub(super) fn tighten(known: &mut Constraints, other: &Constraints) {
-    let least = |one: Option<u64>, other: Option<u64>| one.max(other);
-    let most = |one: Option<u64>, other: Option<u64>| match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
-    known.minimum = tighter(known.minimum.take(), other.minimum.clone(), |one, other| one > other);
-    known.maximum = tighter(known.maximum.take(), other.maximum.clone(), |one, other| one < other);
-    known.multiple_of = other.multiple_of.clone().or(known.multiple_of.take());
-    known.length = (least(known.length.0, other.length.0), most(known.length.1, other.length.1));
-    known.items = (least(known.items.0, other.items.0), most(known.items.1, other.items.1));
-    known.unique |= other.unique;
-    known.pattern = other.pattern.clone().or(known.pattern.take());
-    known.unchecked.extend(other.unchecked.iter().cloned());
-}
-
-/// The bound that leaves less; of two that are equal, one that is itself excluded.
-fn tighter(one: Option<(Number, bool)>, other: Option<(Number, bool)>, tighter: fn(f64, f64) -> bool) -> Option<(Number, bool)> {
-    let (Some(one), Some(other)) = (&one, &other) else { return one.or(other) };
-    let first = match (one.0.as_f64(), other.0.as_f64()) {
-        (Some(one), Some(other)) if tighter(one, other) || tighter(other, one) => tighter(one, other),
-        _ => one.1,
-    };
-    Some(if first { one.clone() } else { other.clone() })
 }

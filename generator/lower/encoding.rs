@@ -1,10 +1,12 @@
 //! How the fields of a form are written (<https://spec.openapis.org/oas/v3.0.4#encoding-object>).
 
+use openapiv3::MediaType;
 use serde_json::{Value, json};
 
 use super::Lowering;
-use crate::api::{FieldStyle, Style};
+use crate::api::{FieldStyle, Format, Kind, SchemaId, Style};
 use crate::pointer::Pointer;
+use crate::report::code;
 
 impl Lowering<'_> {
     /// The fields of the form at `at` that the document gives a style.
@@ -25,5 +27,31 @@ impl Lowering<'_> {
             Some(FieldStyle { name: name.clone(), style, explode: explode.unwrap_or(style == Style::Form), allow_reserved })
         });
         styled.collect()
+    }
+
+    /// Tells what is said in vain of the media type at `at`; what is said of its parts, once all schemas are known.
+    pub(super) fn unused_encodings(&mut self, media: &MediaType, format: Format, schema: Option<SchemaId>, at: &Pointer) {
+        let at = at.child("encoding");
+        let has_parts = matches!(format, Format::Form | Format::Multipart);
+        if !has_parts && !media.encoding.is_empty() {
+            self.report.add(&code::UNUSED_ENCODING, &at, "only forms and bodies of several parts have an `encoding`");
+        }
+        for (name, encoding) in media.encoding.iter().filter(|_| has_parts) {
+            let at = at.child(name);
+            if !encoding.headers.is_empty() {
+                self.report.add(&code::UNUSED_ENCODING, &at.child("headers"), format!("no headers are sent with the part `{name}`"));
+            }
+            self.encoded.extend(schema.map(|schema| (schema, name.clone(), at)));
+        }
+    }
+
+    /// Tells what is said of parts that a body has not.
+    pub(super) fn unknown_parts(&mut self) {
+        for (schema, name, at) in std::mem::take(&mut self.encoded) {
+            let Kind::Record(record) = self.api.schemas.kind(schema) else { continue };
+            if !record.fields.iter().any(|field| field.name == name) {
+                self.report.add(&code::UNUSED_ENCODING, &at, format!("the body has no property `{name}`"));
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::{Lowering, constraint};
+use super::Lowering;
 use crate::api::{Additional, Enumeration, Field, Kind, Record, Schema, SchemaId, TextFormat};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -206,7 +206,7 @@ fn has_parts(kind: &Kind) -> bool {
 }
 
 /// Adds what one of the parts says beside its kind; what it says in words replaces what earlier parts say.
-fn describe(schema: &mut Schema, part: &Schema) {
+pub(super) fn describe(schema: &mut Schema, part: &Schema) {
     let later = |known: &mut Option<String>, said: &Option<String>| {
         if said.is_some() {
             known.clone_from(said);
@@ -222,5 +222,5 @@ fn describe(schema: &mut Schema, part: &Schema) {
     schema.default = part.default.clone().or(schema.default.take());
     let aliases: BTreeSet<String> = schema.aliases.iter().chain(&part.aliases).cloned().collect();
     schema.aliases = aliases.into_iter().collect();
-    constraint::tighten(&mut schema.constraints, &part.constraints);
+    schema.constraints.tighten(&part.constraints);
 }

@@ -10,6 +10,7 @@ mod credential;
 mod encoding;
 mod enumeration;
 mod extension;
+mod external;
 mod form;
 mod intersection;
 mod lookup;
@@ -27,6 +28,7 @@ mod waiter;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use external::described;
 use intersection::Intersections;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
@@ -45,6 +47,7 @@ pub fn lower(report: &mut Report, document: &Document) -> Api {
         schemas: BTreeMap::new(),
         queue: Vec::new(),
         intersections: Intersections::default(),
+        encoded: Vec::new(),
     };
     lowering.front();
     lowering.components();
@@ -52,6 +55,7 @@ pub fn lower(report: &mut Report, document: &Document) -> Api {
     lowering.operations();
     lowering.profiled_settings();
     lowering.drain();
+    lowering.unknown_parts();
     lowering.api
 }
 
@@ -66,6 +70,8 @@ struct Lowering<'a> {
     queue: Vec<(SchemaId, Pointer)>,
     /// Schemas that several members of `allOf` describe.
     intersections: Intersections,
+    /// Parts of bodies that the document says more of, each with its body and where that stands.
+    encoded: Vec<(SchemaId, String, Pointer)>,
 }
 
 impl Lowering<'_> {
@@ -74,9 +80,9 @@ impl Lowering<'_> {
         let document = &self.document.api;
         self.api.title.clone_from(&document.info.title);
         self.api.version.clone_from(&document.info.version);
-        self.api.description.clone_from(&document.info.description);
+        self.api.description = described(document.info.description.as_ref(), document.external_docs.as_ref());
         for tag in &document.tags {
-            let group = Group { name: tag.name.clone(), description: tag.description.clone() };
+            let group = Group { name: tag.name.clone(), description: described(tag.description.as_ref(), tag.external_docs.as_ref()) };
             self.api.groups.push(group);
         }
         self.api.headers = self.sent_headers(&document.extensions, &Pointer::root());

@@ -4,6 +4,7 @@ use openapiv3::{Operation as Written, ParameterSchemaOrContent, PathItem, Refere
 
 use super::Lowering;
 use super::extension::Extensions;
+use super::external::described;
 use crate::api::{Group, Operation, Paging, Parameter, Piece, Response, ResponseHeader, Status};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -41,7 +42,7 @@ impl Lowering<'_> {
         }
         let headers = self.sent_headers(&written.extensions, at);
         let summary = written.summary.clone().or_else(|| item.summary.clone());
-        let description = written.description.clone().or_else(|| item.description.clone());
+        let description = described(written.description.as_ref().or(item.description.as_ref()), written.external_docs.as_ref());
         let security = self.security(written.security.as_ref(), &at.child("security"))?;
         let mut operation = Operation {
             pointer: at.clone(),
@@ -132,15 +133,32 @@ impl Lowering<'_> {
         Some(Response { status, description: response.description.clone(), headers, body, stream })
     }
 
+    /// Whether a header is a list or an object.
+    fn header_has_parts(&mut self, header: &openapiv3::Header, at: &Pointer) -> bool {
+        match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => self.has_parts(schema, &at.child("schema")),
+            ParameterSchemaOrContent::Content(_) => true,
+        }
+    }
+
     /// The headers of an answer. Its content type is described by its content.
     fn response_headers(&mut self, response: &openapiv3::Response, at: &Pointer) -> Vec<ResponseHeader> {
         let mut headers = Vec::new();
         for (name, written) in response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+            if headers.iter().any(|known: &ResponseHeader| known.name.eq_ignore_ascii_case(name)) {
+                let message = format!("`{name}` is described twice, in another case; names of headers have none, and the first counts");
+                self.report.add_with_help(&code::UNSUPPORTED_PARAMETER, &at.child(name), message, "remove one of them");
+                continue;
+            }
             let Some((header, at)) = self.resolve(written, &at.child(name)) else { continue };
             let schema = match &header.format {
                 ParameterSchemaOrContent::Schema(schema) => self.schema(schema, &at.child("schema")),
                 ParameterSchemaOrContent::Content(_) => self.anything(&at),
             };
+            if self.header_has_parts(&header, &at) {
+                let message = format!("`{name}` is handed over as its text; what is inside of it has no type");
+                self.report.add(&code::TAKEN_AS_TEXT, &at, message);
+            }
             headers.push(ResponseHeader { name: name.clone(), description: header.description.clone(), schema });
         }
         headers

@@ -4,7 +4,7 @@ use openapiv3::{Operation, Parameter as Written, ParameterSchemaOrContent, PathI
 use serde_json::Value;
 
 use super::Lowering;
-use crate::api::{Kind, Parameter, Place, SchemaId, Style};
+use crate::api::{Parameter, Place, SchemaId, Style};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -103,18 +103,12 @@ impl Lowering<'_> {
     }
 
     /// The default of a schema as the text that is sent. Components are lowered before operations, so it is known.
-    fn default_text(&mut self, schema: SchemaId) -> Option<String> {
-        let mut current = schema;
-        for _ in 0..64 {
-            let schema = self.api.schemas.get(current);
-            match (&schema.default, &schema.kind) {
-                (Some(Value::String(text)), _) => return Some(text.clone()),
-                (Some(value @ (Value::Number(_) | Value::Bool(_))), _) => return Some(value.to_string()),
-                (None, Kind::Alias(next)) => current = *next,
-                _ => return None,
-            }
+    fn default_text(&self, schema: SchemaId) -> Option<String> {
+        match self.api.schemas.stated(schema).default.as_ref()? {
+            Value::String(text) => Some(text.clone()),
+            value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
+            _ => None,
         }
-        None
     }
 
     /// The client's setting that `parameter` is: one for all parameters of its name.

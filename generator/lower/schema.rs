@@ -6,6 +6,7 @@ use openapiv3::{ReferenceOr, Schema as Written};
 use serde::Deserialize as _;
 use serde_json::Value;
 
+use super::external::described;
 use super::form::{Form, form};
 use super::{Lowering, constraint};
 use crate::api::schema::Reading;
@@ -107,14 +108,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers a schema that stands at `at`.
-    fn written(&mut self, written: &Written, at: &Pointer) -> Schema {
+    pub(super) fn written(&mut self, written: &Written, at: &Pointer) -> Schema {
         let data = &written.schema_data;
         let form = form(&written.schema_kind);
         let raw = at.find(&self.document.tree).unwrap_or(&Value::Null);
         let mut schema = Schema {
             pointer: at.clone(),
             title: data.title.clone(),
-            description: data.description.clone(),
+            description: described(
+                data.description.as_ref().or(data.title.as_ref().filter(|_| data.external_docs.is_some())),
+                data.external_docs.as_ref(),
+            ),
             deprecated: data.deprecated,
             nullable: data.nullable,
             read_only: data.read_only,
@@ -130,6 +134,7 @@ impl<'a> Lowering<'a> {
             schema.discriminator = data.discriminator.as_ref().map(|discriminator| discriminator.property_name.clone());
         }
         schema.kind = self.kind(&mut schema, written, &form);
+        self.settle(&mut schema, raw);
         let date_time = schema.kind == Kind::Text(TextFormat::Other("date-time".to_owned()));
         schema.reading = self.reading(written, at).or(date_time.then_some(Reading::DateTime));
         schema
@@ -141,7 +146,7 @@ impl<'a> Lowering<'a> {
             self.report.add(&code::IGNORED_NOT, &at.child("not"), "`not` cannot be expressed as a Rust type; it is left to the server");
         }
         if !form.all_of.is_empty() {
-            return self.all_of(schema, form);
+            return self.all_of(schema, written, form);
         }
         if !form.one_of.is_empty() || !form.any_of.is_empty() {
             return self.union(schema, written, form);

@@ -28,18 +28,32 @@ impl Lowering<'_> {
             return index;
         }
         let mut servers = Vec::new();
+        let usable = written.iter().filter(|server| absolute(&server.url).is_ok()).count();
         for (index, server) in written.into_iter().enumerate() {
-            servers.push(self.checked(server, &place.index(index)));
+            servers.push(self.checked(server, usable == 0, &place.index(index)));
         }
         self.api.services.push(Service { pointer: place, name: None, servers, endpoint_env: None });
         self.api.services.len() - 1
     }
 
     /// The server, without an address, and with a finding, where only the user can know it.
-    fn checked(&mut self, server: Server, at: &Pointer) -> Server {
+    fn checked(&mut self, server: Server, is_alone: bool, at: &Pointer) -> Server {
+        for variable in &server.variables {
+            let place = at.child("variables").child(&variable.name);
+            if !variable.values.is_empty() && !variable.values.contains(&variable.default) {
+                let message = format!("the default `{}` is none of the values that `{}` may have", variable.default, variable.name);
+                self.report.add(&code::DEFAULT_MISMATCH, &place.child("default"), message);
+            }
+            if !server.template.contains(&format!("{{{}}}", variable.name)) {
+                let message = format!("the address has no `{{{}}}`, so this variable has no effect", variable.name);
+                self.report.add(&code::UNUSED_VARIABLE, &place, message);
+            }
+        }
+        let used = server.variables.iter().filter(|variable| server.template.contains(&format!("{{{}}}", variable.name)));
+        let server = Server { variables: used.cloned().collect(), ..server };
         if let Err(reason) = absolute(&server.url) {
-            let message = format!("`{}` {reason}; users of the client must give an endpoint", server.url);
-            self.report.add(&code::UNUSABLE_SERVER, &at.child("url"), message);
+            let instead = if is_alone { "users of the client must give an endpoint" } else { "it is left out" };
+            self.report.add(&code::UNUSABLE_SERVER, &at.child("url"), format!("`{}` {reason}; {instead}", server.url));
             return Server { url: String::new(), variables: Vec::new(), ..server };
         }
         // A server of a region is chosen by it alone.

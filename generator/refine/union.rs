@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, Union};
+use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
@@ -66,6 +66,19 @@ fn decide(schemas: &Schemas, union: &mut Union) {
         .or_else(|| by_type(schemas, &ids))
         .or_else(|| by_property(schemas, &ids))
         .unwrap_or(Selection::Order);
+    if union.selection == Selection::Order {
+        integers_first(schemas, union);
+    }
+}
+
+/// Tries integers before the numbers that stand before them: every integer is a number, and one of many digits is no double.
+fn integers_first(schemas: &Schemas, union: &mut Union) {
+    let is = |variant: &Variant, test: fn(&Kind) -> bool| test(schemas.wire(variant.schema));
+    let Some(number) = union.variants.iter().position(|variant| is(variant, |kind| matches!(kind, Kind::Number(_)))) else { return };
+    let behind = union.variants.split_off(number);
+    let (integers, others): (Vec<_>, Vec<_>) = behind.into_iter().partition(|variant| is(variant, |kind| matches!(kind, Kind::Integer(_))));
+    union.variants.extend(integers);
+    union.variants.extend(others);
 }
 
 /// A constant in the alternative itself is what is on the wire, whatever the mapping leaves out. Constants that alternatives have in

@@ -183,8 +183,18 @@ codes! {
         "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
+    Note IDLE_KEYWORD "idle-keyword":
+        "A keyword limits values of another type than the schema has: `minLength` of an integer, say. JSON Schema lets it say nothing then, so it is passed over. It may have been meant for another schema, or the type may be wrong."
+    Warning NO_VALUE "no-value":
+        "What a schema is limited to leaves no value: a `minimum` above the `maximum`, or an `enum` without constants. Nothing could be sent or answered by it, so that cannot be meant, and values are read and written whatever they are. Correct the limits."
+    Note TAKEN_AS_TEXT "taken-as-text":
+        "A body in another form than JSON, or a header that is a list or an object, has a schema that describes what is inside of it. It is handed over as its text, or as bytes, and the schema is not used: reading it is left to you, with a library for the form."
+    Warning UNUSED_ENCODING "unused-encoding":
+        "What `encoding` says of a part has no effect: no property of the schema has its name, or it asks for headers of the part, which are not sent. Correct the name; whether the server can do without the headers is to be found out."
     Note IGNORED_NOT "ignored-not":
         "`not` excludes values, which a Rust type cannot express. The server checks it."
+    Warning UNUSED_VARIABLE "unused-variable":
+        "A server has a variable that its address has no place for, so it has no effect, and the client has no setting for it. Add it to the address in braces, or remove it."
     Note SERVER_VARIABLES "server-variables":
         "The address of a server has variables. They are settings of the client, or take their defaults where another value could make another address of it; any other address can be given when the client is built."
     Note PAGES_FOUND "pages-found":

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::Rust;
 use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::Ident;
 use super::operation::Named;
 use super::parameter::declaration;
 use super::types::RustType;
-use super::{Rust, constraint};
 use crate::api::{Body, Format, Operation, Part};
 
 /// How a body, or a part of one, gets into a call.
@@ -30,8 +30,7 @@ impl Rust<'_> {
             let parts = body.body.parts.iter().zip(&named.parts);
             return parts.map(|(part, name)| self.part(part, name, body.required)).collect();
         }
-        let schema = body.body.schema.map(|id| self.api.schemas.get(id));
-        let docs = Docs::of(body.description.as_ref()).or(|| schema.map(|schema| self.docs(schema)).unwrap_or_default());
+        let docs = Docs::of(body.description.as_ref()).or(|| body.body.schema.map(|id| self.docs_of(id)).unwrap_or_default());
         let argument = self.whole(&body.body, &named.body);
         vec![BodyArgument { required: body.required, docs, ..argument }]
     }
@@ -61,9 +60,9 @@ impl Rust<'_> {
             (false, Some(media_type)) if !part.file => quote!(.part_as::<#typ>(#wire, #media_type, #name)),
             (false, _) => quote!(.part::<#typ>(#wire, #name)),
         };
-        let schema = self.api.schemas.get(part.schema);
-        let limits = constraint::docs(self.api.schemas.get(self.api.schemas.target(part.schema)));
-        let docs = self.docs(schema).or(|| Docs::new(&format!("The part {}.", code(&part.name)))).and(limits);
+        let needed = if part.required && !required { "Has to be there as soon as the body is sent." } else { "" };
+        let docs = self.docs_of(part.schema).or(|| Docs::new(&format!("The part {}.", code(&part.name))));
+        let docs = docs.and(Docs::new(needed)).and(self.limits_docs(part.schema));
         let conversion = if part.many { TokenStream::new() } else { collected(name, &typ) };
         let typ = if part.many { RustType::Vec(Box::new(typ)) } else { typ };
         BodyArgument { name: name.clone(), required: required && part.required, docs, typ, conversion, put }

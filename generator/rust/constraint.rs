@@ -1,10 +1,31 @@
 //! Constraints → words for the docs.
 
+use super::Rust;
 use super::docs::Docs;
-use crate::api::{Kind, Schema, TextFormat};
+use crate::api::{Kind, Schema, SchemaId, TextFormat};
+
+impl Rust<'_> {
+    /// What a schema says about its values beside their type, and about the items or members that they have.
+    pub(super) fn limits_docs(&self, id: SchemaId) -> Docs {
+        let schema = self.api.schemas.stated(id);
+        let (each, thing) = match &schema.kind {
+            Kind::Array(item) => (Some(*item), "Each item"),
+            Kind::Map(value) => (Some(*value), "Each value"),
+            _ => (None, ""),
+        };
+        let each = each.map(|id| words(&Schema { default: None, ..self.api.schemas.stated(id).into_owned() })).unwrap_or_default();
+        let each = if each.is_empty() { Docs::default() } else { Docs::new(&format!("{thing}: {}.", each.join(", "))) };
+        docs(&schema).then(each)
+    }
+}
 
 /// What a schema says about its values beside their type, as one paragraph.
 pub(super) fn docs(schema: &Schema) -> Docs {
+    let words = words(schema);
+    if words.is_empty() { Docs::default() } else { sentence(&words.join(", ")) }
+}
+
+fn words(schema: &Schema) -> Vec<String> {
     let mut words = Vec::new();
     let constraints = &schema.constraints;
     match (&constraints.minimum, &constraints.maximum) {
@@ -39,7 +60,7 @@ pub(super) fn docs(schema: &Schema) -> Docs {
         let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         words.push(format!("default {}", code(&text)));
     }
-    if words.is_empty() { Docs::default() } else { sentence(&words.join(", ")) }
+    words
 }
 
 /// What a schema with a type of its own says that the type does not express.

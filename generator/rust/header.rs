@@ -26,10 +26,10 @@ impl Rust<'_> {
         self.needs.headers = true;
         let mut scope = Scope::reserving(&["of"]);
         let fields = described.into_iter().map(|header| {
-            let docs = Docs::of(header.description.as_ref().or(self.api.schemas.get(header.schema).description.as_ref()));
+            let docs = Docs::of(header.description.as_ref().or(self.api.schemas.description(header.schema)));
             Header {
                 field: scope.take(&Ident::new(&header.name, Case::Snake)),
-                docs: docs.or(|| Docs::new(&format!("{}.", code(&header.name)))),
+                docs: docs.or(|| Docs::new(&format!("{}.", code(&header.name)))).and(self.limits_docs(header.schema)),
                 typ: self.header_type(header.schema),
                 wire: Literal::new(&header.name),
             }

@@ -89,6 +89,7 @@ impl Rust<'_> {
         match &schema.kind {
             Kind::Array(part) | Kind::Map(part) => rows.extend(self.limits_of(*part).map(|limits| format!("Limit::Each({limits})"))),
             Kind::Alias(target) if rows.is_empty() => return self.limits_of(*target),
+            Kind::Alias(target) => rows.extend(self.limits_of(*target).map(|limits| format!("Limit::All({limits})"))),
             _ => {}
         }
         (!rows.is_empty()).then(|| format!("&[{}]", rows.join(", ")))

@@ -244,6 +244,11 @@ impl Rust<'_> {
         Docs::of(schema.description.as_ref().or(schema.title.as_ref()))
     }
 
+    /// What a use of a schema is for: what is said of the use, or else of the schema.
+    fn docs_of(&self, id: SchemaId) -> Docs {
+        Docs::of(self.api.schemas.description(id)).or(|| self.docs(self.api.schemas.get(id)))
+    }
+
     fn deprecated(&self, id: SchemaId) -> Option<TokenStream> {
         self.api.schemas.get(id).deprecated.then(|| quote!(#[deprecated]))
     }
@@ -256,13 +261,22 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
     let is_beyond = |number: &serde_json::Number| number.as_i64().is_none() && number.as_f64().is_some_and(|number| number > 9.2e18);
     let beyond = [minimum, maximum].into_iter().flatten().any(|(number, _)| is_beyond(number));
     let negative = minimum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|number| number < 0.0);
+    // A bound beyond the format shows that one of the two is wrong; the wider type reads what either allows.
+    let fits = |least: i64, most: i64| {
+        let (least, most) = (least as f64, most as f64);
+        let inside = |(number, is_excluded): &(serde_json::Number, bool)| {
+            let beyond = f64::from(u8::from(*is_excluded));
+            number.as_f64().is_none_or(|number| number >= least - beyond && number <= most + beyond)
+        };
+        [minimum, maximum].into_iter().flatten().all(inside)
+    };
     match format {
-        Some("int8") => "i8",
-        Some("int16") => "i16",
-        Some("int32") => "i32",
-        Some("uint8") => "u8",
-        Some("uint16") => "u16",
-        Some("uint32") => "u32",
+        Some("int8") if fits(i8::MIN.into(), i8::MAX.into()) => "i8",
+        Some("int16") if fits(i16::MIN.into(), i16::MAX.into()) => "i16",
+        Some("int32") if fits(i32::MIN.into(), i32::MAX.into()) => "i32",
+        Some("uint8") if fits(0, u8::MAX.into()) => "u8",
+        Some("uint16") if fits(0, u16::MAX.into()) => "u16",
+        Some("uint32") if fits(0, u32::MAX.into()) => "u32",
         Some("uint64" | "uint") => "u64",
         _ if beyond && !negative => "u64",
         _ => "i64",

@@ -7,7 +7,7 @@ use super::docs::{Docs, code};
 use super::literal::Literal;
 use super::name::Ident;
 use super::types::RustType;
-use super::{Rust, constraint, view};
+use super::{Rust, view};
 use crate::api::{Kind, Parameter, Place, Style};
 
 /// An argument: `limit: i32`, `name: impl Into<String>`.
@@ -98,17 +98,16 @@ impl Rust<'_> {
 
     /// What the document says a parameter is for.
     pub(super) fn parameter_description(&self, parameter: &Parameter) -> Docs {
-        Docs::of(parameter.description.as_ref().or(self.api.schemas.get(parameter.schema).description.as_ref()))
+        Docs::of(parameter.description.as_ref().or(self.api.schemas.description(parameter.schema)))
     }
 
     /// What the values of a parameter are limited to.
     pub(super) fn parameter_limits(&self, parameter: &Parameter) -> Docs {
-        let schema = self.api.schemas.get(self.api.schemas.target(parameter.schema));
         let sent = match &parameter.sent_default {
             Some(_) => Docs::ours("The default is sent when this is not set."),
             None => Docs::default(),
         };
-        constraint::docs(schema).then(sent)
+        self.limits_docs(parameter.schema).then(sent)
     }
 
     /// Whether a parameter is an argument of the method, and not a setter.

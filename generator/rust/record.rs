@@ -121,7 +121,7 @@ impl Rust<'_> {
                 _ => ("optional", option(value.clone()), value.argument()),
             },
         };
-        let docs = self.docs(schema).and(constraint::docs(self.api.schemas.get(self.api.schemas.target(field.schema))));
+        let docs = self.docs_of(field.schema).and(self.limits_docs(field.schema));
         let docs = docs.or(|| Docs::new(&format!("{}.", code(&field.name))));
         Printed { name, docs, typ, kind, argument, value }
     }

@@ -119,14 +119,14 @@ impl Rust<'_> {
 
     /// What is known of the values of a schema where it is used.
     pub(super) fn valued(&self, item: Item, id: SchemaId) -> Item {
-        let (own, target) = (self.api.schemas.get(id), self.api.schemas.get(self.api.schemas.target(id)));
+        let (own, target) = (self.api.schemas.get(id), self.api.schemas.stated(id));
         let is_checked = self.target.config.requests.check && own.sent && !own.read_only;
         let default = target.default.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         let tolerant = if own.tolerant || target.tolerant { "other JSON types" } else { "" };
         let aliases = own.aliases.iter().cloned();
         let read: Vec<String> = aliases.chain((!tolerant.is_empty()).then(|| tolerant.to_owned())).collect();
-        item.fact(Fact::Checked, if is_checked { checked(target) } else { String::new() })
-            .fact(Fact::Limits, limits(target))
+        item.fact(Fact::Checked, if is_checked { checked(&target) } else { String::new() })
+            .fact(Fact::Limits, limits(&target))
             .fact(Fact::Default, default.unwrap_or_default())
             .fact(Fact::Read, read.join(", "))
             .docs(words(own))

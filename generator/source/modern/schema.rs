@@ -27,9 +27,9 @@ const REMARKS: [&str; 11] = [
 const SILENT: [&str; 7] = ["$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$vocabulary", "$defs"];
 
 /// Keywords that no Rust type expresses. The server checks them; the docs of the type show them.
-const UNCHECKED: [&str; 13] = [
+const UNCHECKED: [&str; 14] = [
     "if", "then", "else", "dependentRequired", "dependentSchemas", "propertyNames", "contains", "minContains", "maxContains",
-    "unevaluatedProperties", "unevaluatedItems", "contentMediaType", "contentSchema",
+    "unevaluatedProperties", "unevaluatedItems", "contentEncoding", "contentMediaType", "contentSchema",
 ];
 
 impl Rewriter<'_> {
@@ -81,9 +81,9 @@ impl Rewriter<'_> {
         self.bounds(members, at);
         examples(members);
         content(members);
-        self.patterns(members, at);
-        self.tuple(members, at);
         let mut unchecked = Map::new();
+        self.patterns(members, &mut unchecked, at);
+        self.tuple(members, at);
         for key in UNCHECKED {
             if let Some(value) = members.shift_remove(key) {
                 unchecked.insert(key.to_owned(), value);
@@ -140,8 +140,9 @@ impl Rewriter<'_> {
     }
 
     /// Names that match a pattern: kept, with the type of the pattern if there is only one.
-    fn patterns(&mut self, members: &mut Map<String, Value>, at: &Pointer) {
+    fn patterns(&mut self, members: &mut Map<String, Value>, unchecked: &mut Map<String, Value>, at: &Pointer) {
         let Some(Value::Object(patterns)) = members.shift_remove("patternProperties") else { return };
+        unchecked.insert("patternProperties".to_owned(), patterns.keys().cloned().collect());
         let rest = members.get("additionalProperties").is_none_or(|rest| *rest == json!(false));
         let mut schemas = patterns.into_iter().map(|(_, schema)| schema);
         match (schemas.next(), schemas.next()) {
@@ -272,12 +273,13 @@ fn examples(members: &mut Map<String, Value>) {
 
 /// `contentEncoding: base64` → `format: byte`; other binary content → `format: binary`.
 fn content(members: &mut Map<String, Value>) {
-    let encoding = members.shift_remove("contentEncoding");
-    let format = match encoding.as_ref().and_then(Value::as_str) {
+    let encoding = members.get("contentEncoding");
+    let format = match encoding.and_then(Value::as_str) {
         Some("base64" | "base64url") => "byte",
         None if members.get("contentMediaType").is_some_and(|media_type| media_type == "application/octet-stream") => "binary",
         _ => return,
     };
+    members.shift_remove("contentEncoding");
     members.shift_remove("contentMediaType");
     members.entry("format").or_insert_with(|| json!(format));
 }
@@ -312,7 +314,7 @@ mod tests {
             ),
             (
                 json!({"type": "object", "patternProperties": {"^x": {"type": ["integer", "null"]}}}),
-                json!({"type": "object", "additionalProperties": {"type": "integer", "nullable": true}}),
+                json!({"type": "object", "additionalProperties": {"type": "integer", "nullable": true}, "x-unchecked": {"patternProperties": ["^x"]}}),
             ),
             (
                 json!({"prefixItems": [{"type": ["number", "null"]}, true], "items": false, "minItems": 2}),
