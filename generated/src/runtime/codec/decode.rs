@@ -93,6 +93,10 @@ fn read_json(text: &[u8], reading: Reading<'_>) -> Result<(), Failure> {
     deserializer.end().map_err(|error| Failure::new(error.to_string()))
 }
 
+pub(super) fn read_null(progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
+    read_value(&Value::Null, progress, reading)
+}
+
 fn read_value(value: &Value, progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
     reading(&mut Erased::new(value, progress))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::decode::read_null;
 use super::{Decode, Failure, Source, Tolerant};
 
 /// How a member is read, beside its type: a sum of these.
@@ -81,11 +82,19 @@ impl<T: Decode> Slot<T> {
 /// Reads a member that may be written otherwise, or that is there `again`. The slot does not know of it.
 fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Result<(), Failure> {
     let value: &mut dyn Source = if how & form::tolerant == 0 { value } else { &mut Tolerant(value) };
-    match again {
-        false => slot.fill(value),
-        true if !form::is_repeated(how) => Err(twice()),
-        true => value.optional(&mut |value| slot.fill(value)),
+    if !form::is_repeated(how) {
+        return if again { Err(twice()) } else { slot.fill(value) };
     }
+    let mut is_null = true;
+    value.optional(&mut |value| {
+        is_null = false;
+        slot.fill(value)
+    })?;
+    if is_null && !again {
+        // Where it is no value, it is passed over: another name may have one.
+        let _ = read_null(value.progress(), &mut |null| slot.fill(null));
+    }
+    Ok(())
 }
 
 /// Reads a member of a map, whose names are all different.
