@@ -113,6 +113,12 @@ impl RustPath {
         &self.0
     }
 
+    /// Whether it is a type that models read and write by themselves.
+    pub fn is_own(&self) -> bool {
+        const OWN: [&str; 12] = ["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f64", "String", "serde_json::Value"];
+        OWN.contains(&self.as_str())
+    }
+
     /// The crate or module that the path, or one inside of its angle brackets, begins with.
     pub fn roots(&self) -> impl Iterator<Item = &str> {
         self.0.split(['<', ',', '>', ' ']).filter_map(|part| part.split("::").next()).filter(|root| !root.is_empty())
@@ -129,6 +135,10 @@ impl TryFrom<String> for RustPath {
 
     fn try_from(text: String) -> Result<Self, String> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '<' | '>' | ',' | ' ');
+        let outer = text.split('<').next().unwrap_or_default().rsplit("::").next().unwrap_or_default().trim();
+        if text.contains('<') && ["Vec", "Option", "Box", "BTreeMap"].contains(&outer) {
+            return Err(format!("`{text}` is read as the list, map or value in it that JSON has; wrap it in a type of your own"));
+        }
         match syn::parse_str::<syn::TypePath>(&text) {
             Ok(_) if text.chars().all(plain) => Ok(Self(text)),
             _ => Err(format!("`{text}` is no path to a Rust type, such as `uuid::Uuid`")),
@@ -151,7 +161,10 @@ mod tests {
         for good in ["uuid::Uuid", "Money", "chrono::DateTime<chrono::Utc>", "crate::types::Id"] {
             assert!(RustPath::try_from(good.to_owned()).is_ok(), "{good}");
         }
-        for bad in ["", "uuid::", "a b", "[u8; { panic!() }]", "x!{}", "fn()", "a::B; struct C", "A<'static>", "dyn Fn"] {
+        for bad in [
+            "", "uuid::", "a b", "[u8; { panic!() }]", "x!{}", "fn()", "a::B; struct C", "A<'static>", "dyn Fn", "Vec<u8>",
+            "std::boxed::Box<a::B>",
+        ] {
             assert!(RustPath::try_from(bad.to_owned()).is_err(), "{bad}");
         }
         let path = RustPath::try_from("a::B<c::D, E>".to_owned()).unwrap();

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema as Written};
+use serde_json::Value;
 
 use super::Lowering;
+use super::constraint::constraints;
 use super::form::{Form, form};
 use super::intersection::describe;
 use super::union::only_requires;
-use crate::api::{Additional, Field, Kind, Schema, SchemaId};
+use crate::api::{Additional, Constraints, Field, Kind, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -23,6 +25,8 @@ struct Intersection {
     others: Vec<SchemaId>,
     /// Whether a member is an object.
     object: bool,
+    /// What its members limit it to.
+    constraints: Constraints,
 }
 
 impl Lowering<'_> {
@@ -45,6 +49,7 @@ impl Lowering<'_> {
             (false, []) => Kind::Any,
             (false, several) => Kind::Alias(self.intersection(several, &at)),
             (true, others) => {
+                schema.constraints.tighten(&all.constraints);
                 if !others.is_empty() {
                     let message = "a member of this intersection is a choice, not an object; what it adds is kept without a type";
                     self.report.add(&code::APPROXIMATED, &at.child("allOf"), message);
@@ -97,12 +102,23 @@ impl Lowering<'_> {
         all.required.extend(form.required.iter().cloned());
         let additional = self.additional(form, at);
         all.additional = self.additional_of_both(at, std::mem::take(&mut all.additional), additional);
+        let mut limits = constraints(at.find(&self.document.tree).unwrap_or(&Value::Null));
+        limits.unchecked.extend(self.required_choices(form, at));
+        all.constraints.tighten(&limits);
         let choices = form.one_of.iter().chain(form.any_of);
         if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(only_requires) {
             let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
             let choice = self.anything(&place);
             all.others.push(choice);
         }
+    }
+
+    /// Choices between what is required, which no type expresses, each with its JSON.
+    pub(super) fn required_choices(&self, form: &Form<'_>, at: &Pointer) -> Vec<(String, String)> {
+        let only = |members: &[ReferenceOr<Written>]| !members.is_empty() && members.iter().all(only_requires);
+        let choices = [("oneOf", form.one_of), ("anyOf", form.any_of)].into_iter().filter(|(_, members)| only(members));
+        let json = |key: &str| at.child(key).find(&self.document.tree).map(Value::to_string);
+        choices.filter_map(|(key, _)| Some((key.to_owned(), json(key)?))).collect()
     }
 
     fn member(&mut self, all: &mut Intersection, member: &ReferenceOr<Written>, at: &Pointer, path: &[Pointer]) {

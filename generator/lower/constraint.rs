@@ -4,6 +4,7 @@ use serde_json::{Number, Value};
 
 use super::Lowering;
 use crate::api::{Constraints, Kind, Schema};
+use crate::pointer::Pointer;
 use crate::report::code;
 
 /// The keywords that limit values of one type, each said nothing with of other types.
@@ -15,6 +16,14 @@ const OF_OBJECTS: [&str; 2] = ["minProperties", "maxProperties"];
 impl Lowering<'_> {
     /// Forgets the limits of a schema that are about values of other types than it has, and tells those that leave no value.
     pub(super) fn settle(&mut self, schema: &mut Schema, raw: &Value) {
+        let bound = |bound: &Option<(Number, bool)>| bound.as_ref().and_then(|(number, _)| number.as_f64());
+        let (least, most) = (bound(&schema.constraints.minimum), bound(&schema.constraints.maximum));
+        // The bounds of `u64` and `i64`, as doubles.
+        if matches!(schema.kind, Kind::Integer(_))
+            && (least >= Some(18_446_744_073_709_551_616.0) || most.is_some_and(|most| most < -9_223_372_036_854_775_808.0))
+        {
+            schema.kind = self.beyond_integers(&schema.pointer.child(if least.is_some() { "minimum" } else { "maximum" }));
+        }
         let (typ, own): (_, &[&str]) = match &schema.kind {
             Kind::Boolean => ("a boolean", &[]),
             Kind::Integer(_) | Kind::Number(_) => ("a number", &OF_NUMBERS),
@@ -44,6 +53,14 @@ impl Lowering<'_> {
                 "values are read and written as if it were not there",
             );
         }
+    }
+}
+
+impl Lowering<'_> {
+    /// What is read where no integer of Rust holds what the document allows.
+    pub(super) fn beyond_integers(&mut self, at: &Pointer) -> Kind {
+        self.report.add(&code::APPROXIMATED, at, "no integer of 64 bits is allowed here; values are read as doubles, which keep 15 digits");
+        Kind::Number(None)
     }
 }
 

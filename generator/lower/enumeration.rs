@@ -20,9 +20,17 @@ impl Lowering<'_> {
         if values.is_empty() {
             values = self.texts(extensions, "x-known-values", &at).into_iter().map(Value::String).collect();
         }
+        self.as_typed(&mut values, form.typ, &at.child("enum"));
         if values.contains(&Value::Null) {
             values.retain(|value| !value.is_null());
             schema.nullable = true;
+        }
+        // The tree keeps integers of more than 64 bits as their text.
+        if form.typ == Some("integer") && values.iter().filter_map(Value::as_str).any(|text| text.parse::<f64>().is_ok()) {
+            let digits = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            let digits = format!("[{}]", digits.collect::<Vec<_>>().join(","));
+            schema.constraints.unchecked.push(("enum".to_owned(), digits));
+            return self.beyond_integers(&at.child("enum"));
         }
         let text = values.iter().all(Value::is_string);
         let integer = values.iter().all(Value::is_i64);
@@ -45,6 +53,21 @@ impl Lowering<'_> {
             _ if flags && !values.is_empty() => Kind::Boolean,
             _ if !values.is_empty() && values.iter().all(Value::is_number) => Kind::Number(None),
             _ => Kind::Any,
+        }
+    }
+
+    /// Constants in another JSON type than the schema has, as the type has them: a text without quotes, a number in quotes.
+    fn as_typed(&mut self, values: &mut [Value], typ: Option<&str>, at: &Pointer) {
+        for (index, value) in values.iter_mut().enumerate() {
+            let meant = match (typ, &*value) {
+                (Some("string"), Value::Number(_) | Value::Bool(_)) => Some((&code::UNQUOTED_TEXT, Value::String(value.to_string()))),
+                (Some("integer"), Value::String(text)) => text.parse::<i64>().ok().map(|number| (&code::QUOTED_VALUE, number.into())),
+                _ => None,
+            };
+            if let Some((code, meant)) = meant {
+                self.report.add(code, &at.index(index), format!("this constant is not of the type of its schema; it is read as `{meant}`"));
+                *value = meant;
+            }
         }
     }
 

@@ -56,7 +56,12 @@ impl Lowering<'_> {
         }
         let (schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (self.schema(schema, &at.child("schema")), style),
-            ParameterSchemaOrContent::Content(content) => (self.json_content(content, &at.child("content"))?, Style::Json),
+            ParameterSchemaOrContent::Content(content) => match self.content(content, data.required, &at.child("content")) {
+                Some((schema, true)) => (schema, Style::Json),
+                Some((schema, false)) => (schema, style),
+                None if data.required => return None,
+                None => return Some(None),
+            },
         };
         let extensions = data.extensions.clone();
         let mut parameter = Parameter {
@@ -84,22 +89,23 @@ impl Lowering<'_> {
         Some(Some(parameter))
     }
 
-    /// The schema of a parameter that is written as JSON.
-    fn json_content(&mut self, content: &openapiv3::Content, at: &Pointer) -> Option<SchemaId> {
+    /// The schema of a parameter that has a media type, and whether it is written as JSON; a text is what it is in every style.
+    fn content(&mut self, content: &openapiv3::Content, required: bool, at: &Pointer) -> Option<(SchemaId, bool)> {
         let (media_type, media) = content.first()?;
         let place = at.child(media_type);
-        if !super::body::is_json(media_type) {
-            self.report.add(
-                &code::UNSUPPORTED_PARAMETER,
-                &place,
-                format!("a parameter in `{media_type}` cannot be written by this version; the operation is left out"),
-            );
+        let is_json = super::body::is_json(media_type);
+        let parts = media.schema.as_ref().filter(|_| !is_json).is_some_and(|schema| self.has_parts(schema, &place.child("schema")));
+        if !is_json && (parts || !media_type.starts_with("text/")) {
+            let what = if required { "operation" } else { "parameter" };
+            let message = format!("a parameter in `{media_type}` cannot be written by this version; the {what} is left out");
+            self.report.add(&code::UNSUPPORTED_PARAMETER, &place, message);
             return None;
         }
-        match &media.schema {
-            Some(schema) => Some(self.schema(schema, &place.child("schema"))),
-            None => Some(self.anything(&place)),
-        }
+        let schema = match &media.schema {
+            Some(schema) => self.schema(schema, &place.child("schema")),
+            None => self.anything(&place),
+        };
+        Some((schema, is_json))
     }
 
     /// The default of a schema as the text that is sent. Components are lowered before operations, so it is known.

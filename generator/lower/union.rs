@@ -27,6 +27,7 @@ impl Lowering<'_> {
             self.report.add_with_help(&code::APPROXIMATED, &at.child("anyOf"), message, "put both into an `allOf`");
         }
         if alternatives.iter().all(only_requires) {
+            schema.constraints.unchecked.extend(self.required_choices(form, &at));
             let typ = form.typ.or_else(|| alternatives.iter().any(says_object).then_some("object"));
             return self.plain(schema, written, &Form { typ, ..form.clone() });
         }

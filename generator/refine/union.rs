@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
@@ -157,11 +159,21 @@ fn record(schemas: &Schemas, id: SchemaId) -> Option<&Record> {
 fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<String>> {
     let field = record(schemas, id)?.fields.iter().find(|field| field.name == property)?;
     match schemas.wire(field.schema) {
-        Kind::Enumeration(enumeration) if enumeration.text => {
-            enumeration.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect()
+        Kind::Enumeration(enumeration) => Some(enumeration.values.iter().map(|value| text(&value.value)).collect()),
+        // Constants that no enum holds are kept beside the type.
+        Kind::Boolean | Kind::Number(_) | Kind::Integer(_) => {
+            let (_, json) =
+                schemas.get(schemas.target(field.schema)).constraints.unchecked.iter().find(|(keyword, _)| keyword == "enum")?;
+            let values: Vec<Value> = serde_json::from_str(json).ok()?;
+            Some(values.iter().map(text).collect())
         }
         _ => None,
     }
+}
+
+/// How a constant reads as a tag: a text as it is, all else as its JSON.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn json_type(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {

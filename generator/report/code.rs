@@ -118,6 +118,8 @@ codes! {
         "The document describes webhooks: calls that the service makes to a server of yours. A client library has no part in them, so nothing is generated from them."
     Warning NEWER_FORM "newer-form":
         "A document uses a form that came with a later version of OpenAPI than its own: a list of types in 3.0, say, or `nullable` in Swagger 2.0. It is read as it was meant; other tools may refuse it. Write it in the form of the document's version, or raise the version that the document says it is of."
+    Warning LATER_FORM "later-form":
+        "A document uses something that came with OpenAPI 3.2 and that is not supported yet. The message says what becomes of it; everything else is generated. Where a client has to have it, describe it in a form of 3.1."
     Note ASSUMED_SCHEME "assumed-scheme":
         "A Swagger document has a `host` and no `schemes`, which means: the scheme that the document itself was fetched by. That is not known here, and https is taken. Name the `schemes`; users of the client can give another endpoint."
     Warning SEVERAL_BODIES "several-bodies":

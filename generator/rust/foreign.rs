@@ -13,7 +13,7 @@ impl<'a> Rust<'a> {
             Kind::Foreign(foreign) => RustPath::try_from(foreign.path.clone()).ok(),
             _ => None,
         });
-        let mut paths: Vec<RustPath> = paths.collect();
+        let mut paths: Vec<RustPath> = paths.filter(|path| !path.is_own()).collect();
         paths.sort();
         paths.dedup();
         self.needs.foreign = !paths.is_empty();

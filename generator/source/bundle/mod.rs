@@ -27,7 +27,12 @@ pub(super) const MOST_COPIED: usize = 5_000_000;
 pub(super) fn bundle(report: &mut Report, grammar: &'static Grammar, tree: &mut Value, input: &Input) {
     let neighbours = Neighbours::new(input);
     let mut bundler = Bundler { report, grammar, tree, neighbours, copies: BTreeMap::new(), copied: 0, jobs: VecDeque::new() };
-    bundler.jobs.push_back(Job { at: Pointer::root(), shape: Shape::Object(grammar.document), file: 0, within: Vec::new() });
+    let whole = Job { at: Pointer::root(), shape: Shape::Object(grammar.document), file: 0, within: Vec::new() };
+    let mut found = references(bundler.tree, &whole);
+    found.retain(|reference| !bundler.component(reference));
+    for reference in found {
+        bundler.follow(&whole, reference);
+    }
     while let Some(job) = bundler.jobs.pop_front() {
         for reference in references(bundler.tree, &job) {
             bundler.follow(&job, reference);
@@ -98,6 +103,30 @@ fn references(tree: &Value, job: &Job) -> Vec<Reference> {
 }
 
 impl Bundler<'_> {
+    /// Puts a component that is in another file in its place, so that it has the name that the document gives it wherever else it is
+    /// referred to. Whether that was done; what is wrong with a reference is said when it is followed.
+    fn component(&mut self, reference: &Reference) -> bool {
+        let (Some(section), Some(here)) = (reference.section(), reference.text_at.parent()) else { return false };
+        let is_component = here.parent() == Some(self.grammar.section(section)) && !reference.is_mapping;
+        let is_alone = here.find(self.tree).and_then(Value::as_object).is_some_and(|members| members.len() == 1);
+        if !is_component || !is_alone || reference.text.starts_with('#') {
+            return false;
+        }
+        let Ok((file, pointer)) = self.place(0, &reference.text) else { return false };
+        let value = self.neighbours.tree(file).and_then(|tree| pointer.find(tree)).filter(|value| value.get("$ref").is_none());
+        let known = self.copies.contains_key(&(section, file, pointer.clone()));
+        let (Some(value), Some(place), false) = (value, self.tree.pointer_mut(here.as_str()), known) else { return false };
+        self.copied += size(value);
+        if self.copied > MOST_COPIED {
+            return false;
+        }
+        *place = value.clone();
+        self.report.sources.moved(&here, file, &pointer);
+        self.copies.insert((section, file, pointer), here.clone());
+        self.jobs.push_back(Job { at: here, shape: reference.shape, file, within: Vec::new() });
+        true
+    }
+
     fn follow(&mut self, job: &Job, reference: Reference) {
         let text = if reference.is_mapping { self.mapping(job.file, &reference.text) } else { Some(reference.text.clone()) };
         let Some(text) = text else { return };

@@ -1,9 +1,10 @@
 //! OpenAPI 3.1 and 3.2 → the forms of 3.0, on the untyped tree.
 //!
-//! What 3.0 can say is rewritten (`schema.rs`, one keyword after the other; `item.rs`, what is said of the items of a stream); what it cannot is reported and left out. Documents of 3.0 that
+//! What 3.0 can say is rewritten (`schema.rs`, one keyword after the other; `item.rs`, what is said of the items of a stream; `later.rs`, what came with 3.2); what it cannot is reported and left out. Documents of 3.0 that
 //! use the newer forms are read the same way, with a finding.
 
 mod item;
+mod later;
 mod schema;
 
 use serde_json::{Map, Value, json};
@@ -17,6 +18,7 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value, newer: bool) {
     if newer {
         front(report, tree);
         item::rewrite(tree);
+        later::rewrite(report, tree);
     }
     unreachable(report, tree, newer);
     let mut roots = Vec::new();
