@@ -47,6 +47,11 @@ pub(crate) trait Framing: Send {
 
     /// Takes a line, and gives the item that it completes. `None` instead of a line: the answer is at its end.
     fn line(&mut self, line: Option<&str>) -> Option<Result<Self::Item, Error>>;
+
+    /// How many bytes it holds of an item that is not complete.
+    fn held(&self) -> usize {
+        0
+    }
 }
 
 /// A JSON text a line.
@@ -108,6 +113,10 @@ impl<T> Framing for Events<T> {
             _ => {}
         }
         None
+    }
+
+    fn held(&self) -> usize {
+        self.data.as_ref().map_or(0, String::len)
     }
 }
 
@@ -202,9 +211,10 @@ impl<T> Streamed<T> {
             (start, from) = (next, next);
         }
         self.rest.drain(..start);
-        if self.rest.len() > self.limit {
+        let what = if self.rest.len() > self.limit { "a line" } else { "an event" };
+        if self.rest.len().max(self.framing.held()) > self.limit {
             self.body = None;
-            self.ready.push_back(Err(Error::new(ErrorKind::Decode, format!("a line is longer than {} bytes", self.limit))));
+            self.ready.push_back(Err(Error::new(ErrorKind::Decode, format!("{what} is longer than {} bytes", self.limit))));
         }
     }
 

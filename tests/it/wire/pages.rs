@@ -192,3 +192,13 @@ async fn a_part_can_be_collected_and_gone_on_from() {
     pages.try_next().await.unwrap().unwrap();
     assert_eq!(pages.position().as_deref(), Some("3"));
 }
+
+#[tokio::test]
+async fn after_an_error_the_position_is_where_to_go_on() {
+    let server = Server::with([page(0..2), Answer::new(400, "", "")]).await;
+    let mut items = client(&server).taurusdb().show_htap_process_list(HTAP).limit(2).items();
+    items.collect_up_to(2).await.unwrap();
+    assert_eq!(items.try_next().await.unwrap_err().kind(), huaweicloud_gaussdb::ErrorKind::Service);
+    assert_eq!(items.position().as_deref(), Some("2"));
+    assert!(items.try_next().await.unwrap().is_none());
+}

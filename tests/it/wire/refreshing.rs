@@ -77,6 +77,22 @@ async fn what_is_refused_is_replaced_once() {
 }
 
 #[tokio::test]
+async fn a_refusal_is_told_where_there_are_no_others() {
+    let mock = Mock::new();
+    mock.on::<ShowHtapProcessList>().status(401).always();
+    let fetches = AtomicUsize::new(0);
+    let provider = Refreshing::new(move || {
+        let answer = match fetches.fetch_add(1, Ordering::Relaxed) {
+            0 => Ok((Credentials::auth_token("first"), None)),
+            _ => Err(Error::new(ErrorKind::Credentials, "closed")),
+        };
+        async move { answer }
+    });
+    let error = ask(&client(&mock, provider.clock(mock.clone()))).await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16(), tokens(&mock)), (ErrorKind::Service, 401, vec!["first".to_owned()]));
+}
+
+#[tokio::test]
 async fn those_that_are_refused_late_do_not_replace_newer_ones() {
     let (provider, count) = hourly(&Mock::new());
     let first = provider.credentials().await.unwrap();
@@ -145,10 +161,11 @@ async fn all_who_wait_hear_of_a_failure_and_the_next_one_asks_again() {
 #[tokio::test]
 async fn a_failure_before_their_end_harms_nobody() {
     let mock = Mock::new();
-    let fetches = AtomicUsize::new(0);
+    let fetches = Arc::new(AtomicUsize::new(0));
     let clock = mock.clone();
+    let fetched = Arc::clone(&fetches);
     let provider = Refreshing::new(move || {
-        let answer = match fetches.fetch_add(1, Ordering::Relaxed) {
+        let answer = match fetched.fetch_add(1, Ordering::Relaxed) {
             0 => Ok((Credentials::auth_token("first"), Some(clock.now() + 60 * MINUTE))),
             _ => Err(Error::new(ErrorKind::Credentials, "closed")),
         };
@@ -157,7 +174,12 @@ async fn a_failure_before_their_end_harms_nobody() {
     let provider = provider.clock(mock.clone());
     provider.credentials().await.unwrap();
     mock.pass(59 * MINUTE);
-    assert_eq!(provider.credentials().await.unwrap(), Credentials::auth_token("first"));
+    // Not every call asks again, so shortly after it failed.
+    for (seconds, count) in [(0, 2), (14, 2), (1, 3), (14, 3)] {
+        mock.pass(Duration::from_secs(seconds));
+        assert_eq!(provider.credentials().await.unwrap(), Credentials::auth_token("first"));
+        assert_eq!(fetches.load(Ordering::Relaxed), count);
+    }
     mock.pass(MINUTE);
     provider.credentials().await.unwrap_err();
 }

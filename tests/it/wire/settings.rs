@@ -222,7 +222,7 @@ async fn the_environment_names_proxies() {
     assert_eq!(proxy.targets(), [format!("http://gaussdb.invalid/v3/{PROJECT}/instances/{GAUSSDB}/session-overview")]);
 }
 
-const PROFILE: &str = "\u{feff}# Mine.\n[other]\nak = no\n\n [basic] \nak = ak\n;sk = no\nsk=s=k/+\nsecurity_token =\n\nproject_id = p\n";
+const PROFILE: &str = "\u{feff}# Mine.\n[other]\nak = no\n\n [basic] # Mine, too.\nak = ak\n;sk = no\nsk=s=k/+\nsecurity_token =\n\nproject_id = p\n[global] ; Of others.\nak = no\nsk = no\n[open\nak = no\n";
 
 #[test]
 fn a_profile_file_has_credentials() {

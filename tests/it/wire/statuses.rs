@@ -33,6 +33,24 @@ async fn a_success_that_is_not_promised_is_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_breaks_off_is_still_a_refusal() {
+    let cases = [
+        ("content-length: 60\r\n\r\n{\"error_code\": \"X\"", "{\"error_code\": \"X\""),
+        ("transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", "{}"),
+        ("content-type: application/json\r\n\r\n{\"error_code\": ", "{\"error_code\": "),
+        ("content-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}", ""),
+    ];
+    for (rest, body) in cases {
+        let server = Server::with([Answer::raw(format!("HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\n{rest}"))]).await;
+        for outcome in both!(&server.url()) {
+            let error = outcome.error(ErrorKind::Service, rest);
+            assert_eq!((error.status().unwrap().as_u16(), error.retry_after()), (429, Some(Duration::from_secs(7))));
+            assert!(error.is_throttled() && error.raw_body() == body.as_bytes(), "{rest}: {:?}", error.raw_body());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_empty_success_is_no_empty_model() {
     for headers in ["", "content-type: application/json\r\n"] {
         let server = Server::with([Answer::new(200, headers, "")]).await;
