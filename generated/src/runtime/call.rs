@@ -297,6 +297,7 @@ impl Call {
             insert(CONTENT_TYPE, content_type, false)?;
         }
         let mut cookies = String::new();
+        let mut pairs = Pairs::cookies(&mut cookies);
         for (index, parameter) in self.operation.parameters.iter().enumerate() {
             if !matches!(parameter.place, Place::Header | Place::Cookie) {
                 continue;
@@ -305,8 +306,7 @@ impl Call {
             if parameter.place == Place::Header {
                 insert(named(parameter.name)?, argument.text(parameter.name, parameter.style, keep).into(), true)?;
             } else {
-                cookies.extend([if cookies.is_empty() { "" } else { "; " }, parameter.name, "="]);
-                argument.write(&mut cookies, parameter.name, parameter.style, encode);
+                argument.pair(&mut pairs, parameter.name, parameter.style, encode);
             }
         }
         if !cookies.is_empty() {

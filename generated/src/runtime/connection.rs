@@ -91,6 +91,9 @@ impl Connection {
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
     pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Raw, Error> {
         let head = self.head(run).await?;
+        if !run.call.operation.promises(head.status()) {
+            return Err(self.refusal(run.call, head).await);
+        }
         // Without either, the end of the connection is the end of the answer, whatever made it end.
         let is_framed = [CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|name| head.headers().contains_key(name));
         let is_framed = is_framed || head.version() == http::Version::HTTP_2;
@@ -98,14 +101,14 @@ impl Connection {
         if !is_framed && run.call.operation.accept.contains("json") && raw.is_cut() {
             return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
         }
-        if run.call.operation.promises(raw.status) { Ok(raw) } else { Err(self.refused(run.call, raw)) }
+        Ok(raw)
     }
 
     /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
     pub(super) async fn open(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
         let response = self.head(run).await?;
         if !run.call.operation.promises(response.status()) {
-            return Err(self.refused(run.call, self.whole(response).await?));
+            return Err(self.refusal(run.call, response).await);
         }
         Ok(response.map(|body| Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
     }
@@ -115,8 +118,15 @@ impl Connection {
         Ok(Raw::new(head.status, head.headers, body.collect(self.body_limit).await?, &self.api.errors))
     }
 
-    /// The error that an answer is, which may come from a clock that is off.
-    fn refused(&self, call: &Call, mut raw: Raw) -> Error {
+    /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
+    async fn refusal(&self, call: &Call, response: http::Response<Body>) -> Error {
+        let (head, body) = response.into_parts();
+        let bytes = match body.collect_what_comes(self.body_limit).await {
+            Ok(bytes) => bytes,
+            Err(error) => return error.into(),
+        };
+        let mut raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
+        raw.received = Some(self.now());
         let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
         let signed = call.operation.security.iter().copied().flatten().any(is_signature);
         if signed && matches!(raw.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
@@ -135,8 +145,10 @@ impl Connection {
         let response = self.watched(run, credentials.as_ref()).await?;
         let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
         if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
-            let credentials = self.current(run.call.operation).await?;
-            return self.watched(run, credentials.as_ref()).await;
+            // Without others, the refusal is what there is to tell.
+            if let Ok(others) = self.current(run.call.operation).await {
+                return self.watched(run, others.as_ref()).await;
+            }
         }
         Ok(response)
     }
@@ -185,7 +197,10 @@ impl Connection {
         let answer = answer?;
         // Only a proxy asks for credentials with this status (RFC 9110, 15.5.8): what was sent did not reach the service.
         if answer.status() == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
-            return Err(TransportError::new(TransportErrorKind::Connect, "the proxy asks for credentials").into());
+            let mut error = Error::from(TransportError::new(TransportErrorKind::Connect, "the proxy asks for credentials"));
+            // It will ask again.
+            error.details().lasting = true;
+            return Err(error);
         }
         let size = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len();
         if answer.headers().iter().map(size).sum::<usize>() > self.header_limit {
@@ -210,7 +225,7 @@ impl Connection {
 impl Raw {
     pub(super) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, names: &ErrorNames) -> Self {
         let id = names.request_id.and_then(|name| headers.get(name)).cloned();
-        Self { status, headers, bytes, request_id: id, attempts: 1, skew: None }
+        Self { status, headers, bytes, request_id: id, attempts: 1, skew: None, received: None }
     }
 
     /// How many seconds the clock of the service is ahead of this time.

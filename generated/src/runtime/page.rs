@@ -82,6 +82,8 @@ pub struct Pages<T: 'static, I: 'static> {
     previous: Option<u64>,
     in_flight: Option<BoxFuture<'static, Result<Response<T>, Error>>>,
     done: bool,
+    /// Whether a page could not be had: the position is where to go on.
+    failed: bool,
 }
 
 const MOST_PAGES: u32 = 10_000;
@@ -101,7 +103,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             }
             Step::Cursor { .. } | Step::Address { .. } => (call, 0),
         };
-        Self { call, plan, number, pages: 0, previous: None, in_flight: None, done: false }
+        Self { call, plan, number, pages: 0, previous: None, in_flight: None, done: false, failed: false }
     }
 
     /// The next page; `None` after the last.
@@ -114,7 +116,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     }
 
     /// Where the next page begins: what the parameter that pages go by (offset, number, cursor) is given to go on from there another time.
-    /// `None` after the last page, and where pages go by their address.
+    /// The same page again after an error. `None` after the last page, and where pages go by their address.
     pub fn position(&self) -> Option<String> {
         match self.plan.step {
             _ if self.done => None,
@@ -125,7 +127,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        if self.done {
+        if self.done || self.failed {
             return Poll::Ready(None);
         }
         let future = self.in_flight.get_or_insert_with(|| {
@@ -139,7 +141,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
         let result = ready!(future.as_mut().poll(context));
         self.in_flight = None;
         let page = result.and_then(|response| self.advance(response));
-        self.done |= page.is_err();
+        self.failed |= page.is_err();
         Poll::Ready(page.transpose())
     }
 
@@ -155,11 +157,16 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             return Ok(None);
         }
         if seen == self.previous || self.pages >= MOST_PAGES {
-            let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
-            return Err(error.during(self.call.name(), response.attempts()));
+            return Err(self.stuck(&response));
         }
         self.aim(&response, count)?;
         Ok(Some(response.into_inner()))
+    }
+
+    /// Why there are no more pages of a server that gives the same again.
+    fn stuck(&self, response: &Response<T>) -> Error {
+        let error = Error::new(ErrorKind::Decode, "the pages do not end: the server does not seem to move on");
+        error.during(self.call.name(), response.attempts())
     }
 
     /// Whether a page has fewer items than the parameter `limit` asks for.
@@ -182,6 +189,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 let body = whole(response.bytes())?;
                 let ended = !more.is_empty() && at(&body, more) != Some(&Value::Bool(true));
                 match at(&body, next).and_then(text).filter(|_| !ended) {
+                    Some(value) if text_of(self.call.given(cursor)).as_ref() == Some(&value) => return Err(self.stuck(response)),
                     Some(value) => self.call = self.call.clone().set(cursor, &value),
                     None => self.done = true,
                 }
@@ -194,7 +202,13 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                     at(&body, next).and_then(text)
                 };
                 match address {
-                    Some(address) => self.call = self.call.clone().follow(&address)?,
+                    Some(address) => {
+                        let next = self.call.clone().follow(&address)?;
+                        if next.is_of_the_same_address(&self.call) {
+                            return Err(self.stuck(response));
+                        }
+                        self.call = next;
+                    }
                     None => self.done = true,
                 }
             }

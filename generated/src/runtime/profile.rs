@@ -29,7 +29,10 @@ impl Profile {
         let file = from_env(&[variable]).unwrap_or_else(|| path.to_owned());
         let place = match file.strip_prefix("~/") {
             None => PathBuf::from(&file),
-            Some(rest) => home().ok_or_else(|| refuse(&file, "the home of the user is not known"))?.join(rest),
+            Some(rest) => match home() {
+                Some(home) => home.join(rest),
+                None => return Ok(Err(refuse(&file, "the home of the user is not known"))),
+            },
         };
         let text = match std::fs::read_to_string(place) {
             Ok(text) => text,
@@ -42,8 +45,9 @@ impl Profile {
         let mut values = BTreeMap::new();
         let (mut inside, mut found) = (false, false);
         for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
-            if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                inside = section.trim() == name;
+            if let Some(section) = line.strip_prefix('[') {
+                // Whatever stands behind the bracket, a comment say: what follows is not of the section before.
+                inside = section.split_once(']').is_some_and(|(section, _)| section.trim() == name);
                 found |= inside;
             } else if inside && !line.starts_with(['#', ';']) {
                 let pair = line.split_once('=').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()));

@@ -41,6 +41,9 @@ struct Held {
     ends: Option<SystemTime>,
 }
 
+/// How long credentials that end soon are used before others are asked for again.
+const PAUSE: Duration = Duration::from_secs(15);
+
 /// A fetch on its way. Its future is away while someone looks after it.
 struct Flight(Option<BoxFuture<'static, Result<Fetched, Error>>>);
 
@@ -93,6 +96,11 @@ impl Refreshing {
         }
     }
 
+    /// When to fetch again what ends soon, or could not be fetched: not for every call.
+    fn again(&self, ends: SystemTime) -> SystemTime {
+        (self.clock.now() + PAUSE).min(ends)
+    }
+
     /// Polls a fetch for all who wait, without keeping anyone from asking in the meantime.
     fn look_after(&self, mut future: BoxFuture<'static, Result<Fetched, Error>>) -> Poll<()> {
         let everyone = Waker::from(Arc::new(Everyone(Arc::clone(&self.state))));
@@ -113,10 +121,15 @@ impl Refreshing {
             Ok((credentials, ends)) => {
                 let spread = 1.0 + self.clock.spread().clamp(0.0, 1.0) / 5.0;
                 let early = Duration::try_from_secs_f64(self.early.as_secs_f64() * spread).unwrap_or(self.early);
-                let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH));
+                let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH).max(self.again(ends)));
                 state.held = Some(Held { credentials, stale, ends });
             }
-            Err(error) => state.failure = Some(Arc::new(error)),
+            Err(error) => {
+                state.failure = Some(Arc::new(error));
+                if let Some(held) = &mut state.held {
+                    held.stale = Some(held.ends.map_or(SystemTime::UNIX_EPOCH, |ends| self.again(ends)));
+                }
+            }
         }
         state.land();
         Poll::Ready(())

@@ -30,6 +30,8 @@ pub(crate) struct Raw {
     pub(super) attempts: u32,
     /// How many seconds the clock of the service is ahead, where that may be why it refuses a signature.
     pub(super) skew: Option<i64>,
+    /// When an answer came that is an error, by the clock of the client.
+    pub(super) received: Option<SystemTime>,
 }
 
 impl std::fmt::Debug for Raw {
@@ -150,7 +152,7 @@ impl Raw {
         details.status = Some(self.status);
         details.request_id = self.request_id().map(str::to_owned);
         details.clock_skew = self.skew;
-        details.retry_after = retry_after(&self.headers, super::clock::now());
+        details.retry_after = retry_after(&self.headers, self.received.unwrap_or_else(super::clock::now));
         details.body = self.bytes;
         error.during(operation.name, self.attempts)
     }

@@ -69,7 +69,7 @@ pub fn encoded(text: &str) -> String {
 }
 
 impl Argument<'_> {
-    /// Writes the value as one text, its parts by `write`: how paths, headers and cookies carry it.
+    /// Writes the value as one text, its parts by `write`: how paths and headers carry it.
     pub fn write(&self, into: &mut String, name: &str, style: Style, write: Write) {
         let (prefix, separator, explode, named) = match style {
             Style::Label { explode } => (".", if explode { "." } else { "," }, explode, false),
@@ -117,7 +117,7 @@ impl Argument<'_> {
         text
     }
 
-    /// Writes the value as pairs of a query, its parts by `write`.
+    /// Writes the value as pairs of a query or as cookies, its parts by `write`.
     pub fn pair(&self, pairs: &mut Pairs<'_>, name: &str, style: Style, write: Write) {
         let separator = match style {
             Style::Space => "%20",
@@ -150,29 +150,38 @@ impl Argument<'_> {
     }
 }
 
-/// The pairs of a query or a form in the making.
+/// The pairs of a query, a form or the cookies in the making.
 pub struct Pairs<'t> {
     text: &'t mut String,
-    /// What stands before the next pair.
+    /// What stands before the next pair, and before those behind it.
     separator: &'static str,
+    between: &'static str,
+    /// How names are written.
+    name: Write,
 }
 
 impl<'t> Pairs<'t> {
     /// Begins behind what is there already, with what stands before the first pair.
     pub fn of(text: &'t mut String, separator: &'static str) -> Self {
-        Self { text, separator }
+        Self { text, separator, between: "&", name: encode }
+    }
+
+    /// Begins with the first cookie. Names of cookies are as the document has them.
+    pub fn cookies(text: &'t mut String) -> Self {
+        Self { text, separator: "", between: "; ", name: keep }
     }
 
     /// Begins a pair.
     pub fn begin(&mut self) -> &mut String {
-        self.text.push_str(std::mem::replace(&mut self.separator, "&"));
+        self.text.push_str(std::mem::replace(&mut self.separator, self.between));
         self.text
     }
 
     /// Begins the pair of this name.
     fn named(&mut self, name: &str) -> &mut String {
+        let write = self.name;
         let text = self.begin();
-        encode(name, text);
+        write(name, text);
         text.push('=');
         text
     }

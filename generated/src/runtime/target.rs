@@ -83,6 +83,12 @@ impl Call {
         Ok(self)
     }
 
+    /// Whether both follow the same address of a server.
+    #[allow(dead_code)] // The same.
+    pub(crate) fn is_of_the_same_address(&self, other: &Self) -> bool {
+        self.target.is_some() && self.target == other.target
+    }
+
     /// The name of the longest value: the one to blame when an address is too long.
     fn longest(&self) -> &str {
         let arguments = self.operation.parameters.iter().enumerate().filter_map(|(index, parameter)| {

@@ -26,7 +26,7 @@ impl Span {
     /// The span of an attempt, by its number from 1.
     pub(super) fn of_attempt(operation: &Operation, number: u32) -> Self {
         Self(tracing::debug_span!(
-            "http.client.attempt",
+            ATTEMPT,
             otel.name = operation.name,
             otel.kind = "client",
             http.request.method = operation.method.as_str(),
@@ -55,10 +55,7 @@ impl Span {
 /// Notes where the attempt in hand goes.
 #[cfg(feature = "tracing")]
 pub(super) fn sent(endpoint: &Endpoint) {
-    let span = tracing::Span::current();
-    if span.is_disabled() {
-        return;
-    }
+    let Some(span) = attempt() else { return };
     if let Some(authority) = endpoint.as_str().parse::<http::Uri>().ok().as_ref().and_then(http::Uri::authority) {
         let plain = endpoint.as_str().starts_with("http:");
         span.record("server.address", authority.host());
@@ -69,8 +66,21 @@ pub(super) fn sent(endpoint: &Endpoint) {
 /// Notes the status of the answer to the attempt in hand.
 #[cfg(feature = "tracing")]
 pub(super) fn answered(status: StatusCode) {
-    tracing::Span::current().record("http.response.status_code", status.as_u16());
+    if let Some(span) = attempt() {
+        span.record("http.response.status_code", status.as_u16());
+    }
 }
+
+/// The span of the attempt in hand. Where nobody traces it, the span around it is not ours.
+#[cfg(feature = "tracing")]
+fn attempt() -> Option<tracing::Span> {
+    let span = tracing::Span::current();
+    let is_ours = span.metadata().is_some_and(|metadata| metadata.name() == ATTEMPT && metadata.module_path() == Some(module_path!()));
+    is_ours.then_some(span)
+}
+
+#[cfg(feature = "tracing")]
+const ATTEMPT: &str = "http.client.attempt";
 
 #[cfg(not(feature = "tracing"))]
 #[allow(clippy::unused_self)] // As where there are spans.

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use super::call::Call;
@@ -63,6 +64,10 @@ impl Waiter {
         self.repeat(clock, call, judge).await
     }
 
+    fn too_long(&self) -> Error {
+        Error::new(ErrorKind::Timeout, format!("what is waited for did not come within {:?}", self.limit))
+    }
+
     pub(super) async fn repeat<T, F: Future<Output = Result<T, Error>>>(
         &self,
         clock: Option<Arc<dyn Clock>>,
@@ -74,14 +79,20 @@ impl Waiter {
         };
         let start = clock.elapsed();
         loop {
-            let answer = call().await?;
+            let left = self.limit.saturating_sub(clock.elapsed().saturating_sub(start));
+            let (mut answer, mut timer) = (std::pin::pin!(call()), clock.sleep(left));
+            let answer = std::future::poll_fn(|context| match answer.as_mut().poll(context) {
+                Poll::Ready(answer) => Poll::Ready(answer),
+                Poll::Pending => timer.as_mut().poll(context).map(|()| Err(self.too_long())),
+            });
+            let answer = answer.await?;
             match judge(&answer) {
                 Verdict::Done => return Ok(answer),
                 Verdict::Failed(why) => return Err(Error::new(ErrorKind::Waiter, why)),
                 Verdict::Again => {}
             }
             if clock.elapsed().saturating_sub(start).saturating_add(self.interval) > self.limit {
-                return Err(Error::new(ErrorKind::Timeout, format!("what is waited for did not come within {:?}", self.limit)));
+                return Err(self.too_long());
             }
             clock.sleep(self.interval).await;
         }

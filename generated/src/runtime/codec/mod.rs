@@ -27,5 +27,5 @@ pub use slot::{Fill, Slot};
 pub(crate) use slot::{form, insert, items, missing};
 pub use source::{Scalar, Source, Tolerant, deserialize};
 pub(crate) use union::union;
-pub use union::{Best, alternative, json_type, lacks};
+pub use union::{Best, alternative, json_type, lacks, tag};
 pub use write::to_json;

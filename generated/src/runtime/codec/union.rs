@@ -1,12 +1,14 @@
 //! `union!`: the alternatives of a union, and how a value shows which it is → the enum, its conversions, decoder and encoder.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::source::Progress;
 use super::{Decode, Encode, Failure, Source, from_value};
 
 /// One row an alternative: what it shows `=> Variant(Type)`. Five ways to tell alternatives apart:
-/// `by "property"`: `"value"`, the text of a property;
+/// `by "property"`: `"value"`, a property's text, number or boolean;
 /// `by "property" in order`: the same where a text stands for several, which are tried in order;
 /// `by type`: `object`, the JSON type;
 /// `by member`: `with "name"`, a property that only this alternative requires, and `without` for that which requires none;
@@ -45,7 +47,7 @@ macro_rules! union {
         }
     ) => {
         union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
-        union!(@decode $model, source, value, match value.get($property).and_then(serde_json::Value::as_str) {
+        union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
@@ -58,7 +60,8 @@ macro_rules! union {
     ) => {
         union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
         union!(@decode $model, source, value, {
-            let tag = value.get($property).and_then(serde_json::Value::as_str);
+            let tag = codec::tag(&value, $property);
+            let tag = tag.as_deref();
             let mut best = codec::Best::new(&value, source);
             $(if let Some($($tag)|+) = tag {
                 best.offer(Self::$variant);
@@ -152,6 +155,15 @@ pub fn alternative<A: Decode, T>(value: &Value, source: &mut dyn Source, alterna
 /// Whether a value has none of these members.
 pub fn lacks(value: &Value, members: &[&str]) -> bool {
     members.iter().all(|member| value.get(member).is_none())
+}
+
+/// What a property says of the alternative that an object is: its text, a number or a boolean as JSON.
+pub fn tag<'v>(value: &'v Value, property: &str) -> Option<Cow<'v, str>> {
+    match value.get(property)? {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        other @ (Value::Number(_) | Value::Bool(_)) => Some(Cow::Owned(other.to_string())),
+        _ => None,
+    }
 }
 
 /// What is lost of a value when it is read as one of its alternatives, the least first.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::TransportError;
+use super::{TransportError, TransportErrorKind};
 
 /// The body of a request or an answer.
 pub enum Body {
@@ -24,17 +24,37 @@ pub(in super::super) struct Streamed(pub(in super::super) Arc<dyn Fn() -> Body +
 impl Body {
     /// All of it, as long as it has at most `limit` bytes.
     pub(in super::super) async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+        let (bytes, failure) = self.gather(limit).await;
+        failure.map_or(Ok(bytes), Err)
+    }
+
+    /// The same, or what came before it broke off.
+    pub(in super::super) async fn collect_what_comes(self, limit: usize) -> Result<Bytes, TransportError> {
+        let (bytes, failure) = self.gather(limit).await;
+        failure.filter(|failure| failure.kind() != TransportErrorKind::Broken).map_or(Ok(bytes), Err)
+    }
+
+    async fn gather(self, limit: usize) -> (Bytes, Option<TransportError>) {
+        let too_large = || Some(TransportError::too_large("the answer has", limit));
         let mut stream = match self {
-            Self::Bytes(bytes) if bytes.len() > limit => return Err(TransportError::too_large("the answer has", limit)),
-            Self::Bytes(bytes) => return Ok(bytes),
+            Self::Bytes(bytes) if bytes.len() > limit => return (Bytes::new(), too_large()),
+            Self::Bytes(bytes) => return (bytes, None),
             Self::Stream(stream) => stream,
         };
+        let mut failure = None;
         // Most answers come in one piece, which need not be copied.
         let (mut first, mut collected) = (Bytes::new(), Vec::new());
         while let Some(piece) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
-            let piece = piece?;
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => {
+                    failure = Some(error);
+                    break;
+                }
+            };
             if first.len().max(collected.len()) + piece.len() > limit {
-                return Err(TransportError::too_large("the answer has", limit));
+                failure = too_large();
+                break;
             }
             if first.is_empty() {
                 first = piece;
@@ -45,7 +65,7 @@ impl Body {
             }
             collected.extend_from_slice(&piece);
         }
-        Ok(if collected.is_empty() { first } else { collected.into() })
+        (if collected.is_empty() { first } else { collected.into() }, failure)
     }
 }
 
