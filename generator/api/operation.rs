@@ -154,6 +154,18 @@ pub struct Body {
     pub parts: Vec<Part>,
 }
 
+impl Body {
+    /// The media type that is sent: a document may allow any of a range.
+    pub fn sent_type(&self) -> &str {
+        match self.format {
+            _ if !self.media_type.contains('*') => &self.media_type,
+            Format::Json => "application/json",
+            Format::Text => "text/plain",
+            _ => "application/octet-stream",
+        }
+    }
+}
+
 /// How a field of a form is written.
 #[derive(Debug, Clone)]
 pub struct FieldStyle {

@@ -19,6 +19,8 @@ pub struct Pagination {
     pub step: Step,
     /// The property of the answer that holds the items; the answer itself is the list if there is none.
     pub items: Option<String>,
+    /// The properties of the answer that lead to how many items there are on all pages, if it says so.
+    pub total: Vec<String>,
 }
 
 /// How to ask for the next page. Parameters are those of the query.

@@ -1,9 +1,9 @@
 //! Request bodies and response bodies: the media type that is used, and what it carries.
 
 use openapiv3::{Content, MediaType, ReferenceOr};
+use serde_json::Value;
 
 use super::Lowering;
-use super::form::form;
 use crate::api::{Body, Format, Kind, RequestBody};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -27,9 +27,14 @@ impl Lowering<'_> {
             }
             let word = if taken.iter().any(|(format, _)| *format == own.0) { subtype(name) } else { own.0.word().to_owned() };
             let body = self.body(name, media, &place.child(name));
-            let body = if is_stream(own.0) { self.as_it_is(body, &place.child(name)) } else { body };
+            let body = if is_stream(own.0) || self.is_odd_form(&body) { self.as_it_is(body, &place.child(name)) } else { body };
             bodies.push((word, RequestBody { required: written.required, description: written.description.clone(), body }));
             taken.push(own);
+        }
+        for (_, RequestBody { body, .. }) in bodies.iter().filter(|(_, body)| body.body.media_type.contains('*')) {
+            let message =
+                format!("`{}` is a range; `{}` is sent, unless a call has a `content-type` of its own", body.media_type, body.sent_type());
+            self.report.add_with_help(&code::MEDIA_TYPE_CHOSEN, &place.child(&body.media_type), message, "callers give it with `header`");
         }
         if let Some((_, first)) = bodies.first().filter(|_| written.content.len() > 1) {
             let message = format!("there are several media types; `{}` is used", first.body.media_type);
@@ -72,12 +77,14 @@ impl Lowering<'_> {
 
     fn body(&mut self, name: &str, media: &MediaType, at: &Pointer) -> Body {
         let mut format = format(name);
-        if format == Format::Text && media.schema.as_ref().is_some_and(|schema| self.is_binary(schema, &at.child("schema"))) {
+        let is_range = name.contains('*');
+        let is_binary = self.is_binary(&at.child("schema"));
+        if is_binary && (format == Format::Text || (format == Format::Json && is_range)) {
             format = Format::Binary;
         }
         let schema = match (&media.schema, format) {
-            (schema, Format::Text | Format::Binary) => {
-                if schema.as_ref().is_some_and(|schema| self.has_parts(schema, &at.child("schema"))) {
+            (_, Format::Text | Format::Binary) => {
+                if self.has_parts(&at.child("schema")) {
                     self.tell_taken_as_text(name, at);
                 }
                 None
@@ -90,6 +97,13 @@ impl Lowering<'_> {
         let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
         self.unused_encodings(media, format, schema, at);
         Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new() }
+    }
+
+    /// Whether a form is no object, so that it has no fields: the text of it is all that can be given.
+    fn is_odd_form(&self, body: &Body) -> bool {
+        let kind = body.schema.map(|id| self.api.schemas.kind(id));
+        let is_plain = matches!(kind, Some(Kind::Text(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean | Kind::Array(_)));
+        body.format == Format::Form && is_plain
     }
 
     /// A body in one piece, and a note where its schema says more.
@@ -105,18 +119,26 @@ impl Lowering<'_> {
         self.report.add(&code::TAKEN_AS_TEXT, &at.child("schema"), message);
     }
 
-    /// Whether a schema says that its values are bytes, whatever the media type says.
-    fn is_binary(&mut self, written: &ReferenceOr<openapiv3::Schema>, at: &Pointer) -> bool {
-        let Some((schema, _)) = self.resolve(written, at) else { return false };
-        form(&schema.schema_kind).format.as_deref() == Some("binary")
+    /// Whether the schema at `at` is of bytes as they are.
+    fn is_binary(&self, at: &Pointer) -> bool {
+        self.at_end(at).is_some_and(|schema| schema.get("format").and_then(Value::as_str) == Some("binary"))
     }
 
     /// Whether a schema says more of its values than that they are texts, or of one other simple type.
-    pub(super) fn has_parts(&mut self, written: &ReferenceOr<openapiv3::Schema>, at: &Pointer) -> bool {
-        let Some((schema, _)) = self.resolve(written, at) else { return false };
-        let form = form(&schema.schema_kind);
-        let is_composed = [form.all_of, form.one_of, form.any_of].iter().any(|parts| !parts.is_empty());
-        is_composed || !form.properties.is_empty() || matches!(form.typ, Some("object" | "array"))
+    pub(super) fn has_parts(&self, at: &Pointer) -> bool {
+        let Some(schema) = self.at_end(at) else { return false };
+        let is_composed = ["allOf", "oneOf", "anyOf", "properties"].iter().any(|key| schema.get(key).is_some());
+        is_composed || matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"))
+    }
+
+    /// What stands at `at`, or where the references there lead.
+    fn at_end(&self, at: &Pointer) -> Option<&Value> {
+        let mut value = at.find(&self.document.tree)?;
+        for _ in 0..64 {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
+            value = reference.strip_prefix('#').and_then(Pointer::from_fragment)?.find(&self.document.tree)?;
+        }
+        None
     }
 }
 

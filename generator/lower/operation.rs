@@ -134,11 +134,8 @@ impl Lowering<'_> {
     }
 
     /// Whether a header is a list or an object.
-    fn header_has_parts(&mut self, header: &openapiv3::Header, at: &Pointer) -> bool {
-        match &header.format {
-            ParameterSchemaOrContent::Schema(schema) => self.has_parts(schema, &at.child("schema")),
-            ParameterSchemaOrContent::Content(_) => true,
-        }
+    fn header_has_parts(&self, header: &openapiv3::Header, at: &Pointer) -> bool {
+        matches!(header.format, ParameterSchemaOrContent::Content(_)) || self.has_parts(&at.child("schema"))
     }
 
     /// The headers of an answer. Its content type is described by its content.

@@ -50,7 +50,7 @@ impl Lowering<'_> {
             self.report.add(&code::ODD_EXTENSION, &at, format!("{what} is not a list in the successful response of this operation"));
             return Paging::Whole;
         }
-        Paging::Pages(Pagination { step, items })
+        Paging::Pages(Pagination { step, items, total: path("total") })
     }
 
     fn default_number(&self, schema: crate::api::SchemaId) -> Option<u64> {

@@ -19,6 +19,9 @@ const NEXTS: [&str; 16] = [
 ];
 /// Properties that hold the address of the next page.
 const ADDRESSES: [&str; 7] = ["next", "next_url", "nextUrl", "next_page_url", "next_page_uri", "@odata.nextLink", "nextLink"];
+/// Properties that hold how many items there are on all pages.
+const TOTALS: [&str; 9] =
+    ["total", "total_count", "totalCount", "total_items", "totalItems", "total_results", "totalResults", "total_elements", "totalElements"];
 /// Objects in an answer that say where the page stands.
 const AROUND: [&str; 9] = ["meta", "metadata", "pagination", "paging", "page_info", "pageInfo", "links", "response_metadata", "_links"];
 /// What the list of a page is usually called, where an answer has several lists.
@@ -78,7 +81,10 @@ fn found(schemas: &Schemas, operation: &Operation) -> Option<(Pagination, String
         let schema = operation.parameters.iter().find(|parameter| parameter.name == page)?.schema;
         let schema = schemas.get(schemas.target(schema));
         let zero = |value: &serde_json::Value| value.as_f64() == Some(0.0);
-        let first = u64::from(!schema.default.as_ref().is_some_and(zero));
+        let least = schema.constraints.minimum.as_ref().and_then(|(least, _)| least.as_f64());
+        // Spring numbers pages from 0, and says so by nothing but its words.
+        let is_spring = ["totalPages", "number", "content"].iter().all(|name| member(schemas, answer, &[name], |_| true).is_some());
+        let first = u64::from(!(schema.default.as_ref().is_some_and(zero) || least == Some(0.0) || is_spring));
         (
             Step::Page { page: page.clone(), first, limit: Some(limit.clone()) },
             format!("`{page}` numbers pages from {first}, `{limit}` limits them"),
@@ -86,7 +92,8 @@ fn found(schemas: &Schemas, operation: &Operation) -> Option<(Pagination, String
     } else {
         return None;
     };
-    Some((Pagination { step, items }, evidence))
+    let total = member(schemas, answer, &TOTALS, number).unwrap_or_default();
+    Some((Pagination { step, items, total }, evidence))
 }
 
 /// The list of an answer: itself, its only list, or the one that is called as lists are. The outer `None`: it has none.

@@ -199,10 +199,7 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
     add("service", operation.service.to_string(), "0");
     let schemes = |alternative: &Alternative| list(alternative.schemes.iter().map(ToString::to_string).collect());
     add("security", list(operation.security.iter().map(schemes).collect()), "&[]");
-    let content_type = operation.body.as_ref().map_or("application/json", |body| match body.body.media_type.as_str() {
-        "*/*" | "application/*" => "application/json",
-        other => other,
-    });
+    let content_type = operation.body.as_ref().map_or("application/json", |body| body.body.sent_type());
     let fields = operation.body.as_ref().map_or(&[][..], |body| &body.body.styles);
     let styled = |field: &FieldStyle| format!("({}, {})", Literal::new(&field.name), style(field.style, field.explode));
     add("styles", list(fields.iter().map(styled).collect()), "&[]");
@@ -241,7 +238,8 @@ fn path(operation: &Operation) -> String {
 pub(super) fn accept(operation: &Operation) -> String {
     let mut accepted: Vec<&str> = Vec::new();
     for body in successes(operation).into_iter().filter_map(|response| response.body.as_ref()) {
-        let media_type = if body.media_type == "*/*" { "application/json" } else { &body.media_type };
+        let is_any_json = body.media_type == "*/*" && body.format == Format::Json;
+        let media_type = if is_any_json { "application/json" } else { &body.media_type };
         if !accepted.contains(&media_type) {
             accepted.push(media_type);
         }

@@ -46,7 +46,7 @@ impl Rust<'_> {
 
     /// The plan of the pages.
     pub(super) fn pages(&mut self, named: &Named<'_>) -> Option<view::Pages> {
-        let Paging::Pages(Pagination { step, .. }) = &named.operation.paging else { return None };
+        let Paging::Pages(Pagination { step, total, .. }) = &named.operation.paging else { return None };
         let Items { count, take, item } = self.page_items(named)?;
         let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
         let path = |path: &[String]| {
@@ -56,11 +56,11 @@ impl Rust<'_> {
         let step = match step {
             Step::Offset { limit, offset, default_limit } => {
                 let (limit, offset) = (position(limit)?, position(offset)?);
-                format!("Offset {{ limit: {limit}, default_limit: {default_limit}, offset: {offset} }}")
+                format!("Offset {{ limit: {limit}, default_limit: {default_limit}, offset: {offset}, total: {} }}", path(total))
             }
             Step::Page { page, first, limit } => {
                 let limit = limit.as_deref().and_then(position);
-                format!("Page {{ page: {}, first: {first}, limit: {limit:?} }}", position(page)?)
+                format!("Page {{ page: {}, first: {first}, limit: {limit:?}, total: {} }}", position(page)?, path(total))
             }
             Step::Cursor { cursor, next, more } => {
                 format!("Cursor {{ cursor: {}, next: {}, more: {} }}", position(cursor)?, path(next), path(more))
