@@ -159,6 +159,6 @@ headers! {
 
 pages! {
     ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST_PAGES: json -> models::HtapProcessList, models::HtapProcessInfo;
-    Step::Offset { limit: 2, default_limit: 100, offset: 3 };
+    Step::Offset { limit: 2, default_limit: 100, offset: 3, total: &[] };
     page => page.process_list.len(), page.process_list;
 }

@@ -32,9 +32,10 @@ pub(crate) struct Plan<T, I> {
 /// How the next page is asked for. Parameters go by their indices, properties by their names from the outside in.
 pub(crate) enum Step {
     /// By the number of items to skip. `default_limit`: the length of a page when no limit is given; 0 if the document does not say.
-    Offset { limit: usize, default_limit: u64, offset: usize },
+    /// `total`: how many items there are on all pages, if the answer says so.
+    Offset { limit: usize, default_limit: u64, offset: usize, total: &'static [&'static str] },
     /// By its number. `limit`: the parameter that limits a page, if there is one.
-    Page { page: usize, first: i64, limit: Option<usize> },
+    Page { page: usize, first: i64, limit: Option<usize>, total: &'static [&'static str] },
     /// By what the answer says of it; `-` is the last item of a list. `more`: whether there are more, if the answer says so.
     Cursor { cursor: usize, next: &'static [&'static str], more: &'static [&'static str] },
     /// By its address in the answer; in its header `Link`, if there are no names.
@@ -70,7 +71,8 @@ macro_rules! pages {
 
 pub(crate) use pages;
 
-/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, that is empty, or that names no other. A page
+/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, unless the answer's total says that there are more;
+/// that is empty, or that names no other. A page
 /// that repeats the one before is an error, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
@@ -79,6 +81,8 @@ pub struct Pages<T: 'static, I: 'static> {
     /// The number of the next item or page, where the next page is asked for by number.
     number: i64,
     pages: u32,
+    /// How many items there were so far.
+    items: i64,
     previous: Option<u64>,
     in_flight: Option<BoxFuture<'static, Result<Response<T>, Error>>>,
     done: bool,
@@ -91,7 +95,7 @@ const MOST_PAGES: u32 = 10_000;
 impl<T: Send + 'static, I: 'static> Pages<T, I> {
     pub(crate) fn new(call: Call, plan: &'static Plan<T, I>) -> Self {
         let (call, number) = match plan.step {
-            Step::Offset { limit, default_limit, offset } => {
+            Step::Offset { limit, default_limit, offset, .. } => {
                 let number = number(call.given(offset)).unwrap_or(0);
                 // The default is sent: a server that had another one would end the pages early.
                 let default = default_limit > 0 && call.given(limit).is_none();
@@ -103,7 +107,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             }
             Step::Cursor { .. } | Step::Address { .. } => (call, 0),
         };
-        Self { call, plan, number, pages: 0, previous: None, in_flight: None, done: false, failed: false }
+        Self { call, plan, number, pages: 0, items: 0, previous: None, in_flight: None, done: false, failed: false }
     }
 
     /// The next page; `None` after the last.
@@ -177,13 +181,14 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     /// Aims at the page after this answer; there is none if the answer says so.
     fn aim(&mut self, response: &Response<T>, count: usize) -> Result<(), Error> {
         match self.plan.step {
-            Step::Offset { limit, .. } => {
-                self.done = self.is_short(limit, count);
+            Step::Offset { limit, total, .. } => {
                 self.number = self.number.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
+                self.done = self.is_short(limit, count) && !is_more(response, total, self.number)?;
             }
-            Step::Page { limit, .. } => {
-                self.done = limit.is_some_and(|limit| self.is_short(limit, count));
+            Step::Page { limit, total, .. } => {
                 self.number = self.number.saturating_add(1);
+                self.items = self.items.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
+                self.done = limit.is_some_and(|limit| self.is_short(limit, count)) && !is_more(response, total, self.items)?;
             }
             Step::Cursor { cursor, next, more } => {
                 let body = whole(response.bytes())?;
@@ -313,6 +318,11 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
+}
+
+/// Whether there are more items than so many, by the total of the answer. A server may hand out less than it is asked for.
+fn is_more<T>(response: &Response<T>, total: &[&str], seen: i64) -> Result<bool, Error> {
+    Ok(!total.is_empty() && at(&whole(response.bytes())?, total).and_then(Value::as_i64).is_some_and(|total| total > seen))
 }
 
 fn number<T: std::str::FromStr>(argument: Option<&Argument<'_>>) -> Option<T> {
