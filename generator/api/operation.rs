@@ -160,7 +160,7 @@ impl Body {
         match self.format {
             _ if !self.media_type.contains('*') => &self.media_type,
             Format::Json => "application/json",
-            Format::Text => "text/plain",
+            Format::Text | Format::AnyText => "text/plain",
             _ => "application/octet-stream",
         }
     }
@@ -217,7 +217,7 @@ impl Format {
             Self::Json => "json",
             Self::Form => "form",
             Self::Multipart => "multipart",
-            Self::Text => "text",
+            Self::Text | Self::AnyText => "text",
             Self::Binary => "bytes",
             Self::Lines => "lines",
             Self::Events => "events",
@@ -234,6 +234,8 @@ pub enum Format {
     Form,
     /// Parts, each with a name and a media type.
     Multipart,
+    /// Text, as it is or as JSON: which, the content type says.
+    AnyText,
     /// Text.
     Text,
     /// Bytes as they are.

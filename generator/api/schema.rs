@@ -286,6 +286,21 @@ pub enum Additional {
     Typed(SchemaId),
 }
 
+impl Kind {
+    /// The one JSON type of its values; a number may be an integer.
+    pub fn json_type(&self) -> Option<&'static str> {
+        match self {
+            Self::Boolean => Some("boolean"),
+            Self::Integer(_) | Self::Number(_) => Some("number"),
+            Self::Text(_) => Some("string"),
+            Self::Enumeration(enumeration) => Some(if enumeration.text { "string" } else { "number" }),
+            Self::Array(_) | Self::Tuple(_) => Some("array"),
+            Self::Map(_) | Self::Record(_) => Some("object"),
+            Self::Any | Self::Union(_) | Self::Alias(_) | Self::Foreign(_) => None,
+        }
+    }
+}
+
 /// One of several schemas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Union {
@@ -293,6 +308,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a value shows which alternative it is.
     pub selection: Selection,
+    /// Whether a value may be several alternatives at once.
+    pub overlapping: bool,
 }
 
 /// An alternative of a union.
@@ -300,6 +317,8 @@ pub struct Union {
 pub struct Variant {
     /// What it is.
     pub schema: SchemaId,
+    /// The component that it is, or that it is with the properties of others.
+    pub name: Option<String>,
     /// Values of the discriminator that mean it.
     pub tags: Vec<String>,
     /// Whether the way back to the union must be broken here.

@@ -43,21 +43,21 @@ impl Lowering<'_> {
         }
         schema.nullable |= self.allows_null(&at);
         let mut all = Intersection { others: own.into_iter().collect(), ..Intersection::default() };
-        self.gather(&mut all, form, &at, std::slice::from_ref(&at));
+        self.gather(&mut all, (written, form), &at, std::slice::from_ref(&at));
         match (all.object, all.others.as_slice()) {
             (false, [only]) => Kind::Alias(*only),
             (false, []) => Kind::Any,
             (false, several) => Kind::Alias(self.intersection(several, &at)),
             (true, others) => {
                 schema.constraints.tighten(&all.constraints);
-                if !others.is_empty() {
-                    let message = "a member of this intersection is a choice, not an object; what it adds is kept without a type";
-                    self.report.add(&code::APPROXIMATED, &at.child("allOf"), message);
-                    all.additional = Additional::Typed(self.anything(&at));
-                }
                 let required = all.required;
                 let field = |(name, schema)| Field { required: required.contains(&name), name, schema, boxed: false };
-                self.object(all.fields.into_iter().map(field).collect(), all.additional, &at)
+                let object = self.object(all.fields.into_iter().map(field).collect(), all.additional, &at);
+                if others.is_empty() {
+                    return object;
+                }
+                let object = self.api.schemas.add(Schema { pointer: at.clone(), kind: object, ..Schema::default() });
+                Kind::Alias(self.intersection(&[&[object], others].concat(), &at))
             }
         }
     }
@@ -88,7 +88,7 @@ impl Lowering<'_> {
     }
 
     /// Adds what `form`, at `at`, says itself and through its own `allOf`. `path` is the way here, to notice cycles.
-    fn gather(&mut self, all: &mut Intersection, form: &Form<'_>, at: &Pointer, path: &[Pointer]) {
+    fn gather(&mut self, all: &mut Intersection, (written, form): (&Written, &Form<'_>), at: &Pointer, path: &[Pointer]) {
         for (index, member) in form.all_of.iter().enumerate() {
             self.member(all, member, &at.child("allOf").index(index), path);
         }
@@ -105,12 +105,7 @@ impl Lowering<'_> {
         let mut limits = constraints(at.find(&self.document.tree).unwrap_or(&Value::Null));
         limits.unchecked.extend(self.required_choices(form, at));
         all.constraints.tighten(&limits);
-        let choices = form.one_of.iter().chain(form.any_of);
-        if !form.all_of.is_empty() && choices.clone().next().is_some() && !choices.clone().all(only_requires) {
-            let place = at.child(if form.one_of.is_empty() { "anyOf" } else { "oneOf" });
-            let choice = self.anything(&place);
-            all.others.push(choice);
-        }
+        all.others.extend(self.choice_beside(written, form, at, path));
     }
 
     /// Choices between what is required, which no type expresses, each with its JSON.
@@ -149,7 +144,7 @@ impl Lowering<'_> {
             }
             return;
         }
-        self.gather(all, &form, &place, &with(path, &place));
+        self.gather(all, (written, &form), &place, &with(path, &place));
     }
 }
 

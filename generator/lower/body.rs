@@ -47,7 +47,12 @@ impl Lowering<'_> {
 
     /// What a response carries as a whole.
     pub(super) fn response_body(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
-        let body = self.best(content, at, |format| matches!(format, Format::Json | Format::Text | Format::Binary));
+        let mut body = self.best(content, at, |format| matches!(format, Format::Json | Format::Text | Format::Binary));
+        for body in body.iter_mut().filter(|body| body.format == Format::Json && body.media_type.contains('*')) {
+            if self.is_plain_text(&at.child(&body.media_type).child("schema")) {
+                (body.format, body.schema) = (Format::AnyText, None);
+            }
+        }
         // Anything else is handed over as it comes.
         body.or_else(|| {
             let body = self.best(content, at, |_| true)?;
@@ -122,6 +127,14 @@ impl Lowering<'_> {
     /// Whether the schema at `at` is of bytes as they are.
     fn is_binary(&self, at: &Pointer) -> bool {
         self.at_end(at).is_some_and(|schema| schema.get("format").and_then(Value::as_str) == Some("binary"))
+    }
+
+    /// Whether the schema at `at` is of any texts.
+    fn is_plain_text(&self, at: &Pointer) -> bool {
+        let says = |schema: &Value, key: &str| schema.get(key).is_some();
+        let more = ["format", "enum", "nullable", "allOf", "anyOf", "oneOf"];
+        self.at_end(at)
+            .is_some_and(|schema| schema.get("type").and_then(Value::as_str) == Some("string") && !more.iter().any(|key| says(schema, key)))
     }
 
     /// Whether a schema says more of its values than that they are texts, or of one other simple type.

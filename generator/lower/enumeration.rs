@@ -22,6 +22,7 @@ impl Lowering<'_> {
         }
         self.as_typed(&mut values, form.typ, &at.child("enum"));
         if values.contains(&Value::Null) {
+            self.null_constant(schema, form);
             values.retain(|value| !value.is_null());
             schema.nullable = true;
         }

@@ -47,7 +47,8 @@ impl Lowering<'_> {
     /// Makes the next intersection, if there is one. Everything that was referred to has been lowered.
     pub(super) fn intersect_next(&mut self) -> bool {
         let Some(id) = self.intersections.queue.pop_front() else { return false };
-        let parts = self.intersections.parts.get(&id).cloned().unwrap_or_default();
+        // What was referred to may be an intersection itself, which is known by now.
+        let parts = self.flat(&self.intersections.parts.get(&id).cloned().unwrap_or_default());
         let schemas = &self.api.schemas;
         let mut schema = Schema { pointer: schemas.get(id).pointer.clone(), ..Schema::default() };
         for part in &parts {
@@ -94,9 +95,20 @@ impl Lowering<'_> {
         };
         let wanted: Vec<SchemaId> = distinct.iter().copied().filter(|id| !narrower(id)).collect();
         let distinct = if wanted.is_empty() { distinct } else { wanted };
-        let Some((first, others)) = distinct.split_first() else {
+        let is_union = |id: &SchemaId| matches!(self.api.schemas.kind(*id), Kind::Union(_));
+        let (unions, others): (Vec<SchemaId>, Vec<SchemaId>) = distinct.iter().partition(|id| is_union(id));
+        if let ([union], [_, ..]) = (unions.as_slice(), others.as_slice()) {
+            return self.narrowed(at, *union, &others);
+        }
+        if distinct.is_empty() {
             return parts.last().map_or(Kind::Any, |part| Kind::Alias(*part));
-        };
+        }
+        self.joined(at, &distinct)
+    }
+
+    /// What `distinct`, schemas of one type, allow together.
+    pub(super) fn joined(&mut self, at: &Pointer, distinct: &[SchemaId]) -> Kind {
+        let Some((first, others)) = distinct.split_first() else { return Kind::Any };
         let mut kind = self.api.schemas.get(*first).kind.clone();
         for other in others {
             let later = self.api.schemas.get(*other).kind.clone();
@@ -133,7 +145,10 @@ impl Lowering<'_> {
                 Kind::Record(self.records(at, record, map))
             }
             (Kind::Record(one), Kind::Record(other)) => Kind::Record(self.records(at, one, other)),
-            (_, later) => self.contradiction(at, later),
+            (earlier, later) => {
+                self.contradiction(at, described(&earlier), described(&later));
+                later
+            }
         }
     }
 
@@ -141,7 +156,8 @@ impl Lowering<'_> {
         let known = |value: &_| earlier.values.iter().any(|other| other.value == *value);
         let values: Vec<_> = later.values.iter().filter(|value| known(&value.value)).cloned().collect();
         if values.is_empty() {
-            self.contradiction(at, Kind::Enumeration(later))
+            self.contradiction(at, "some constants", "others");
+            Kind::Enumeration(later)
         } else {
             Kind::Enumeration(Enumeration { values, ..later })
         }
@@ -173,23 +189,34 @@ impl Lowering<'_> {
 
     /// An intersection that follows from another.
     fn inner(&mut self, earlier: SchemaId, later: SchemaId, at: &Pointer) -> SchemaId {
-        if earlier == later {
-            return later;
+        let pointer = self.api.schemas.get(later).pointer.clone();
+        self.follows(&[earlier, later], at, &pointer)
+    }
+
+    /// The same of several parts, for `place`.
+    pub(super) fn follows(&mut self, parts: &[SchemaId], at: &Pointer, place: &Pointer) -> SchemaId {
+        let [others @ .., last] = parts else { return self.anything(place) };
+        if others.iter().all(|other| other == last || self.is_same_place(*other, *last)) {
+            return *last;
         }
         if self.intersections.inner >= MOST {
             let message = "too many schemas are to be put together; of this one, the later description is used";
             self.report.add(&code::APPROXIMATED, at, message);
-            return later;
+            return *last;
         }
         self.intersections.inner += 1;
-        let pointer = self.api.schemas.get(later).pointer.clone();
-        self.intersection(&[earlier, later], &pointer)
+        self.intersection(parts, place)
     }
 
-    fn contradiction(&mut self, at: &Pointer, later: Kind) -> Kind {
-        let message = "this value is described twice, and no one type is both; the later description is used";
+    /// Whether two schemas are what one place of the document says: a property of what two schemas extend.
+    fn is_same_place(&self, one: SchemaId, other: SchemaId) -> bool {
+        let made = |id: SchemaId| self.intersections.parts.contains_key(&id);
+        self.api.schemas.get(one).pointer == self.api.schemas.get(other).pointer && !made(one) && !made(other)
+    }
+
+    pub(super) fn contradiction(&mut self, at: &Pointer, earlier: &str, later: &str) {
+        let message = format!("this value is described as {earlier} and as {later}, and nothing is both; the later description is used");
         self.report.add(&code::APPROXIMATED, at, message);
-        later
     }
 
     /// Whether a schema says no more than that its values are objects.
@@ -197,6 +224,22 @@ impl Lowering<'_> {
         let Kind::Map(value) = self.api.schemas.get(id).kind else { return false };
         let value = self.api.schemas.get(value);
         value.kind == Kind::Any && value.pointer.find(&self.document.tree).is_none()
+    }
+}
+
+/// What a kind is called in a report.
+fn described(kind: &Kind) -> &'static str {
+    match (kind, kind.json_type()) {
+        (Kind::Integer(_), _) => "an integer",
+        (Kind::Enumeration(_), _) => "constants",
+        (Kind::Union(_), _) => "a choice",
+        (Kind::Tuple(_), _) => "a tuple",
+        (_, Some("boolean")) => "a boolean",
+        (_, Some("number")) => "a number",
+        (_, Some("string")) => "a text",
+        (_, Some("array")) => "a list",
+        (_, Some("object")) => "an object",
+        _ => "something else",
     }
 }
 

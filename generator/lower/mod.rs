@@ -1,7 +1,7 @@
 //! `Document` → `Api`: what the document means.
 //!
 //! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`, `waiter.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
-//! `intersection.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`), `security.rs`, `server.rs`, `lookup.rs`; `extension.rs` reads every `x-` key.
+//! `intersection.rs`, `narrow.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`, `repair.rs`), `security.rs`, `server.rs`, `lookup.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
 mod body;
@@ -14,11 +14,13 @@ mod external;
 mod form;
 mod intersection;
 mod lookup;
+mod narrow;
 mod nullable;
 mod operation;
 mod pagination;
 mod parameter;
 mod record;
+mod repair;
 mod schema;
 mod security;
 mod server;

@@ -146,12 +146,20 @@ impl<'a> Lowering<'a> {
             self.report.add(&code::IGNORED_NOT, &at.child("not"), "`not` cannot be expressed as a Rust type; it is left to the server");
         }
         if !form.all_of.is_empty() {
+            self.beside_composition(schema, form);
             return self.all_of(schema, written, form);
         }
         if !form.one_of.is_empty() || !form.any_of.is_empty() {
+            self.beside_composition(schema, form);
             return self.union(schema, written, form);
         }
-        self.plain(schema, written, form)
+        let raw = at.find(&self.document.tree).unwrap_or(&Value::Null);
+        self.implied(schema, form, raw);
+        let kind = self.plain(schema, written, form);
+        if kind == Kind::Any && form.enumeration.is_empty() && !form.not {
+            self.empty(schema, raw);
+        }
+        kind
     }
 
     /// What `form` is apart from what it is composed of.

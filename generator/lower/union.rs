@@ -1,113 +1,173 @@
 //! `oneOf` and `anyOf` → a choice. How a value shows which one it is, is decided in `refine/union.rs`, when all schemas are known.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Written};
+use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema as Written};
 use serde_json::Value;
 
 use super::Lowering;
 use super::form::{Form, form};
-use crate::api::{Kind, Schema, Selection, Union, Variant};
+use crate::api::{Additional, Kind, Schema, SchemaId, Selection, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::code;
 
-/// A schema of a choice, and where it stands.
-struct Alternative<'w> {
-    written: &'w ReferenceOr<Written>,
-    place: Pointer,
+/// The fields that a record beside a choice may give all its alternatives together.
+pub(super) const MOST_FIELDS: usize = 1024;
+
+/// What a schema says of a choice.
+pub(super) struct Choice<'w> {
+    /// `oneOf` or `anyOf`.
+    key: &'static str,
+    alternatives: &'w [ReferenceOr<Written>],
+    discriminator: Option<&'w Discriminator>,
+}
+
+/// The properties beside a choice.
+struct Beside {
+    record: SchemaId,
+    /// Whether each alternative has them; they stand for all that are objects otherwise.
+    added: bool,
+    /// Whether all alternatives are objects.
+    objects: bool,
+}
+
+impl<'w> Choice<'w> {
+    pub(super) fn new(written: &'w Written, form: &Form<'w>) -> Self {
+        let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", form.any_of) } else { ("oneOf", form.one_of) };
+        Self { key, alternatives, discriminator: written.schema_data.discriminator.as_ref() }
+    }
+
+    /// Whether it is only about what is required, if it is anything.
+    fn only_requires(&self) -> bool {
+        self.alternatives.iter().all(only_requires)
+    }
+
+    /// The values of the discriminator, each with the pointer of the schema that it means. The source stage has taken out those that mean
+    /// none.
+    fn tags(&self) -> Vec<(String, Pointer)> {
+        let mapping = self.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+        // A value of the mapping is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
+        let bare = |name: &str| Pointer::root().child("components").child("schemas").child(name);
+        mapping
+            .map(|(tag, target)| (tag.clone(), target.strip_prefix('#').and_then(Pointer::from_fragment).unwrap_or_else(|| bare(target))))
+            .collect()
+    }
+
+    /// Whether every alternative can have so many fields more: they say more than what is required, and no value is several of them.
+    fn takes(&self, fields: usize) -> bool {
+        let exclusive = self.key == "oneOf" || self.discriminator.is_some();
+        let requires = |alternative| {
+            only_requires(alternative) && alternative.as_item().is_some_and(|item| !form(&item.schema_kind).required.is_empty())
+        };
+        exclusive && fields.saturating_mul(self.alternatives.len()) <= MOST_FIELDS && !self.alternatives.iter().any(requires)
+    }
+
+    /// A choice of these. One that is left alone stands for itself, unless a discriminator says that there may be others.
+    fn kind(&self, variants: Vec<Variant>) -> Kind {
+        let overlapping = self.key == "anyOf" && self.discriminator.is_none();
+        match (variants.as_slice(), self.discriminator) {
+            ([], _) => Kind::Any,
+            ([only], discriminator) if discriminator.is_none() || only.tags.is_empty() => Kind::Alias(only.schema),
+            (_, Some(discriminator)) => {
+                Kind::Union(Union { variants, selection: Selection::Discriminator(discriminator.property_name.clone()), overlapping })
+            }
+            (_, None) => Kind::Union(Union { variants, selection: Selection::Order, overlapping }),
+        }
+    }
 }
 
 impl Lowering<'_> {
-    /// A choice: `null` among the alternatives makes it nullable, and one that is left alone stands for itself, unless a discriminator
-    /// says that there may be others.
+    /// A choice: `null` among the alternatives makes it nullable.
     pub(super) fn union(&mut self, schema: &mut Schema, written: &Written, form: &Form<'_>) -> Kind {
         let at = schema.pointer.clone();
-        let (key, alternatives) = if form.one_of.is_empty() { ("anyOf", form.any_of) } else { ("oneOf", form.one_of) };
-        let place = at.child(key);
+        let choice = Choice::new(written, form);
         if !form.one_of.is_empty() && !form.any_of.iter().all(only_requires) {
             let message = "a choice beside a choice: the alternatives of `oneOf` are typed, those of `anyOf` are passed over";
             self.report.add_with_help(&code::APPROXIMATED, &at.child("anyOf"), message, "put both into an `allOf`");
         }
-        if alternatives.iter().all(only_requires) {
+        if choice.only_requires() {
             schema.constraints.unchecked.extend(self.required_choices(form, &at));
-            let typ = form.typ.or_else(|| alternatives.iter().any(says_object).then_some("object"));
+            let typ = form.typ.or_else(|| choice.alternatives.iter().any(says_object).then_some("object"));
             return self.plain(schema, written, &Form { typ, ..form.clone() });
         }
-        let alternatives: Vec<Alternative> =
-            alternatives.iter().enumerate().map(|(index, written)| Alternative { written, place: place.index(index) }).collect();
-        if !form.properties.is_empty() {
-            return self.properties_beside(schema, form, alternatives);
+        self.mapped_elsewhere(&choice, &at);
+        let own = (!form.properties.is_empty()).then(|| self.properties_beside(form, &choice, &at));
+        let (variants, nullable) = self.variants(&choice, &at, own);
+        schema.nullable |= nullable;
+        choice.kind(variants)
+    }
+
+    fn properties_beside(&mut self, form: &Form<'_>, choice: &Choice<'_>, at: &Pointer) -> Beside {
+        let mut kind = self.record(form, at);
+        let added = choice.takes(form.properties.len());
+        if !added {
+            kind = self.untyped_choice(kind, &at.child(choice.key));
         }
-        let tags = tags(written);
-        self.mapped_elsewhere(&tags, &alternatives, &at);
-        let mut variants = Vec::new();
-        for Alternative { written: alternative, place } in alternatives {
+        let record = self.api.schemas.add(Schema { pointer: at.clone(), kind, ..Schema::default() });
+        Beside { record, added, objects: form.typ == Some("object") }
+    }
+
+    /// The alternatives at `at`, and whether `null` is one of them. Those that can be objects have the properties beside the choice, too.
+    fn variants(&mut self, choice: &Choice<'_>, at: &Pointer, beside: Option<Beside>) -> (Vec<Variant>, bool) {
+        let tags = choice.tags();
+        let (mut variants, mut nullable) = (Vec::new(), false);
+        for (index, written) in choice.alternatives.iter().enumerate() {
+            let place = at.child(choice.key).index(index);
             if self.is_null(&place) {
-                schema.nullable = true;
+                nullable = true;
                 continue;
             }
-            let id = self.schema(alternative, &place);
-            variants.push(Variant { schema: id, tags: tags_of(alternative, &tags), boxed: false });
+            let name = target(written).and_then(|target| target.last());
+            let beside = beside.as_ref().filter(|beside| beside.objects || self.can_be_object(&place));
+            let variant = match beside {
+                Some(Beside { record, added: false, .. }) if variants.iter().any(|known: &Variant| known.schema == *record) => continue,
+                Some(Beside { record, added: false, .. }) => Variant { schema: *record, name: None, tags: Vec::new(), boxed: false },
+                beside => {
+                    let own = self.schema(written, &place);
+                    let schema = beside.map_or(own, |beside| self.intersection(&[beside.record, own], &place));
+                    Variant { schema, name, tags: tags_of(written, &tags), boxed: false }
+                }
+            };
+            variants.push(variant);
         }
-        match (variants.as_slice(), &written.schema_data.discriminator) {
-            ([], _) => Kind::Any,
-            ([only], discriminator) if discriminator.is_none() || only.tags.is_empty() => Kind::Alias(only.schema),
-            (_, Some(discriminator)) => {
-                Kind::Union(Union { variants, selection: Selection::Discriminator(discriminator.property_name.clone()) })
-            }
-            (_, None) => Kind::Union(Union { variants, selection: Selection::Order }),
+        (variants, nullable)
+    }
+
+    /// A choice that stands beside other parts of an intersection, as a schema of its own. It is none where an alternative is what is on
+    /// the way here: then it is what extends this, and not what this is made of.
+    pub(super) fn choice_beside(&mut self, written: &Written, form: &Form<'_>, at: &Pointer, path: &[Pointer]) -> Option<SchemaId> {
+        let choice = Choice::new(written, form);
+        let extends = |alternative| target(alternative).is_some_and(|target| path.contains(&target));
+        if choice.only_requires() || choice.alternatives.iter().any(extends) {
+            return None;
         }
+        let place = at.child(choice.key);
+        if let Some(known) = self.schemas.get(&place) {
+            return Some(*known);
+        }
+        let id = self.api.schemas.add(Schema { pointer: place.clone(), ..Schema::default() });
+        self.schemas.insert(place.clone(), id);
+        let (variants, nullable) = self.variants(&choice, at, None);
+        if let Some(schema) = self.api.schemas.get_mut(id) {
+            (schema.kind, schema.nullable) = (choice.kind(variants), nullable);
+        }
+        Some(id)
     }
 
     /// Says which values of the discriminator mean schemas that are no alternatives.
-    fn mapped_elsewhere(&mut self, tags: &[(String, Pointer)], alternatives: &[Alternative<'_>], at: &Pointer) {
-        let listed: Vec<Pointer> = alternatives.iter().filter_map(|alternative| target(alternative.written)).collect();
-        for (tag, _) in tags.iter().filter(|(_, pointer)| !listed.contains(pointer)) {
+    fn mapped_elsewhere(&mut self, choice: &Choice<'_>, at: &Pointer) {
+        let listed: Vec<Pointer> = choice.alternatives.iter().filter_map(target).collect();
+        for (tag, _) in choice.tags().iter().filter(|(_, pointer)| !listed.contains(pointer)) {
             let place = at.child("discriminator").child("mapping").child(tag);
             let message = format!("`{tag}` means a schema that is none of the alternatives; values with it are kept without a type");
             self.report.add_with_help(&code::APPROXIMATED, &place, message, "list the schema among the alternatives");
         }
     }
 
-    /// Properties beside a choice: they belong to the alternatives that can be objects, which become one record.
-    fn properties_beside(&mut self, schema: &mut Schema, form: &Form<'_>, alternatives: Vec<Alternative>) -> Kind {
-        let mut variants = Vec::new();
-        let mut objects: Vec<Alternative> = Vec::new();
-        let mut index = 0;
-        for alternative in alternatives {
-            if self.is_null(&alternative.place) {
-                schema.nullable = true;
-            } else if form.typ != Some("object") && !self.can_be_object(&alternative.place) {
-                let id = self.schema(alternative.written, &alternative.place);
-                variants.push(Variant { schema: id, tags: Vec::new(), boxed: false });
-            } else {
-                if objects.is_empty() {
-                    index = variants.len();
-                }
-                objects.push(alternative);
-            }
-        }
-        let place = objects.first().map_or_else(|| schema.pointer.clone(), |object| object.place.clone());
-        if !variants.is_empty() && objects.is_empty() {
-            return Kind::Union(Union { variants, selection: Selection::Order });
-        }
-        let record = self.record_with_choice(form, &objects, &schema.pointer.clone());
-        if variants.is_empty() {
-            return record;
-        }
-        let id = self.api.schemas.add(Schema { pointer: place, kind: record, ..Schema::default() });
-        variants.insert(index, Variant { schema: id, tags: Vec::new(), boxed: false });
-        Kind::Union(Union { variants, selection: Selection::Order })
-    }
-
-    /// The record is kept, and what the choice adds is kept without a type.
-    fn record_with_choice(&mut self, form: &Form<'_>, alternatives: &[Alternative], at: &Pointer) -> Kind {
-        let mut kind = self.record(form, at);
-        if let Some(Alternative { place, .. }) = alternatives.iter().find(|alternative| !only_requires(alternative.written)) {
-            let message = "properties beside a choice: the properties are typed, what the choice adds is kept without a type";
-            let place = place.parent().unwrap_or_default();
-            self.report.add(&code::APPROXIMATED, &place, message);
-            if let Kind::Record(record) = &mut kind {
-                record.additional = crate::api::Additional::Typed(self.anything(&place));
-            }
+    /// A record with what a choice adds to it, which has no type: a value may be several of its alternatives, or there are too many.
+    pub(super) fn untyped_choice(&mut self, mut kind: Kind, at: &Pointer) -> Kind {
+        let message = "properties beside a choice: the properties are typed, what the choice adds is kept without a type";
+        self.report.add(&code::APPROXIMATED, at, message);
+        if let Kind::Record(record) = &mut kind {
+            record.additional = Additional::Typed(self.anything(at));
         }
         kind
     }
@@ -135,16 +195,6 @@ impl Lowering<'_> {
         let Some(Value::Object(raw)) = place.find(&self.document.tree) else { return false };
         raw.get("enum").is_some_and(|values| *values == Value::Array(vec![Value::Null]))
     }
-}
-
-/// The values of the discriminator, each with the pointer of the schema that it means. The source stage has taken out those that mean none.
-fn tags(written: &Written) -> Vec<(String, Pointer)> {
-    let mapping = written.schema_data.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    // A value of the mapping is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
-    let bare = |name: &str| Pointer::root().child("components").child("schemas").child(name);
-    mapping
-        .map(|(tag, target)| (tag.clone(), target.strip_prefix('#').and_then(Pointer::from_fragment).unwrap_or_else(|| bare(target))))
-        .collect()
 }
 
 /// The values of the discriminator that mean `alternative`: those of the mapping, or else the component's own name.

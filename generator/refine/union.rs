@@ -19,7 +19,7 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
         let Kind::Union(union) = &schema.kind else { continue };
         let mut union = union.clone();
         decide(&api.schemas, &mut union);
-        if union.selection == Selection::Order && (schema.sent || schema.received) {
+        if is_guessed(&union) && (schema.sent || schema.received) {
             let message = "nothing tells these alternatives apart; they are tried in order";
             let help = "add a `discriminator`, or make the alternatives require different properties";
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
@@ -56,21 +56,41 @@ fn shared_tags(report: &mut Report, at: &Pointer, union: &mut Union) {
 }
 
 fn decide(schemas: &Schemas, union: &mut Union) {
+    let mut discriminator = None;
     if let Selection::Discriminator(property) = &union.selection {
         let property = property.clone();
         tags_by_constants(schemas, union, &property);
         if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
             return;
         }
+        discriminator = Some(Selection::Discriminator(property)).filter(|_| tells_some(union));
     }
     let ids: Vec<SchemaId> = union.variants.iter().map(|variant| variant.schema).collect();
     union.selection = by_constant(schemas, union, &ids)
         .or_else(|| by_type(schemas, &ids))
+        .or(discriminator)
         .or_else(|| by_property(schemas, &ids))
         .unwrap_or(Selection::Order);
     if union.selection == Selection::Order {
         integers_first(schemas, union);
     }
+}
+
+/// Whether several alternatives have to be tried.
+fn is_guessed(union: &Union) -> bool {
+    let rest = union.variants.iter().filter(|variant| variant.tags.is_empty()).count();
+    match union.selection {
+        Selection::Order => true,
+        Selection::Discriminator(_) => rest > 1,
+        Selection::JsonType(_) | Selection::Property(_) => false,
+    }
+}
+
+/// Whether the values of a discriminator mean an alternative each, so that those of which none is known are what remains.
+fn tells_some(union: &Union) -> bool {
+    let mut known = BTreeSet::new();
+    let tags: Vec<&String> = union.variants.iter().flat_map(|variant| variant.tags.iter().collect::<BTreeSet<_>>()).collect();
+    !tags.is_empty() && tags.into_iter().all(|tag| known.insert(tag))
 }
 
 /// Tries integers before the numbers that stand before them: every integer is a number, and one of many digits is no double.
@@ -126,7 +146,7 @@ fn by_constant(schemas: &Schemas, union: &mut Union, ids: &[SchemaId]) -> Option
 
 /// A JSON type for every alternative, no two of them the same.
 fn by_type(schemas: &Schemas, ids: &[SchemaId]) -> Option<Selection> {
-    let types = ids.iter().map(|id| json_type(schemas, *id)).collect::<Option<Vec<_>>>()?;
+    let types = ids.iter().map(|id| schemas.wire(*id).json_type()).collect::<Option<Vec<_>>>()?;
     let mut distinct = types.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -174,16 +194,4 @@ fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<Stri
 /// How a constant reads as a tag: a text as it is, all else as its JSON.
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn json_type(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {
-    match schemas.wire(id) {
-        Kind::Boolean => Some("boolean"),
-        Kind::Integer(_) | Kind::Number(_) => Some("number"),
-        Kind::Text(_) => Some("string"),
-        Kind::Enumeration(enumeration) => Some(if enumeration.text { "string" } else { "number" }),
-        Kind::Array(_) | Kind::Tuple(_) => Some("array"),
-        Kind::Map(_) | Kind::Record(_) => Some("object"),
-        Kind::Any | Kind::Union(_) | Kind::Alias(_) | Kind::Foreign(_) => None,
-    }
 }

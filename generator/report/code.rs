@@ -185,6 +185,16 @@ codes! {
         "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
+    Note IMPLIED_TYPE "implied-type":
+        "A schema has no `type`, and its `properties`, `items` or constants show which is meant. Strictly, values of every other type are allowed as well; nobody means that, so the type is taken as given. Add it."
+    Note EMPTY_SCHEMA "empty-schema":
+        "A schema says nothing of its values, so they can be any JSON and have no type of their own. Often something was forgotten. Add what is known of them, or a description, if anything is meant."
+    Note NULL_CONSTANT "null-constant":
+        "An `enum` lists `null`, and the type of the schema has no such value, so that strictly it never occurs. Who lists it means it: the value may be null. Say so with `nullable: true`, or in OpenAPI 3.1 with a list of types."
+    Note ADDITIONAL_BESIDE "additional-beside-composition":
+        "`additionalProperties` is about the properties that stand beside it, not about those of the members of an `allOf` or of a choice. Strictly, `false` would forbid these. Beside an `allOf` it is taken for what the whole object may have more; beside a choice it is left to the server. Put it into the members, or use `unevaluatedProperties`."
+    Note REF_SIBLINGS_KEPT "ref-siblings-kept":
+        "OpenAPI 3.0 says that what stands beside a `$ref` is ignored. What says how a schema is used here, such as `nullable` or `default`, is meant all the same, and is read as OpenAPI 3.1 reads it. Put the reference into an `allOf` to say so in 3.0."
     Note IDLE_KEYWORD "idle-keyword":
         "A keyword limits values of another type than the schema has: `minLength` of an integer, say. JSON Schema lets it say nothing then, so it is passed over. It may have been meant for another schema, or the type may be wrong."
     Warning NO_VALUE "no-value":

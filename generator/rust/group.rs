@@ -67,7 +67,7 @@ fn lines(operation: &Operation) -> usize {
 }
 
 /// The functions of the runtime that read answers.
-const READS: [&str; 5] = ["bytes", "empty", "json", "maybe_json", "text"];
+const READS: [&str; 6] = ["any_text", "bytes", "empty", "json", "maybe_json", "text"];
 
 /// What a module of operations takes from elsewhere: that of a group, whose methods are those of `name` or else of the client, or a part of it.
 fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_client: bool) -> Vec<String> {

@@ -93,6 +93,7 @@ impl Rust<'_> {
         match body.map(|body| (body.format, body.schema)) {
             None => ("empty", None),
             Some((Format::Json, Some(schema))) => ("json", Some(self.nullable_type(schema, RustType::Outer))),
+            Some((Format::AnyText, _)) => ("any_text", Some(RustType::Plain("String"))),
             Some((Format::Binary, _)) => ("bytes", Some(RustType::Bytes)),
             Some(_) => ("text", Some(RustType::Plain("String"))),
         }

@@ -36,7 +36,11 @@ impl Rust<'_> {
         let mut alternatives = self.alternatives(union, variants);
         self.show_union(id, name, union, &alternatives);
         // What has nothing that the others show is asked for last.
-        alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without));
+        alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without | Sign::Otherwise { .. }));
+        let rest = alternatives.iter_mut().find(|alternative| matches!(alternative.sign, Sign::Otherwise { .. }));
+        if let Some(alternative) = rest {
+            alternative.sign = Sign::Otherwise { first: true };
+        }
         Model { docs, derives, ..Model::new(name, Table::Union(selection(union), alternatives)) }
     }
 
@@ -69,7 +73,9 @@ fn selection(union: &Union) -> Selection {
 fn sign(union: &Union, index: usize) -> Sign {
     match &union.selection {
         Meant::Discriminator(_) => {
-            Sign::Tags(union.variants.get(index).into_iter().flat_map(|variant| &variant.tags).map(|tag| Literal::new(tag)).collect())
+            let tags: Vec<_> =
+                union.variants.get(index).into_iter().flat_map(|variant| &variant.tags).map(|tag| Literal::new(tag)).collect();
+            if tags.is_empty() { Sign::Otherwise { first: false } } else { Sign::Tags(tags) }
         }
         Meant::JsonType(types) => types.get(index).map_or(Sign::None, |json| Sign::Type(json)),
         Meant::Property(properties) => match properties.get(index) {
@@ -84,7 +90,7 @@ fn sign(union: &Union, index: usize) -> Sign {
 pub(super) fn variant_name(api: &Api, union: &Union, index: usize) -> String {
     let Some(variant) = union.variants.get(index) else { return String::new() };
     let schema = api.schemas.get(variant.schema);
-    if let Some(name) = schema.name.as_ref().or(schema.title.as_ref().filter(|title| title.len() <= 40)) {
+    if let Some(name) = schema.name.as_ref().or(variant.name.as_ref()).or(schema.title.as_ref().filter(|title| title.len() <= 40)) {
         return name.clone();
     }
     match api.schemas.kind(variant.schema) {

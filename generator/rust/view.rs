@@ -302,8 +302,20 @@ pub enum Sign {
     With(Literal),
     /// An object without the properties of the others.
     Without,
+    /// None of the texts that the others have.
+    Otherwise {
+        /// Whether it is the first such.
+        first: bool,
+    },
     /// Nothing.
     None,
+}
+
+impl Sign {
+    /// Whether the rows before this one are those of the values, and this one is no more.
+    pub fn turns(&self) -> bool {
+        matches!(self, Self::Otherwise { first: true })
+    }
 }
 
 /// A group of operations.

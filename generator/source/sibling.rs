@@ -9,6 +9,8 @@ use crate::report::{Report, code};
 
 /// The keys that say something about a use of a schema without changing what it accepts.
 const KEPT: [&str; 9] = ["title", "description", "nullable", "deprecated", "default", "readOnly", "writeOnly", "example", "externalDocs"];
+/// Those of them that change what is sent or received.
+const MEANT: [&str; 4] = ["nullable", "default", "readOnly", "writeOnly"];
 /// The keys that nothing is lost with.
 const SILENT: [&str; 3] = ["summary", "description", "xml"];
 
@@ -29,8 +31,13 @@ pub(super) fn rewrite(report: &mut Report, tree: &mut Value) {
     for (at, object) in found {
         let Some(Value::Object(members)) = tree.pointer_mut(at.as_str()) else { continue };
         let siblings = std::mem::take(members);
+        let told: Vec<String> = siblings.keys().filter(|key| MEANT.contains(&key.as_str())).map(|key| format!("`{key}`")).collect();
         let (rewritten, ignored) = split(siblings, object);
         *members = rewritten;
+        if !told.is_empty() && object.section == Some("schemas") {
+            let message = format!("{} beside a `$ref` is ignored by OpenAPI 3.0, and read as it is meant", told.join(", "));
+            report.add_with_help(&code::REF_SIBLINGS_KEPT, &at.child("$ref"), message, "put the reference into an `allOf`");
+        }
         if !ignored.is_empty() {
             let keys = ignored.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             let help = "to add constraints, put the reference into an `allOf`";

@@ -125,7 +125,11 @@ impl Rewriter<'_> {
             if let Some(typ) = typ {
                 members.entry("type").or_insert_with(|| json!(typ));
             }
-            members.entry("enum").or_insert_with(|| json!([value]));
+            match members.get_mut("enum") {
+                // The constant is all that is left of the others, and nothing is if it is none of them.
+                Some(Value::Array(values)) => values.retain(|other| *other == value),
+                _ => _ = members.insert("enum".to_owned(), json!([value])),
+            }
         }
     }
 

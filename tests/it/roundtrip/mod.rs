@@ -67,8 +67,8 @@ fn try_together(name: &str, trials: &[Trial]) -> Vec<Tally> {
 fn values_come_back_the_same() {
     let flagship = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/huaweicloud-gaussdb.yaml");
     let mut documents = fixture::documents(&fixture::folder("accept"));
-    // The converter knows schemas by their place alone; `calls` reads values of those that have names.
-    documents.retain(|(name, _)| name != "named-schemas");
+    // The converter knows schemas by their place alone, and no value keeps to what extends itself; `calls` reads values of both.
+    documents.retain(|(name, _)| !["named-schemas", "extended-choice"].contains(&name.as_str()));
     documents.push(("flagship".to_owned(), flagship));
     let trials: Vec<Trial> = documents.iter().map(|(name, path)| Trial::new(name, path).unwrap()).collect();
     let mut all = Tally::default();
