@@ -116,6 +116,13 @@ pub(crate) fn text(raw: &Raw, _: &ErrorNames) -> Result<String, Error> {
     Ok(text.to_owned())
 }
 
+/// Reads a text of any media type: as it is, unless the content type says that it is JSON. Some servers say so of what is not.
+#[allow(dead_code)] // A document may have none such.
+pub(crate) fn any_text(raw: &Raw, names: &ErrorNames) -> Result<String, Error> {
+    let is_json = raw.headers.contains_key(header::CONTENT_TYPE) && is_json(&raw.headers);
+    if is_json && from_json::<Value>(&raw.bytes).is_ok() { json(raw, names) } else { text(raw, names) }
+}
+
 /// Hands over the bytes as they are.
 #[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
 pub(crate) fn bytes(raw: &Raw, _: &ErrorNames) -> Result<Bytes, Error> {

@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::source::Progress;
 use super::{Decode, Encode, Failure, Source, from_value};
 
-/// One row an alternative: what it shows `=> Variant(Type)`. Five ways to tell alternatives apart:
+/// One row an alternative: what it shows `=> Variant(Type)`. Six ways to tell alternatives apart:
 /// `by "property"`: `"value"`, a property's text, number or boolean;
 /// `by "property" in order`: the same where a text stands for several, which are tried in order;
+/// `by "property"` and `else`: the same, and alternatives that no value of the property stands for, which are tried in order;
 /// `by type`: `object`, the JSON type;
 /// `by member`: `with "name"`, a property that only this alternative requires, and `without` for that which requires none;
 /// `in order`: nothing; the first that can be read and has a place for all members, otherwise the first that loses least.
@@ -50,6 +51,25 @@ macro_rules! union {
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
+        });
+    };
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by $property:literal {
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+        } else {
+            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)?),+ $(,)?
+        }
+    ) => {
+        union!(@enum [$($about)+] $model [$property]
+            $([$($meaning)*] $variant($typ) [$($name)?])* $([$($otherwise)*] $rest($other) [$($called)?])+);
+        union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
+            $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
+            _ => {
+                let mut best = codec::Best::new(&value, source);
+                $(best.offer(Self::$rest);)+
+                Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
+            }
         });
     };
     (
