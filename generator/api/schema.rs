@@ -259,6 +259,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// What other properties may be.
     pub additional: Additional,
+    /// Properties that it must have and that it says nothing of, each with the place that requires it: what it is a part of may.
+    pub requires: BTreeMap<String, Pointer>,
 }
 
 /// A property.

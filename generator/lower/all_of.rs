@@ -1,6 +1,6 @@
 //! `allOf` → the intersection of its members.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema as Written};
@@ -10,8 +10,9 @@ use super::Lowering;
 use super::constraint::constraints;
 use super::form::{Form, form};
 use super::intersection::describe;
+use super::record::required;
 use super::union::only_requires;
-use crate::api::{Additional, Constraints, Field, Kind, Schema, SchemaId};
+use crate::api::{Additional, Constraints, Field, Kind, Record, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
 
@@ -19,7 +20,7 @@ use crate::report::code;
 #[derive(Default)]
 struct Intersection {
     fields: IndexMap<String, SchemaId>,
-    required: BTreeSet<String>,
+    required: BTreeMap<String, Pointer>,
     additional: Additional,
     /// Members that are no objects.
     others: Vec<SchemaId>,
@@ -50,9 +51,10 @@ impl Lowering<'_> {
             (false, several) => Kind::Alias(self.intersection(several, &at)),
             (true, others) => {
                 schema.constraints.tighten(&all.constraints);
-                let required = all.required;
-                let field = |(name, schema)| Field { required: required.contains(&name), name, schema, boxed: false };
-                let object = self.object(all.fields.into_iter().map(field).collect(), all.additional, &at);
+                let mut requires = all.required;
+                let field = |(name, schema)| Field { required: requires.remove(&name).is_some(), name, schema, boxed: false };
+                let fields = all.fields.into_iter().map(field).collect();
+                let object = self.object(Record { fields, additional: all.additional, requires }, &at);
                 if others.is_empty() {
                     return object;
                 }
@@ -99,7 +101,7 @@ impl Lowering<'_> {
             all.fields.insert(name.clone(), schema);
         }
         all.object |= !form.properties.is_empty() || form.typ == Some("object") || !form.required.is_empty();
-        all.required.extend(form.required.iter().cloned());
+        all.required.extend(required(form, at));
         let additional = self.additional(form, at);
         all.additional = self.additional_of_both(at, std::mem::take(&mut all.additional), additional);
         let mut limits = constraints(at.find(&self.document.tree).unwrap_or(&Value::Null));

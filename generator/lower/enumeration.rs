@@ -21,8 +21,10 @@ impl Lowering<'_> {
             values = self.texts(extensions, "x-known-values", &at).into_iter().map(Value::String).collect();
         }
         self.as_typed(&mut values, form.typ, &at.child("enum"));
+        let mut all = Vec::new();
         if values.contains(&Value::Null) {
             self.null_constant(schema, form);
+            all.clone_from(&values);
             values.retain(|value| !value.is_null());
             schema.nullable = true;
         }
@@ -36,7 +38,10 @@ impl Lowering<'_> {
         let text = values.iter().all(Value::is_string);
         let integer = values.iter().all(Value::is_i64);
         if !values.is_empty() && (text || integer) {
-            return Kind::Enumeration(Enumeration { text, values: self.values(values, extensions, &at) });
+            return Kind::Enumeration(Enumeration {
+                text,
+                values: self.values(if all.is_empty() { values } else { all }, extensions, &at),
+            });
         }
         let flags = values.iter().all(Value::is_boolean);
         if !flags {
@@ -72,14 +77,20 @@ impl Lowering<'_> {
         }
     }
 
-    /// The values, each once, with the names and meanings that `x-enum-varnames` and `x-enum-descriptions` give them.
+    /// The values, each once and `null` not at all, with the names and meanings that `x-enum-varnames` and `x-enum-descriptions` give them.
     fn values(&mut self, values: Vec<Value>, extensions: &Extensions, at: &Pointer) -> Vec<EnumValue> {
-        let mut names = self.texts(extensions, "x-enum-varnames", at).into_iter();
-        let mut descriptions = self.texts(extensions, "x-enum-descriptions", at).into_iter();
+        let [mut names, mut descriptions] = ["x-enum-varnames", "x-enum-descriptions"].map(|key| {
+            let texts = self.texts(extensions, key, at);
+            if !texts.is_empty() && texts.len() != values.len() {
+                let message = format!("`{key}` has {} texts for {} constants; they go with these in order", texts.len(), values.len());
+                self.report.add(&code::ODD_EXTENSION, &at.child(key), message);
+            }
+            texts.into_iter()
+        });
         let mut distinct: Vec<EnumValue> = Vec::new();
         for value in values {
             let (name, description) = (names.next(), descriptions.next());
-            if !distinct.iter().any(|known| known.value == value) {
+            if !value.is_null() && !distinct.iter().any(|known| known.value == value) {
                 distinct.push(EnumValue { value, name, description });
             }
         }

@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 use crate::report::code;
 
 /// How many intersections may follow from others. A document of a few schemas that contain each other could ask for any number.
-const MOST: usize = 4096;
+const MOST: usize = 16_384;
 
 /// The intersections that were asked for.
 #[derive(Default)]
@@ -96,9 +96,10 @@ impl Lowering<'_> {
         let wanted: Vec<SchemaId> = distinct.iter().copied().filter(|id| !narrower(id)).collect();
         let distinct = if wanted.is_empty() { distinct } else { wanted };
         let is_union = |id: &SchemaId| matches!(self.api.schemas.kind(*id), Kind::Union(_));
-        let (unions, others): (Vec<SchemaId>, Vec<SchemaId>) = distinct.iter().partition(|id| is_union(id));
-        if let ([union], [_, ..]) = (unions.as_slice(), others.as_slice()) {
-            return self.narrowed(at, *union, &others);
+        if let Some(union) = distinct.iter().rposition(is_union).filter(|_| distinct.len() > 1) {
+            let mut others = distinct;
+            let union = others.remove(union);
+            return self.narrowed(at, union, &others);
         }
         if distinct.is_empty() {
             return parts.last().map_or(Kind::Any, |part| Kind::Alias(*part));
@@ -141,7 +142,7 @@ impl Lowering<'_> {
             (Kind::Array(one), Kind::Array(other)) => Kind::Array(self.inner(one, other, at)),
             (Kind::Map(one), Kind::Map(other)) => Kind::Map(self.inner(one, other, at)),
             (Kind::Map(value), Kind::Record(record)) | (Kind::Record(record), Kind::Map(value)) => {
-                let map = Record { fields: Vec::new(), additional: Additional::Typed(value) };
+                let map = Record { additional: Additional::Typed(value), ..Record::default() };
                 Kind::Record(self.records(at, record, map))
             }
             (Kind::Record(one), Kind::Record(other)) => Kind::Record(self.records(at, one, other)),
@@ -175,8 +176,12 @@ impl Lowering<'_> {
                 None => fields.push(Field { boxed: false, ..field }),
             }
         }
+        let mut requires: BTreeMap<String, Pointer> = earlier.requires.into_iter().chain(later.requires).collect();
+        for field in &mut fields {
+            field.required |= requires.remove(&field.name).is_some();
+        }
         let additional = self.additional_of_both(at, earlier.additional, later.additional);
-        Record { fields, additional }
+        Record { fields, additional, requires }
     }
 
     pub(super) fn additional_of_both(&mut self, at: &Pointer, earlier: Additional, later: Additional) -> Additional {

@@ -5,10 +5,14 @@ use serde_json::Value;
 use super::Lowering;
 use super::extension::Extensions;
 use super::operation::named;
-use crate::api::{Kind, Operation, Pagination, Paging, Place, Step};
+use crate::api::{Kind, Operation, Pagination, Paging, Place, SchemaId, Step};
+use crate::pointer::Pointer;
 use crate::report::code;
 
 const FORMS: &str = "a map with a `style` (`offset`, `page`, `cursor`, `address` or `none`), the names of its parameters, and `items`";
+
+/// What it may say.
+const KEYS: [&str; 10] = ["style", "limit", "offset", "page", "first", "cursor", "next", "more", "items", "total"];
 
 impl Lowering<'_> {
     /// What the extension declares, held against the operation.
@@ -44,6 +48,7 @@ impl Lowering<'_> {
                 return Paging::Whole;
             }
         }
+        self.hold_paging(operation, value, &at);
         let items = part("items");
         if !self.has_items(operation, items.as_deref()) {
             let what = items.map_or("the answer itself".to_owned(), |items| format!("`{items}`"));
@@ -53,7 +58,49 @@ impl Lowering<'_> {
         Paging::Pages(Pagination { step, items, total: path("total") })
     }
 
-    fn default_number(&self, schema: crate::api::SchemaId) -> Option<u64> {
+    /// Tells names that the operation does not have: the parameter of a cursor, and the properties of the answer.
+    fn hold_paging(&mut self, operation: &Operation, value: &Value, at: &Pointer) {
+        self.drain();
+        for key in value.as_object().into_iter().flat_map(|members| members.keys()).filter(|key| !KEYS.contains(&key.as_str())) {
+            self.report.add(&code::ODD_EXTENSION, &at.child(key), format!("`{key}` is no part of `x-pagination`; it is ignored"));
+        }
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        if let Some(cursor) = text("cursor").filter(|cursor| named(&operation.parameters, cursor).is_none()) {
+            self.report.add(&code::ODD_EXTENSION, &at.child("cursor"), format!("`{cursor}` is no parameter of this operation"));
+        }
+        for (key, path) in ["next", "more", "total"].iter().filter_map(|key| Some((*key, text(key)?))) {
+            if !self.answer(operation).is_some_and(|answer| self.leads(answer, path)) {
+                let message = format!("`{path}` leads to nothing in the successful response of this operation");
+                self.report.add(&code::ODD_EXTENSION, &at.child(key), message);
+            }
+        }
+    }
+
+    /// Whether a path of properties leads to something in values of a schema; `-` is the last item of a list.
+    fn leads(&self, schema: SchemaId, path: &str) -> bool {
+        let mut schema = schema;
+        for name in path.split('.') {
+            let next = match self.api.schemas.kind(schema) {
+                Kind::Record(record) => record.fields.iter().find(|field| field.name == name).map(|field| field.schema),
+                Kind::Map(value) => Some(*value),
+                Kind::Array(item) if name == "-" => Some(*item),
+                Kind::Any | Kind::Union(_) => return true,
+                _ => None,
+            };
+            match next {
+                Some(next) => schema = next,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// What the successful response of an operation carries.
+    fn answer(&self, operation: &Operation) -> Option<SchemaId> {
+        operation.responses.iter().find(|response| response.status.is_success())?.body.as_ref()?.schema
+    }
+
+    fn default_number(&self, schema: SchemaId) -> Option<u64> {
         let target = self.api.schemas.target(schema);
         [schema, target].into_iter().find_map(|id| self.api.schemas.get(id).default.as_ref()?.as_u64())
     }
@@ -61,8 +108,7 @@ impl Lowering<'_> {
     /// Whether the successful answer has a list of this name, or is one.
     fn has_items(&mut self, operation: &Operation, items: Option<&str>) -> bool {
         self.drain();
-        let success = operation.responses.iter().find(|response| response.status.is_success());
-        let Some(schema) = success.and_then(|response| response.body.as_ref()?.schema) else { return false };
+        let Some(schema) = self.answer(operation) else { return false };
         match (self.api.schemas.kind(schema), items) {
             (Kind::Array(_), None) => true,
             (Kind::Record(record), Some(items)) => {

@@ -9,8 +9,8 @@ use crate::api::Schema;
 use crate::report::code;
 
 /// What shows which type is meant where none is given.
-const SHOWING: [(&str, &str); 4] =
-    [("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("prefixItems", "array")];
+const SHOWING: [(&str, &str); 5] =
+    [("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("prefixItems", "array"), ("required", "object")];
 
 impl Lowering<'_> {
     /// Tells which type is meant where a schema does not say it, and where it says nothing at all.

@@ -177,6 +177,7 @@ impl<'a> Lowering<'a> {
             Some("object") => self.record(form, &at),
             _ if !form.properties.is_empty() || form.additional_properties.is_some() => self.record(form, &at),
             _ if form.items.is_some() => self.array(form, &at),
+            _ if !form.required.is_empty() => self.record(form, &at),
             _ => Kind::Any,
         }
     }

@@ -51,13 +51,10 @@ impl<'w> Choice<'w> {
             .collect()
     }
 
-    /// Whether every alternative can have so many fields more: they say more than what is required, and no value is several of them.
+    /// Whether every alternative can have so many fields more: no value is several of them, and it is not too much.
     fn takes(&self, fields: usize) -> bool {
         let exclusive = self.key == "oneOf" || self.discriminator.is_some();
-        let requires = |alternative| {
-            only_requires(alternative) && alternative.as_item().is_some_and(|item| !form(&item.schema_kind).required.is_empty())
-        };
-        exclusive && fields.saturating_mul(self.alternatives.len()) <= MOST_FIELDS && !self.alternatives.iter().any(requires)
+        exclusive && fields.saturating_mul(self.alternatives.len()) <= MOST_FIELDS
     }
 
     /// A choice of these. One that is left alone stands for itself, unless a discriminator says that there may be others.
@@ -115,7 +112,7 @@ impl Lowering<'_> {
                 nullable = true;
                 continue;
             }
-            let name = target(written).and_then(|target| target.last());
+            let name = target(written).and_then(|target| target.last()).or_else(|| title(written).filter(|title| title.len() <= 40));
             let beside = beside.as_ref().filter(|beside| beside.objects || self.can_be_object(&place));
             let variant = match beside {
                 Some(Beside { record, added: false, .. }) if variants.iter().any(|known: &Variant| known.schema == *record) => continue,
@@ -219,6 +216,10 @@ fn says_object(written: &ReferenceOr<Written>) -> bool {
     let ReferenceOr::Item(schema) = written else { return false };
     let form = form(&schema.schema_kind);
     form.typ.is_some() || !form.required.is_empty() || form.additional_properties.is_some()
+}
+
+fn title(alternative: &ReferenceOr<Written>) -> Option<String> {
+    alternative.as_item().and_then(|written| written.schema_data.title.clone())
 }
 
 /// The component that an alternative refers to.

@@ -63,7 +63,7 @@ fn decide(schemas: &Schemas, union: &mut Union) {
         if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
             return;
         }
-        discriminator = Some(Selection::Discriminator(property)).filter(|_| tells_some(union));
+        discriminator = Some(Selection::Discriminator(property)).filter(|_| tells_some(schemas, union));
     }
     let ids: Vec<SchemaId> = union.variants.iter().map(|variant| variant.schema).collect();
     union.selection = by_constant(schemas, union, &ids)
@@ -86,9 +86,13 @@ fn is_guessed(union: &Union) -> bool {
     }
 }
 
-/// Whether the values of a discriminator mean an alternative each, so that those of which none is known are what remains.
-fn tells_some(union: &Union) -> bool {
+/// Whether the values of a discriminator mean an alternative each, so that those of which none is known are what remains. A choice among
+/// these may have a value of its own for each of its alternatives.
+fn tells_some(schemas: &Schemas, union: &Union) -> bool {
     let mut known = BTreeSet::new();
+    if union.variants.iter().any(|variant| variant.tags.is_empty() && schemas.wire(variant.schema).json_type().is_none()) {
+        return false;
+    }
     let tags: Vec<&String> = union.variants.iter().flat_map(|variant| variant.tags.iter().collect::<BTreeSet<_>>()).collect();
     !tags.is_empty() && tags.into_iter().all(|tag| known.insert(tag))
 }
