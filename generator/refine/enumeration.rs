@@ -1,24 +1,31 @@
 //! Alternatives that are constants → one enumeration of all of them.
 //!
-//! Many documents describe each constant by an alternative of its own. Enumerations are open, so the first would take every value.
+//! Many documents describe each constant by an alternative of its own. Enumerations are open, so the first would take every value; and
+//! so an alternative of any text says nothing that an enumeration does not say, unless the configuration closes it.
 
 use std::collections::BTreeSet;
 
 use crate::api::schema::EnumValue;
-use crate::api::{Api, Enumeration, Kind, Schema, SchemaId, Schemas, Union, Variant};
+use crate::api::{Api, Constraints, Enumeration, Kind, Schema, SchemaId, Schemas, TextFormat, Union, Variant};
+use crate::config::Config;
 
 /// Merges the constants of every choice: the texts into one enumeration, the integers into another.
-pub(super) fn merge(api: &mut Api) {
+pub(super) fn merge(api: &mut Api, config: &Config) {
     for id in api.schemas.ids().collect::<Vec<_>>() {
         for text in [true, false] {
             let Kind::Union(union) = api.schemas.get(id).kind.clone() else { break };
-            merge_in(&mut api.schemas, id, union, text);
+            merge_in(&mut api.schemas, id, union, (text, config));
         }
     }
 }
 
-fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, text: bool) {
-    let constants = |variant: &Variant| values(schemas, variant.schema, text, &mut BTreeSet::new());
+fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, (text, config): (bool, &Config)) {
+    let is_closed = |id: SchemaId| config.types.is_closed(schemas.get(schemas.target(id)).name.as_deref().unwrap_or_default());
+    let is_open = !is_closed(id) && !union.variants.iter().any(|variant| is_closed(variant.schema));
+    let constants = |variant: &Variant| {
+        let any = is_open && is_any(schemas, variant.schema, text);
+        if any { Some(Vec::new()) } else { values(schemas, variant.schema, text, &mut BTreeSet::new()) }
+    };
     let (mut all, mut merged): (Vec<EnumValue>, Vec<usize>) = (Vec::new(), Vec::new());
     for (index, variant) in union.variants.iter().enumerate() {
         let Some(values) = constants(variant) else { continue };
@@ -30,6 +37,9 @@ fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, text: bool) {
         }
     }
     let ([first, _, ..], Some(variant)) = (merged.as_slice(), merged.first().and_then(|first| union.variants.get(*first))) else { return };
+    if all.is_empty() {
+        return;
+    }
     let kind = Kind::Enumeration(Enumeration { text, values: all });
     if merged.len() == union.variants.len() {
         let nullable = schemas.nullable(id);
@@ -47,6 +57,13 @@ fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, text: bool) {
     if let Some(schema) = schemas.get_mut(id) {
         schema.kind = Kind::Union(union);
     }
+}
+
+/// Whether a schema allows every text, or every integer.
+fn is_any(schemas: &Schemas, id: SchemaId, text: bool) -> bool {
+    let schema = schemas.get(schemas.target(id));
+    let any = if text { schema.kind == Kind::Text(TextFormat::Plain) } else { schema.kind == Kind::Integer(None) };
+    any && schema.constraints == Constraints::default() && schema.reading.is_none() && !schema.sensitive
 }
 
 /// The constants that a schema is a choice of: texts or integers alone. What describes a single one is its description.

@@ -85,7 +85,6 @@ fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_cli
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
     let handle = name.filter(|_| !is_part);
-    imports.extend(handle.map(|_| "use std::sync::Arc;".to_owned()));
     if !imports.is_empty() {
         imports.push(String::new());
     }
@@ -96,7 +95,7 @@ fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_cli
     let up = if is_part { "super::super::super" } else { "super::super" };
     let client = with_client || (name.is_none() && !own.operations.is_empty());
     imports.extend(client.then(|| format!("use {up}::client::Client;")));
-    imports.extend(handle.map(|_| format!("use {up}::runtime::connection::Connection;")));
+    imports.extend(handle.map(|_| format!("use {up}::runtime::connection::group;")));
     if !own.operations.is_empty() {
         imports.extend(name.filter(|_| is_part).map(|name| format!("use super::{name};")));
         imports.extend(of_operations(own, &words, up));
