@@ -22,13 +22,13 @@ impl Client {
     /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
     #[must_use]
     pub fn taurusdb(&self) -> Taurusdb {
-        Taurusdb::new(Arc::clone(&self.connection))
+        Taurusdb::new(&self.connection)
     }
 
     /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
     #[must_use]
     pub fn gaussdb(&self) -> Gaussdb {
-        Gaussdb::new(Arc::clone(&self.connection))
+        Gaussdb::new(&self.connection)
     }
 }
 

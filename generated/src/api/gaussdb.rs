@@ -1,32 +1,17 @@
 //! GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 
-use std::sync::Arc;
-
 use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
-use super::super::runtime::connection::Connection;
+use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path};
 use super::super::runtime::request::request;
 use super::super::runtime::response::json;
 
-/// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
-#[derive(Clone)]
-pub struct Gaussdb {
-    connection: Arc<Connection>,
-}
-
-impl Gaussdb {
-    pub(crate) fn new(connection: Arc<Connection>) -> Self {
-        Self { connection }
-    }
-}
-
-impl std::fmt::Debug for Gaussdb {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Gaussdb").finish_non_exhaustive()
-    }
+group! {
+    /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
+    pub struct Gaussdb;
 }
 
 impl Gaussdb {

@@ -1,33 +1,18 @@
 //! TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 
-use std::sync::Arc;
-
 use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
-use super::super::runtime::connection::Connection;
+use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Step, pages};
 use super::super::runtime::request::request;
 use super::super::runtime::response::json;
 
-/// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
-#[derive(Clone)]
-pub struct Taurusdb {
-    connection: Arc<Connection>,
-}
-
-impl Taurusdb {
-    pub(crate) fn new(connection: Arc<Connection>) -> Self {
-        Self { connection }
-    }
-}
-
-impl std::fmt::Debug for Taurusdb {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Taurusdb").finish_non_exhaustive()
-    }
+group! {
+    /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
+    pub struct Taurusdb;
 }
 
 impl Taurusdb {

@@ -50,6 +50,33 @@ pub(crate) struct Connection {
     pub(crate) header_limit: usize,
 }
 
+/// The operations of a group: a client of its own, as cheap to clone as the whole one.
+#[allow(unused_macros)] // A document may have no groups.
+macro_rules! group {
+    ($(#[$about:meta])* pub struct $name:ident;) => {
+        $(#[$about])*
+        #[derive(Clone)]
+        pub struct $name {
+            connection: std::sync::Arc<super::super::runtime::connection::Connection>,
+        }
+
+        impl $name {
+            pub(crate) fn new(connection: &std::sync::Arc<super::super::runtime::connection::Connection>) -> Self {
+                Self { connection: std::sync::Arc::clone(connection) }
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+#[allow(unused_imports)] // The same.
+pub(crate) use group;
+
 /// An answer on its way.
 type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
