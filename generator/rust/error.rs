@@ -58,7 +58,7 @@ impl Rust<'_> {
         (!alike).then_some(described)
     }
 
-    fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {
+    pub(super) fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {
         let body = response.body.as_ref().filter(|body| body.format == Format::Json && !response.status.is_success())?;
         Some((response, self.outer_type(body.schema?)))
     }

@@ -4,7 +4,7 @@ use super::Rust;
 use super::docs::{Docs, code};
 use super::name::Ident;
 use super::operation::Named;
-use crate::api::{Operation, Status};
+use crate::api::{Format, Operation, Status};
 
 impl Rust<'_> {
     /// The docs of the method that makes a request. `path_to_group` is how an example reaches it: `client.pets()`.
@@ -16,7 +16,7 @@ impl Rust<'_> {
         let sends = other.map(|body| format!(", with a body of {}", code(&body.body.media_type))).unwrap_or_default();
         let call = Docs::new(&format!("{}{sends}", code(&format!("{} {}", operation.method, operation.template))));
         let source = operation.source.as_ref().map(|source| Docs::new(&format!("Source: {source}."))).unwrap_or_default();
-        let docs = summary.and(Docs::of(description)).and(call).and(self.arguments(named)).and(errors(operation)).and(source);
+        let docs = summary.and(Docs::of(description)).and(call).and(self.arguments(named)).and(self.refusals(operation)).and(source);
         match self.example(named, path_to_group) {
             Some(example) => docs.and(example),
             None => docs,
@@ -63,17 +63,28 @@ fn item(name: &Ident, about: &Docs) -> Docs {
     Docs::ours(if text.is_empty() { format!("- `{name}`") } else { format!("- `{name}`: {text}") })
 }
 
-/// A list of the refusals that the document describes.
-fn errors(operation: &Operation) -> Docs {
-    let mut docs = Docs::default();
-    for response in operation.responses.iter().filter(|response| !response.status.is_success()) {
-        let status = match response.status {
-            Status::Code(code) => code.to_string(),
-            Status::Range(range) => format!("{range}xx"),
-            Status::Default => "other statuses".to_owned(),
-        };
-        let about = Docs::new(&response.description).first_line();
-        docs = docs.then(Docs::ours(if about.is_empty() { format!("- {status}") } else { format!("- {status}: {about}") }));
+impl Rust<'_> {
+    /// A list of the refusals that the document describes, each with the type of its body and the names of its headers.
+    fn refusals(&self, operation: &Operation) -> Docs {
+        let mut docs = Docs::default();
+        for response in operation.responses.iter().filter(|response| !response.status.is_success()) {
+            let status = match response.status {
+                Status::Code(code) => code.to_string(),
+                Status::Range(range) => format!("{range}xx"),
+                Status::Default => "other statuses".to_owned(),
+            };
+            let about = Docs::new(&response.description).first_line();
+            let typ = self.error_body(response).map(|(_, typ)| format!("`{typ}`"));
+            let text = response.body.as_ref().filter(|body| body.format == Format::Text).map(|_| "a text".to_owned());
+            let headers = response.headers.iter().map(|header| code(&header.name));
+            let carried: Vec<String> = typ.or(text).into_iter().chain(headers).collect();
+            let carried = if carried.is_empty() { String::new() } else { format!(" ({})", carried.join(", ")) };
+            docs = docs.then(Docs::ours(if about.is_empty() {
+                format!("- {status}{carried}")
+            } else {
+                format!("- {status}: {about}{carried}")
+            }));
+        }
+        if docs.is_empty() { docs } else { Docs::ours("# Errors").and(docs) }
     }
-    if docs.is_empty() { docs } else { Docs::ours("# Errors").and(docs) }
 }

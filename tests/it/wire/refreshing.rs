@@ -185,6 +185,22 @@ async fn a_failure_before_their_end_harms_nobody() {
 }
 
 #[test]
+fn what_nobody_looked_after_fails_nobody_who_asks_later() {
+    let (provider, tell, count) = told();
+    let mut context = Context::from_waker(Waker::noop());
+    {
+        let mut first = pin!(provider.credentials());
+        assert!(first.as_mut().poll(&mut context).is_pending());
+    }
+    tell(Err(Error::new(ErrorKind::Connect, "the connection is long gone")));
+    let mut second = pin!(provider.credentials());
+    assert!(second.as_mut().poll(&mut context).is_pending());
+    tell(Ok((Credentials::auth_token("two"), None)));
+    assert!(matches!(second.as_mut().poll(&mut context), Poll::Ready(Ok(_))));
+    assert_eq!(count.load(Ordering::Relaxed), 2);
+}
+
+#[test]
 fn a_call_that_is_dropped_takes_nothing_from_the_others() {
     let (provider, tell, count) = told();
     let mut context = Context::from_waker(Waker::noop());
