@@ -27,7 +27,7 @@ impl Gaussdb {
     ///
     /// # Errors
     ///
-    /// - other statuses: The call was not carried out. The status says whether the call or the service is at fault.
+    /// - other statuses: The call was not carried out. The status says whether the call or the service is at fault. (`models::ErrorResponse`, `X-Request-Id`)
     ///
     /// Source: “Querying Real-Time Session Overview”, Help Center / GaussDB / API Reference / APIs (Recommended) / Session Management, updated on 2025-10-20.
     ///

@@ -29,8 +29,8 @@ impl Taurusdb {
     ///
     /// # Errors
     ///
-    /// - 400: The call cannot be carried out as it was made.
-    /// - 500: The service failed to carry out the call.
+    /// - 400: The call cannot be carried out as it was made. (`models::ErrorResponse`, `X-Request-Id`)
+    /// - 500: The service failed to carry out the call. (`models::ErrorResponse`, `X-Request-Id`)
     ///
     /// Source: “Querying HTAP Instances”, Help Center / TaurusDB / API Reference.
     ///
@@ -65,8 +65,8 @@ impl Taurusdb {
     ///
     /// # Errors
     ///
-    /// - 400: The call cannot be carried out as it was made.
-    /// - 500: The service failed to carry out the call.
+    /// - 400: The call cannot be carried out as it was made. (`models::ErrorResponse`, `X-Request-Id`)
+    /// - 500: The service failed to carry out the call. (`models::ErrorResponse`, `X-Request-Id`)
     ///
     /// Source: “Querying the Current Sessions of an HTAP Instance”, Help Center / TaurusDB / API Reference / APIs (Recommended) / HTAP (Standard Edition), updated on 2026-06-12.
     ///

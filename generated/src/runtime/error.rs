@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::codec::Failure;
@@ -50,6 +50,7 @@ pub(super) struct Details {
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<Duration>,
+    pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) json_path: Option<String>,
     pub(super) attempts: u32,
@@ -136,6 +137,12 @@ impl Error {
     #[must_use]
     pub fn clock_skew(&self) -> Option<i64> {
         self.0.clock_skew
+    }
+
+    /// The headers of the answer; none if there was none. They may hold what should not be logged.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
     }
 
     /// The body of the answer as it came; empty if there was none.

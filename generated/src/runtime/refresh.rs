@@ -30,6 +30,10 @@ struct State {
     ended: u64,
     failure: Option<Arc<Error>>,
     waiting: Vec<Waker>,
+    /// How many calls want credentials.
+    callers: usize,
+    /// Whether there was a time in which nobody looked after the flight: what it waited for may be gone since.
+    left: bool,
     /// Whether the fetch has something new to tell.
     woken: bool,
 }
@@ -124,6 +128,11 @@ impl Refreshing {
                 let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH).max(self.again(ends)));
                 state.held = Some(Held { credentials, stale, ends });
             }
+            // Those who wait now did not see how it began; they get one of their own.
+            Err(_) if std::mem::take(&mut state.left) => {
+                state.flight = None;
+                return Poll::Ready(());
+            }
             Err(error) => {
                 state.failure = Some(Arc::new(error));
                 if let Some(held) = &mut state.held {
@@ -149,7 +158,7 @@ impl State {
     }
 
     fn land(&mut self) {
-        self.flight = None;
+        (self.flight, self.left) = (None, false);
         self.ended += 1;
         self.waiting.drain(..).for_each(Waker::wake);
     }
@@ -161,6 +170,24 @@ struct Landing<'a>(&'a Mutex<State>);
 impl Drop for Landing<'_> {
     fn drop(&mut self) {
         lock(self.0).land();
+    }
+}
+
+/// A call that wants credentials. When the last of them goes, nobody looks after a fetch any more, until somebody asks again.
+struct Caller<'a>(&'a Mutex<State>);
+
+impl<'a> Caller<'a> {
+    fn new(state: &'a Mutex<State>) -> Self {
+        lock(state).callers += 1;
+        Self(state)
+    }
+}
+
+impl Drop for Caller<'_> {
+    fn drop(&mut self) {
+        let mut state = lock(self.0);
+        state.callers -= 1;
+        state.left |= state.callers == 0 && state.flight.is_some();
     }
 }
 
@@ -196,8 +223,11 @@ impl Clock for SystemTimes {
 
 impl ProvideCredentials for Refreshing {
     fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
-        let mut joined = None;
-        Box::pin(std::future::poll_fn(move |context| self.poll(&mut joined, context)))
+        let (caller, mut joined) = (Caller::new(&self.state), None);
+        Box::pin(std::future::poll_fn(move |context| {
+            let _ = &caller;
+            self.poll(&mut joined, context)
+        }))
     }
 
     /// What a service refused is of no use, whatever its end. Others may have come since it was asked.

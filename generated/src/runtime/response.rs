@@ -160,7 +160,7 @@ impl Raw {
         details.request_id = self.request_id().map(str::to_owned);
         details.clock_skew = self.skew;
         details.retry_after = retry_after(&self.headers, self.received.unwrap_or_else(super::clock::now));
-        details.body = self.bytes;
+        (details.headers, details.body) = (self.headers, self.bytes);
         error.during(operation.name, self.attempts)
     }
 
