@@ -17,6 +17,7 @@ const PARTS: &[Part] = parts![
     "runtime/blocking/page.rs" if |needs| needs.pages,
     "runtime/blocking/read.rs" if |needs| needs.client,
     "runtime/blocking/stream.rs" if |needs| needs.streams,
+    "runtime/blocking/proxy.rs" if |needs| needs.client,
     "runtime/blocking/tls.rs" if |needs| needs.client,
     "runtime/blocking/ureq.rs" if |needs| needs.client,
     "runtime/blocking/wait.rs" if |needs| needs.client,

@@ -1,10 +1,12 @@
 //! The client that waits: the same bytes, the same errors, and no async runtime of its own.
 
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use huaweicloud_gaussdb::blocking::{Client, ClientBuilder, Ureq};
 use huaweicloud_gaussdb::testing::Mock;
-use huaweicloud_gaussdb::{Credentials, ErrorKind, Retry, Service, models};
+use huaweicloud_gaussdb::transport::BoxFuture;
+use huaweicloud_gaussdb::{Credentials, Error, ErrorKind, ProvideCredentials, Retry, Service, models};
 use tokio::runtime::Runtime;
 
 use super::server::{Answer, Server};
@@ -123,6 +125,30 @@ fn a_mock_serves_it_too_and_nobody_really_waits() {
     let response = client.taurusdb().show_htap_process_list(HTAP).send_raw().unwrap();
     assert_eq!((response.attempts(), response.into_inner().process_list.len()), (3, 1));
     assert!(start.elapsed() < Duration::from_secs(5), "the time is virtual");
+}
+
+/// A provider that needs a moment, as any that asks somebody else.
+struct Slow;
+
+impl ProvideCredentials for Slow {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+        let mut turns = 3;
+        Box::pin(std::future::poll_fn(move |context| {
+            turns -= 1;
+            context.waker().wake_by_ref();
+            if turns > 0 { Poll::Pending } else { Poll::Ready(Ok(Credentials::auth_token(TOKEN))) }
+        }))
+    }
+}
+
+#[test]
+fn virtual_time_does_not_pass_while_others_have_their_turn() {
+    let mock = Mock::new();
+    use huaweicloud_gaussdb::blocking::api::taurusdb::ShowHtapProcessList;
+    mock.on::<ShowHtapProcessList>().then(models::HtapProcessList::default());
+    let client = Client::builder().endpoint(Service::Taurusdb, "https://taurusdb.example").project_id(PROJECT);
+    let client = client.credentials_provider(Slow).transport(mock.clone()).clock(mock.clone()).build().unwrap();
+    assert_eq!(client.taurusdb().show_htap_process_list(HTAP).send_raw().unwrap().attempts(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use huaweicloud_gaussdb::transport::BoxFuture;
-use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, ErrorKind, ProvideCredentials, Region, Service};
+use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, ErrorKind, ProvideCredentials, Region, Retry, Service};
 
 use super::server::{Answer, Server};
 use super::{GAUSSDB, HTAP, PROJECT, TAURUSDB, TOKEN, at};
@@ -163,10 +163,12 @@ async fn the_error_of_a_provider_is_passed_on() {
 
 // The environment belongs to the whole process, so each of these runs in one of its own.
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "HUAWEICLOUD_SDK_CREDENTIALS_FILE",
     "http_proxy",
     "HTTP_PROXY",
+    "https_proxy",
+    "HTTPS_PROXY",
     "all_proxy",
     "ALL_PROXY",
     "HUAWEICLOUD_SDK_AK",
@@ -220,6 +222,17 @@ async fn the_environment_names_proxies() {
     let proxy = Server::with([Answer::json(200, r#"{"active_num": "1"}"#)]).await;
     run_with(&[("http_proxy", &proxy.url()), ("no_proxy", "")], "proxies_come_from_the_environment");
     assert_eq!(proxy.targets(), [format!("http://gaussdb.invalid/v3/{PROJECT}/instances/{GAUSSDB}/session-overview")]);
+}
+
+/// That of TLS alone, and not for all hosts: other addresses are asked themselves, which nobody answers.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_scheme_has_a_proxy_of_its_own() {
+    let proxy = Server::with([Answer::raw("HTTP/1.1 407 Proxy Authentication Required\r\nconnection: close\r\n\r\n")]).await;
+    run_with(&[("https_proxy", &proxy.url()), ("no_proxy", "example.invalid")], "calls_go_through_the_proxy_of_their_scheme");
+    let asked: Vec<_> = proxy.requests().into_iter().map(|request| (request.method, request.target)).collect();
+    assert_eq!(asked, [(); 2].map(|()| ("CONNECT".to_owned(), "gaussdb.invalid:443".to_owned())));
+    // One of another kind is only in the way of what would go through it.
+    run_with(&[("https_proxy", "socks5://127.0.0.1:1"), ("no_proxy", "example.invalid")], "calls_go_through_the_proxy_of_their_scheme");
 }
 
 const PROFILE: &str = "\u{feff}# Mine.\n[other]\nak = no\n\n [basic] # Mine, too.\nak = ak\n;sk = no\nsk=s=k/+\nsecurity_token =\n\nproject_id = p\n[global] ; Of others.\nak = no\nsk = no\n[open\nak = no\n";
@@ -312,6 +325,26 @@ mod child {
         assert_eq!(overview.active_num.as_deref(), Some("1"));
         let direct = builder.transport(super::super::transport()).build().unwrap();
         assert!(direct.gaussdb().show_session_overview(GAUSSDB).await.unwrap_err().is_connect());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore = "runs in a process of its own"]
+    async fn calls_go_through_the_proxy_of_their_scheme() {
+        for url in ["https://gaussdb.invalid", "http://gaussdb.invalid", "https://below.example.invalid"] {
+            let builder =
+                Client::builder().region(Region::CN_NORTH_4).endpoint(Service::Taurusdb, url).allow_http(true).project_id(PROJECT);
+            let builder = builder.credentials(Credentials::auth_token(TOKEN)).retry(Retry::none());
+            let one = builder.build().unwrap().taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
+            let builder = huaweicloud_gaussdb::blocking::Client::builder()
+                .region(Region::CN_NORTH_4)
+                .endpoint(Service::Taurusdb, url)
+                .allow_http(true);
+            let builder = builder.project_id(PROJECT).credentials(Credentials::auth_token(TOKEN)).retry(Retry::none());
+            let other = builder.build().unwrap().taurusdb().show_htap_process_list(HTAP).send().unwrap_err();
+            for error in [one, other] {
+                assert!(matches!(error.kind(), ErrorKind::Connect | ErrorKind::Config), "{url}: {error:?}");
+            }
+        }
     }
 
     #[test]
