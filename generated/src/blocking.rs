@@ -2,6 +2,9 @@
 //!
 //! The examples in the docs of operations are those of the async client. Here, `.send()?` stands in the place of `.await?`, pages and
 //! streams are iterators, and a download is [`std::io::Read`].
+//!
+//! Ureq, which carries requests here, tells the crate `log` what it does: at `DEBUG` the address with its query, at `TRACE` each byte that
+//! it sends, secrets among them. Keep the targets `ureq` and `ureq_proto` at `INFO` where logs are kept.
 
 #[path = "api/mod.rs"]
 pub mod api;

@@ -8,6 +8,7 @@ use super::setup::Defaults;
 use super::transport::Body;
 
 pub mod page;
+mod proxy;
 mod read;
 mod tls;
 pub mod ureq;

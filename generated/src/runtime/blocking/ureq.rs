@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
-use ureq::{Agent, BodyReader, Proxy, ProxyProtocol, SendBody, Timeout};
+use ureq::{Agent, BodyReader, SendBody, Timeout};
 
 use super::super::attempt::Patient;
 use super::super::clock::Clock;
@@ -19,11 +19,15 @@ use super::super::transport::{
     unusable,
 };
 use super::Download;
+use super::proxy::Proxies;
 use super::wait::Std;
 
 /// The transport of clients that wait: ureq, with the certificates of the system.
 #[derive(Clone)]
-pub struct Ureq(Agent);
+pub struct Ureq {
+    agent: Agent,
+    proxies: Proxies,
+}
 
 impl Ureq {
     /// Begins to set up a transport.
@@ -49,16 +53,7 @@ impl UreqBuilder {
     ///
     /// A proxy address or a certificate that cannot be read.
     pub fn build(self) -> Result<Ureq, TransportError> {
-        let proxy = match &self.proxy {
-            // The cause is left out: it would show the address, which may hold a password.
-            Some(proxy) => Some(Proxy::new(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?),
-            None if self.system_proxy => Proxy::try_from_env(),
-            None => None,
-        };
-        let is_known = |proxy: &Proxy| matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
-        if !proxy.as_ref().is_none_or(is_known) {
-            return Err(unusable("a proxy has to be one for HTTP"));
-        }
+        let proxies = Proxies::of(&self)?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
@@ -68,8 +63,8 @@ impl UreqBuilder {
             .timeout_connect(bounded(self.connect_timeout))
             // The client has a limit of its own.
             .max_response_header_size(HEADERS)
-            .proxy(proxy);
-        Ok(Ureq(super::tls::of_ureq(&self, config)?.build().into()))
+            .proxy(None);
+        Ok(Ureq { agent: super::tls::of_ureq(&self, config)?.build().into(), proxies })
     }
 }
 
@@ -122,7 +117,8 @@ impl Ureq {
         request: http::Request<impl ureq::AsSendBody>,
         (limit, connect): (Option<TimeLimit>, Option<ConnectTimeout>),
     ) -> Result<http::Response<ureq::Body>, TransportError> {
-        let config = self.0.configure_request(request);
+        let proxy = self.proxies.pick(request.uri())?;
+        let config = self.agent.configure_request(request).proxy(proxy);
         let config = match connect {
             None => config,
             Some(ConnectTimeout(timeout)) => config.timeout_resolve(bounded(timeout)).timeout_connect(bounded(timeout)),
@@ -135,7 +131,7 @@ impl Ureq {
                 config.timeout_send_request(limit).timeout_send_body(limit).timeout_recv_response(limit).timeout_per_read(limit).build()
             }
         };
-        self.0.run(request).map_err(failed)
+        self.agent.run(request).map_err(failed)
     }
 }
 
