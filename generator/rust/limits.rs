@@ -80,7 +80,8 @@ impl Rust<'_> {
                 rows.extend(self.limits_of(field.schema).map(|limits| format!("Limit::Member({wire}, {limits})")));
             }
             if let Additional::Typed(value) = record.additional {
-                rows.extend(self.limits_of(value).filter(|_| record.fields.is_empty()).map(|limits| format!("Limit::Each({limits})")));
+                let names: Vec<String> = record.fields.iter().map(|field| Literal::new(&field.name).to_string()).collect();
+                rows.extend(self.limits_of(value).map(|limits| format!("Limit::Rest(&[{}], {limits})", names.join(", "))));
             }
             self.limits.tables.push(Limits { name: name.clone(), operation: false, rows });
             return Some(format!("&{name}"));
@@ -88,6 +89,11 @@ impl Rust<'_> {
         let mut rows = own(schema);
         match &schema.kind {
             Kind::Array(part) | Kind::Map(part) => rows.extend(self.limits_of(*part).map(|limits| format!("Limit::Each({limits})"))),
+            Kind::Tuple(parts) => {
+                for (index, part) in parts.iter().enumerate() {
+                    rows.extend(self.limits_of(*part).map(|limits| format!("Limit::At({index}, {limits})")));
+                }
+            }
             Kind::Alias(target) if rows.is_empty() => return self.limits_of(*target),
             Kind::Alias(target) => rows.extend(self.limits_of(*target).map(|limits| format!("Limit::All({limits})"))),
             _ => {}

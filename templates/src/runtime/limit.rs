@@ -31,6 +31,10 @@ pub(crate) enum Limit {
     Each(&'static [Limit]),
     /// The limits of the member of this name.
     Member(&'static str, &'static [Limit]),
+    /// The limits of each member of another name than these.
+    Rest(&'static [&'static str], &'static [Limit]),
+    /// The limits of the item at this index.
+    At(usize, &'static [Limit]),
 }
 
 /// The limits of what an operation sends: those of its parameters, by their index, and of its body.
@@ -75,6 +79,25 @@ impl Limit {
                 inside(value, path, &mut |path, part| {
                     if result.is_ok() {
                         result = limits.iter().try_for_each(|limit| limit.check(path, part));
+                    }
+                });
+                return result;
+            }
+            (Self::At(wanted, limits), Shape::List(items)) => {
+                let (mut result, mut index) = (Ok(()), 0_usize);
+                items.each(&mut |item| {
+                    if result.is_ok() && index == *wanted {
+                        result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}[{index}]"), item));
+                    }
+                    index += 1;
+                });
+                return result;
+            }
+            (Self::Rest(known, limits), Shape::Object(members)) => {
+                let mut result = Ok(());
+                members.each(&mut |name, member| {
+                    if result.is_ok() && !known.contains(&name) {
+                        result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}.{name}"), member));
                     }
                 });
                 return result;
