@@ -152,6 +152,8 @@ pub struct Body {
     pub styles: Vec<FieldStyle>,
     /// Its parts, if it is made of parts.
     pub parts: Vec<Part>,
+    /// Whether it may have other parts, too.
+    pub open: bool,
 }
 
 impl Body {

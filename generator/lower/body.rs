@@ -19,10 +19,13 @@ impl Lowering<'_> {
         content.sort_by_key(|(name, _)| format(name) as u8);
         let mut bodies: Vec<(String, RequestBody)> = Vec::new();
         let mut taken: Vec<(Format, Option<&ReferenceOr<openapiv3::Schema>>)> = Vec::new();
+        // Of the same schema, which no operation of its own sends.
+        let mut same: Vec<String> = Vec::new();
         for (name, media) in content {
             let own = (format(name), media.schema.as_ref());
             let is_known = |(format, schema): &(Format, Option<_>)| if own.1.is_some() { *schema == own.1 } else { *format == own.0 };
             if taken.iter().any(is_known) {
+                same.push(format!("`{name}`"));
                 continue;
             }
             let word = if taken.iter().any(|(format, _)| *format == own.0) { subtype(name) } else { own.0.word().to_owned() };
@@ -40,7 +43,11 @@ impl Lowering<'_> {
             let message = format!("there are several media types; `{}` is used", first.body.media_type);
             let others: Vec<String> = bodies.iter().skip(1).map(|(_, other)| format!("`{}`", other.body.media_type)).collect();
             let more = if others.is_empty() { String::new() } else { format!(", and {} by an operation of its own", others.join(", ")) };
-            self.report.add(&code::MEDIA_TYPE_CHOSEN, &place, message + &more);
+            let same = match same.as_slice() {
+                [] => String::new(),
+                same => format!("; {} where a call says so in its `content-type`, for a body that is such", same.join(", ")),
+            };
+            self.report.add(&code::MEDIA_TYPE_CHOSEN, &place, message + &more + &same);
         }
         bodies
     }
@@ -101,7 +108,7 @@ impl Lowering<'_> {
         let content_types = content_types.collect();
         let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
         self.unused_encodings(media, format, schema, at);
-        Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new() }
+        Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new(), open: true }
     }
 
     /// Whether a form is no object, so that it has no fields: the text of it is all that can be given.

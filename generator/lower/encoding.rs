@@ -4,6 +4,7 @@ use openapiv3::MediaType;
 use serde_json::{Value, json};
 
 use super::Lowering;
+use super::body::is_json;
 use crate::api::{FieldStyle, Format, Kind, SchemaId, Style};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -22,9 +23,12 @@ impl Lowering<'_> {
                 Some("deepObject") => Style::DeepObject,
                 Some(_) => Style::Form,
                 None if explode.is_some() || allow_reserved => Style::Form,
+                // Its media type counts where it has no style.
+                None if encoding.get("contentType").and_then(Value::as_str).is_some_and(is_json) => Style::Json,
                 None => return None,
             };
-            Some(FieldStyle { name: name.clone(), style, explode: explode.unwrap_or(style == Style::Form), allow_reserved })
+            let explode = explode.unwrap_or(style == Style::Form);
+            Some(FieldStyle { name: name.clone(), style, explode, allow_reserved })
         });
         styled.collect()
     }
@@ -40,6 +44,10 @@ impl Lowering<'_> {
             let at = at.child(name);
             if !encoding.headers.is_empty() {
                 self.report.add(&code::UNUSED_ENCODING, &at.child("headers"), format!("no headers are sent with the part `{name}`"));
+            }
+            if let Some(other) = encoding.content_type.as_ref().filter(|typ| format == Format::Form && !is_json(typ)) {
+                let message = format!("a field of a form is written by its style; `{other}` is passed over");
+                self.report.add(&code::UNUSED_ENCODING, &at.child("contentType"), message);
             }
             self.encoded.extend(schema.map(|schema| (schema, name.clone(), at)));
         }

@@ -1,7 +1,7 @@
 //! What the parts of a multipart body are: the properties of its schema, with binary texts as files
 //! (<https://spec.openapis.org/oas/v3.0.3#special-considerations-for-multipart-content>).
 
-use crate::api::{Api, Field, Format, Kind, Part, Schemas, TextFormat};
+use crate::api::{Additional, Api, Field, Format, Kind, Part, Schemas, TextFormat};
 
 /// Finds the parts of every multipart body whose schema lists them.
 pub(super) fn parts(api: &mut Api) {
@@ -13,6 +13,7 @@ pub(super) fn parts(api: &mut Api) {
         }
         if let Some(Kind::Record(record)) = body.schema.map(|id| schemas.kind(id)) {
             let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
+            body.open = matches!(record.additional, Additional::Typed(_));
             body.parts = fields.map(|field| part(schemas, field, body.content_types.get(&field.name))).collect();
         }
     }

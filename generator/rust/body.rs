@@ -6,7 +6,7 @@ use quote::quote;
 use super::Rust;
 use super::docs::{Docs, code};
 use super::literal::Literal;
-use super::name::Ident;
+use super::name::{Case, Ident};
 use super::operation::Named;
 use super::parameter::declaration;
 use super::types::RustType;
@@ -84,15 +84,16 @@ impl Rust<'_> {
         }
         let Some(body) = named.operation.body.as_ref().filter(|body| body.body.format == Format::Multipart) else { return setters };
         self.needs.multipart = true;
-        if body.body.parts.is_empty() {
+        if body.body.open {
+            let [part, file] = open_names(&body.body).map(|name| Ident::new(name, Case::Snake));
             setters.extend(quote! {
                 #[doc = " Adds a part."]
-                pub fn part(self, name: &str, value: impl Into<String>) -> Self {
+                pub fn #part(self, name: &str, value: impl Into<String>) -> Self {
                     self.call.part::<String>(name, value).into()
                 }
 
                 #[doc = " Adds a file."]
-                pub fn file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
+                pub fn #file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
                     self.call.part::<runtime::multipart::File>(name, file).into()
                 }
             });
@@ -149,4 +150,9 @@ fn collected(name: &Ident, typ: &RustType) -> TokenStream {
         RustType::Vec(_) => quote!(let #name: #typ = #name.into_iter().map(Into::into).collect();),
         _ => TokenStream::new(),
     }
+}
+
+/// The methods that add a part and a file that the document does not list. One that it lists may be called so itself.
+pub(super) fn open_names(body: &Body) -> [&'static str; 2] {
+    if body.parts.is_empty() { ["part", "file"] } else { ["other_part", "other_file"] }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Rust;
-use super::body::BodyArgument;
+use super::body::{BodyArgument, open_names};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put, style};
@@ -79,8 +79,8 @@ impl<'a> Named<'a> {
 /// Reserves the methods that only some requests have.
 fn reserve(operation: &Operation, scope: &mut Scope) {
     let body = operation.body.as_ref().map(|body| &body.body);
-    if body.is_some_and(|body| body.format == Format::Multipart && body.parts.is_empty()) {
-        scope.reserve(&["part", "file"]);
+    if let Some(body) = body.filter(|body| body.format == Format::Multipart && body.open) {
+        scope.reserve(&open_names(body));
     }
     if successes(operation).iter().any(|response| response.stream.is_some()) {
         scope.reserve(&["stream"]);
