@@ -41,6 +41,8 @@ struct Client<'a> {
 #[template(path = "src/builder.rs.jinja", escape = "none")]
 struct Builder<'a> {
     variables: &'a [Variable],
+    /// Servers that are not the one that is asked.
+    elsewhere: &'a Docs,
     regions: &'a [Region],
     services: &'a [Service],
     settings: &'a [Setting],
@@ -324,7 +326,10 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         let servers = (!variables.is_empty()).then(|| "SERVERS".to_owned());
         let described = std::iter::once("API".to_owned()).chain(tables).chain(servers).collect::<Vec<_>>();
         let described = if let [only] = described.as_slice() { only.clone() } else { format!("{{{}}}", described.join(", ")) };
-        add("builder.rs", Builder { regions, services, settings, variables, looked_up: needs.lookup, described }.render()?);
+        add(
+            "builder.rs",
+            Builder { regions, services, settings, variables, elsewhere: &view.elsewhere, looked_up: needs.lookup, described }.render()?,
+        );
         add("credentials.rs", super::credentials::credentials(view, features)?);
         if needs.limits {
             add("limits.rs", LimitTables { tables: &view.limits }.render()?);

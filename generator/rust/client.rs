@@ -61,6 +61,7 @@ impl Rust<'_> {
             view.settings.push(view::Setting { method, docs: self.parameter_docs(setting), env, lookup });
         }
         view.variables = self.variables(&mut builder);
+        view.elsewhere = super::server::elsewhere(self.api);
         self.needs.variables = !view.variables.is_empty();
         self.note(&builder.renamed(), &Pointer::root());
         self.needs.signature = view.schemes.iter().any(|scheme| scheme.holds == Holds::Key);

@@ -36,6 +36,24 @@ impl Rust<'_> {
     }
 }
 
+/// How many servers are listed.
+const MOST: usize = 20;
+
+/// A list of the servers that a document names beside those that are asked.
+pub(super) fn elsewhere(api: &Api) -> Docs {
+    let mut docs = Docs::default();
+    let others = api.services.iter().flat_map(|service| {
+        let usable = service.servers.iter().filter(|server| server.region.is_none() && !server.url.is_empty());
+        usable.skip(1)
+    });
+    for server in others.take(MOST) {
+        let about = Docs::of(server.description.as_ref()).first_line();
+        let about = if about.is_empty() { String::new() } else { format!(": {about}") };
+        docs = docs.then(Docs::ours(format!("- {}{about}", code(&server.url))));
+    }
+    if docs.is_empty() { docs } else { Docs::ours("The document names these:").and(docs) }
+}
+
 /// The address of each service that has variables.
 fn servers(api: &Api) -> impl Iterator<Item = (usize, &Server)> {
     let default = |server: &&Server| server.region.is_none() && !server.url.is_empty();

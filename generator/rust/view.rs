@@ -53,6 +53,8 @@ pub struct View {
     pub settings: Vec<Setting>,
     /// Settings of the client that are variables of its addresses.
     pub variables: Vec<Variable>,
+    /// Servers that are not the one that is asked.
+    pub elsewhere: Docs,
     /// Security schemes.
     pub schemes: Vec<Scheme>,
     /// The Cargo features that groups are behind, if any are.
