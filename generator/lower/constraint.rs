@@ -45,18 +45,22 @@ impl Lowering<'_> {
             schema.constraints = Constraints { unchecked, ..limits };
         }
         if let Some(key) = impossible(&schema.constraints, raw) {
-            let message = format!("no value keeps to `{key}` and to what else is said here");
-            self.report.add_with_help(
-                &code::NO_VALUE,
-                &schema.pointer.child(key),
-                message,
-                "values are read and written as if it were not there",
-            );
+            self.no_value(key, &schema.pointer.child(key));
         }
     }
-}
 
-impl Lowering<'_> {
+    /// Tells what the parts of an intersection leave no value with together.
+    pub(super) fn settle_together(&mut self, schema: &Schema) {
+        if let Some(key) = impossible(&schema.constraints, &Value::Null) {
+            self.no_value(key, &schema.pointer);
+        }
+    }
+
+    fn no_value(&mut self, key: &str, at: &Pointer) {
+        let message = format!("no value keeps to `{key}` and to what else is said here");
+        self.report.add_with_help(&code::NO_VALUE, at, message, "values are read and written as if it were not there");
+    }
+
     /// What is read where no integer of Rust holds what the document allows.
     pub(super) fn beyond_integers(&mut self, at: &Pointer) -> Kind {
         self.report.add(&code::APPROXIMATED, at, "no integer of 64 bits is allowed here; values are read as doubles, which keep 15 digits");

@@ -58,6 +58,7 @@ impl Lowering<'_> {
         let says: Vec<SchemaId> = parts.into_iter().filter(|part| *schemas.kind(*part) != Kind::Any).collect();
         schema.nullable = !says.is_empty() && says.iter().all(|part| schemas.nullable(*part));
         schema.kind = self.together(&schema.pointer, &says);
+        self.settle_together(&schema);
         if let Some(slot) = self.api.schemas.get_mut(id) {
             *slot = schema;
         }

@@ -163,7 +163,7 @@ async fn calls_and_attempts_are_spans_that_say_nothing_secret() {
     let operation = r#"otel.name="taurusdb.show_htap_process_list""#;
     let attempt = |number: u32| {
         let own = number + 1;
-        vec![
+        let mut said = vec![
             format!("{own} is http.client.attempt"),
             format!("{own} {operation}"),
             format!(r#"{own} otel.kind="client""#),
@@ -171,7 +171,10 @@ async fn calls_and_attempts_are_spans_that_say_nothing_secret() {
             format!("{own} http.request.resend_count={}", number - 1),
             format!(r#"{own} server.address="gaussdb.example""#),
             format!("{own} server.port=443"),
-        ]
+        ];
+        // Only what is sent again says how often.
+        said.retain(|line| !line.ends_with("resend_count=0"));
+        said
     };
     let mut expected = vec!["1 is http.client.call".to_owned(), format!("1 {operation}"), r#"1 http.request.method="GET""#.to_owned()];
     expected.extend(attempt(1));
