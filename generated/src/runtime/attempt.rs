@@ -9,7 +9,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::Error;
 use super::call::Call;
 use super::clock::Clock;
 use super::connection::Connection;
@@ -17,6 +16,7 @@ use super::interceptor::Attempt;
 use super::retry::Failed;
 use super::trace::Span;
 use super::transport::{Body, BoxFuture, TimeLimit, TransportError, TransportErrorKind};
+use super::{Error, ErrorKind};
 
 /// A call on its way.
 pub(super) struct Run<'c> {
@@ -37,11 +37,11 @@ impl Connection {
     pub(super) async fn attempts<T>(&self, call: &Call, whole: bool, once: Once<T>) -> Result<(T, u32), Error> {
         let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0) };
         let span = Span::of_call(call.operation);
+        let ending = Ending { connection: self, run: &run, ended: false };
         let result = span.around(self.tries(&run, once)).await;
         span.end(result.as_ref().err());
-        let whole = self.attempt(&run, 0);
-        self.interceptors.iter().for_each(|watcher| watcher.done(&whole, result.as_ref().map(|_| ())));
-        Ok((result?, whole.number))
+        ending.end(result.as_ref().map(|_| ()));
+        Ok((result?, run.sent.load(Ordering::Relaxed)))
     }
 
     async fn tries<T>(&self, run: &Run<'_>, once: Once<T>) -> Result<T, Error> {
@@ -104,6 +104,33 @@ impl Connection {
     /// How long an attempt may take.
     pub(super) fn attempt_timeout(&self, run: &Run<'_>) -> Duration {
         run.call.own.attempt_timeout.unwrap_or(self.attempt_timeout)
+    }
+}
+
+/// The end of a call, of which those who watch hear also when its caller drops it.
+struct Ending<'c> {
+    connection: &'c Connection,
+    run: &'c Run<'c>,
+    ended: bool,
+}
+
+impl Ending<'_> {
+    fn end(mut self, outcome: Result<(), &Error>) {
+        self.ended = true;
+        self.tell(outcome);
+    }
+
+    fn tell(&self, outcome: Result<(), &Error>) {
+        let whole = self.connection.attempt(self.run, 0);
+        self.connection.interceptors.iter().for_each(|watcher| watcher.done(&whole, outcome));
+    }
+}
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        if !self.ended && !self.connection.interceptors.is_empty() {
+            self.tell(Err(&Error::new(ErrorKind::Timeout, "it was given up before it was done")));
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub trait Interceptor: Send + Sync {
         let _ = (attempt, outcome);
     }
 
-    /// After the last attempt of a call. An answer may turn out not to be what was promised when it is read.
+    /// After the last attempt of a call, or when its caller drops it. An answer may turn out not to be what was promised when it is read.
     fn done(&self, call: &Attempt, outcome: Result<(), &Error>) {
         let _ = (call, outcome);
     }

@@ -30,7 +30,7 @@ impl Span {
             otel.name = operation.name,
             otel.kind = "client",
             http.request.method = operation.method.as_str(),
-            http.request.resend_count = number.saturating_sub(1),
+            http.request.resend_count = number.checked_sub(1).filter(|count| *count > 0),
             server.address = tracing::field::Empty,
             server.port = tracing::field::Empty,
             http.response.status_code = tracing::field::Empty,
