@@ -325,6 +325,8 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// Whether the way back to the union must be broken here.
     pub boxed: bool,
+    /// Whether it is what others extend, and a value is it alone where it is none of them.
+    pub rest: bool,
 }
 
 /// How a value shows which alternative of a union it is.

@@ -11,7 +11,7 @@ use super::constraint::constraints;
 use super::form::{Form, form};
 use super::intersection::describe;
 use super::record::required;
-use super::union::only_requires;
+use super::union::{only_requires, target};
 use crate::api::{Additional, Constraints, Field, Kind, Record, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::code;
@@ -38,6 +38,9 @@ impl Lowering<'_> {
         let alone = own.is_none() && form.properties.is_empty() && form.required.is_empty() && form.additional_properties.is_none();
         let saying: Vec<(usize, &ReferenceOr<Written>)> =
             form.all_of.iter().enumerate().filter(|(_, member)| !only_remarks(member)).collect();
+        // What adds nothing to what it extends is told from it all the same.
+        let extends = |member: &ReferenceOr<Written>| target(member).is_some_and(|base| self.is_extension(&base, &at));
+        let alone = alone && !form.all_of.iter().any(extends);
         if let ([(index, only)], true) = (saying.as_slice(), alone && form.one_of.is_empty() && form.any_of.is_empty()) {
             self.remarks(schema, form, only.as_item().is_none());
             return Kind::Alias(self.schema(only, &at.child("allOf").index(*index)));

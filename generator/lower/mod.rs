@@ -1,7 +1,7 @@
 //! `Document` → `Api`: what the document means.
 //!
 //! In reading order: `operation.rs` (with `parameter.rs`, `body.rs`, `encoding.rs`, `pagination.rs`, `waiter.rs`), `schema.rs` (with `form.rs`, `record.rs`, `all_of.rs`,
-//! `intersection.rs`, `narrow.rs`, `nullable.rs`, `union.rs`, `enumeration.rs`, `constraint.rs`, `repair.rs`), `security.rs`, `server.rs`, `lookup.rs`; `extension.rs` reads every `x-` key.
+//! `intersection.rs`, `narrow.rs`, `nullable.rs`, `union.rs`, `extended.rs`, `enumeration.rs`, `constraint.rs`, `repair.rs`), `security.rs`, `server.rs`, `lookup.rs`; `extension.rs` reads every `x-` key.
 
 mod all_of;
 mod body;
@@ -9,6 +9,7 @@ mod constraint;
 mod credential;
 mod encoding;
 mod enumeration;
+mod extended;
 mod extension;
 mod external;
 mod form;
@@ -50,6 +51,7 @@ pub fn lower(report: &mut Report, document: &Document) -> Api {
         queue: Vec::new(),
         intersections: Intersections::default(),
         encoded: Vec::new(),
+        extensions: extended::extensions(&document.tree),
     };
     lowering.front();
     lowering.components();
@@ -74,6 +76,8 @@ struct Lowering<'a> {
     intersections: Intersections,
     /// Parts of bodies that the document says more of, each with its body and where that stands.
     encoded: Vec<(SchemaId, String, Pointer)>,
+    /// What extends what.
+    extensions: extended::Extensions,
 }
 
 impl Lowering<'_> {

@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The id of the schema at `target`, which is lowered later if it has not been yet.
-    fn referred(&mut self, target: Pointer) -> SchemaId {
+    pub(super) fn referred(&mut self, target: Pointer) -> SchemaId {
         if let Some(id) = self.schemas.get(&target) {
             return *id;
         }
@@ -82,6 +82,9 @@ impl<'a> Lowering<'a> {
             let components = Pointer::root().child("components").child("schemas");
             if target.parent().is_some_and(|parent| parent == components) {
                 schema.name = target.last();
+                if let Some(ReferenceOr::Item(written)) = self.at(&target).as_deref() {
+                    self.extensible(&mut schema, written);
+                }
             }
             if let Some(slot) = self.api.schemas.get_mut(id) {
                 *slot = schema;

@@ -35,6 +35,11 @@ impl<'w> Choice<'w> {
         Self { key, alternatives, discriminator: written.schema_data.discriminator.as_ref() }
     }
 
+    /// A choice that only a discriminator tells of.
+    pub(super) fn of_discriminator(written: &'w Written) -> Self {
+        Self { key: "oneOf", alternatives: &[], discriminator: written.schema_data.discriminator.as_ref() }
+    }
+
     /// Whether it is only about what is required, if it is anything.
     fn only_requires(&self) -> bool {
         self.alternatives.iter().all(only_requires)
@@ -42,7 +47,7 @@ impl<'w> Choice<'w> {
 
     /// The values of the discriminator, each with the pointer of the schema that it means. The source stage has taken out those that mean
     /// none.
-    fn tags(&self) -> Vec<(String, Pointer)> {
+    pub(super) fn tags(&self) -> Vec<(String, Pointer)> {
         let mapping = self.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
         // A value of the mapping is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
         let bare = |name: &str| Pointer::root().child("components").child("schemas").child(name);
@@ -116,11 +121,13 @@ impl Lowering<'_> {
             let beside = beside.as_ref().filter(|beside| beside.objects || self.can_be_object(&place));
             let variant = match beside {
                 Some(Beside { record, added: false, .. }) if variants.iter().any(|known: &Variant| known.schema == *record) => continue,
-                Some(Beside { record, added: false, .. }) => Variant { schema: *record, name: None, tags: Vec::new(), boxed: false },
+                Some(Beside { record, added: false, .. }) => {
+                    Variant { schema: *record, name: None, tags: Vec::new(), boxed: false, rest: false }
+                }
                 beside => {
                     let own = self.schema(written, &place);
                     let schema = beside.map_or(own, |beside| self.intersection(&[beside.record, own], &place));
-                    Variant { schema, name, tags: tags_of(written, &tags), boxed: false }
+                    Variant { schema, name, tags: tags_of(written, &tags), boxed: false, rest: false }
                 }
             };
             variants.push(variant);
@@ -223,7 +230,7 @@ fn title(alternative: &ReferenceOr<Written>) -> Option<String> {
 }
 
 /// The component that an alternative refers to.
-fn target(alternative: &ReferenceOr<Written>) -> Option<Pointer> {
+pub(super) fn target(alternative: &ReferenceOr<Written>) -> Option<Pointer> {
     let ReferenceOr::Reference { reference } = alternative else { return None };
     reference.strip_prefix('#').and_then(Pointer::from_fragment)
 }

@@ -31,11 +31,12 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
     }
 }
 
-/// Says that a schema which others extend is read as itself alone.
+/// Says that a schema which others should extend is read as itself alone.
 fn extended(report: &mut Report, schema: &Schema) {
     if let (Kind::Record(_), Some(property), true) = (&schema.kind, &schema.discriminator, schema.sent || schema.received) {
-        let message = format!("`{property}` tells apart schemas that extend this one; a value is this one alone, without what they add");
-        let help = "refer to a `oneOf` of them instead, with this discriminator";
+        let message =
+            format!("`{property}` is to tell apart what extends this schema, which is nothing, or too much; a value is this one alone");
+        let help = "extend it with `allOf`, or refer to a `oneOf` of what is meant";
         report.add_with_help(&code::BASE_DISCRIMINATOR, &schema.pointer.child("discriminator"), message, help);
     }
 }
@@ -110,7 +111,8 @@ fn integers_first(schemas: &Schemas, union: &mut Union) {
 /// A constant in the alternative itself is what is on the wire, whatever the mapping leaves out. Constants that alternatives have in
 /// common, from what they extend, say nothing where the mapping does.
 fn tags_by_constants(schemas: &Schemas, union: &mut Union, property: &str) {
-    let each: Vec<Option<Vec<String>>> = union.variants.iter().map(|variant| constants(schemas, variant.schema, property)).collect();
+    let each: Vec<Option<Vec<String>>> =
+        union.variants.iter().map(|variant| if variant.rest { None } else { constants(schemas, variant.schema, property) }).collect();
     for (variant, constants) in union.variants.iter_mut().zip(&each) {
         variant.tags.retain(|tag| constants.as_ref().is_none_or(|constants| constants.contains(tag)));
     }

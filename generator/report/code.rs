@@ -214,7 +214,7 @@ codes! {
     Note AMBIGUOUS_UNION "ambiguous-union":
         "Nothing in the document tells the alternatives of a union apart: no discriminator, no JSON type, no required property. They are tried in order and the first that can be read is taken. Add a discriminator, or make the alternatives require different properties."
     Note BASE_DISCRIMINATOR "base-discriminator":
-        "A schema has a discriminator but lists no alternatives: others extend it with `allOf`, and where it is referred to, any of them may stand. It becomes a type of its own properties alone; what the others add is skipped when a value is read, and cannot be sent. A `oneOf` of them with the same discriminator becomes an enum that keeps all of it. An overlay can put it there."
+        "A schema has a discriminator and no alternatives: others may extend it with `allOf`, and where it is referred to, any of them may stand, so that it becomes an enum of them. None does here, or more than 256 do, and it becomes a type of its own properties alone; what others add is skipped when a value is read, and cannot be sent. A `oneOf` of those that are meant becomes an enum that keeps all of it. An overlay can put it there."
     Note RENAMED "renamed":
         "A name of the document is not a Rust name, or two names would be the same in Rust. The name that was chosen instead is in the message; the configuration can choose another."
 }

@@ -99,13 +99,13 @@ pub fn samples(schemas: &Schemas, number: usize) -> Made {
         made.add(Kind::UnknownValue, value, None);
     }
     if let Ok(flat) = Flat::of(schemas, &[schema]) {
-        beyond(schemas, &flat, &mut made);
+        beyond(schemas, &flat, schema.get("discriminator").is_some(), &mut made);
     }
     made
 }
 
-/// Samples that the schema does not allow and the contract does.
-fn beyond(schemas: &Schemas, flat: &Flat<'_>, made: &mut Made) {
+/// Samples that the schema does not allow and the contract does. What others extend (`extended`) may keep or skip what it does not know.
+fn beyond(schemas: &Schemas, flat: &Flat<'_>, extended: bool, made: &mut Made) {
     if let ([choice], true) = (flat.choices.as_slice(), flat.properties.is_empty()) {
         if let Some(property) = choice.discriminator.and_then(|discriminator| discriminator.get("property")?.as_str()) {
             made.add(Kind::UnknownAlternative, json!({property: "not-a-kind-yet", "more": [1, null]}), None);
@@ -123,7 +123,7 @@ fn beyond(schemas: &Schemas, flat: &Flat<'_>, made: &mut Made) {
         whole[name] = value;
         whole
     };
-    if flat.rest.is_empty() && flat.patterned.is_empty() {
+    if flat.rest.is_empty() && flat.patterned.is_empty() && !extended {
         made.add(Kind::UnknownProperty, with("not a property yet", json!({"more": [1, null]})), Some(required.value.clone()));
     }
     let mut nulls = required.value.clone();

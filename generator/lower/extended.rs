@@ -1,0 +1,98 @@
+//! A schema that others extend, and a discriminator that tells them apart → a choice of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::Schema as Written;
+use serde_json::Value;
+
+use super::Lowering;
+use super::union::Choice;
+use crate::api::{Additional, Kind, Schema, Selection, Union, Variant};
+use crate::pointer::Pointer;
+
+/// The most schemas that a choice is made of. Some documents extend one schema by most others, which few calls could want.
+const MOST: usize = 256;
+
+/// The components that extend each component, in the document's order.
+pub(super) type Extensions = BTreeMap<Pointer, Vec<Pointer>>;
+
+/// What extends what, by the references in `allOf`.
+pub(super) fn extensions(tree: &Value) -> Extensions {
+    let at = Pointer::root().child("components").child("schemas");
+    let components = at.find(tree).and_then(Value::as_object).into_iter().flatten();
+    let mut extensions = Extensions::new();
+    for (name, schema) in components {
+        for parent in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            let reference = parent.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
+            if let Some(parent) = reference.and_then(Pointer::from_fragment) {
+                extensions.entry(parent).or_default().push(at.child(name));
+            }
+        }
+    }
+    extensions
+}
+
+impl Lowering<'_> {
+    /// Makes a record with a discriminator the choice of what extends it. What none of them is, is the record itself.
+    pub(super) fn extensible(&mut self, schema: &mut Schema, written: &Written) {
+        let (Kind::Record(_), Some(property)) = (&schema.kind, &schema.discriminator) else { return };
+        let (at, property) = (schema.pointer.clone(), property.clone());
+        let children = self.children(&at);
+        if children.is_empty() || children.len() > MOST {
+            return;
+        }
+        let tags = Choice::of_discriminator(written).tags();
+        let tags_of =
+            |target: &Pointer| tags.iter().filter(|(_, pointer)| pointer == target).map(|(tag, _)| tag.clone()).collect::<Vec<_>>();
+        let mut variants = Vec::new();
+        for child in children {
+            let (mut tags, name) = (tags_of(&child), child.last());
+            if tags.is_empty() {
+                tags.extend(name.clone());
+            }
+            variants.push(Variant { schema: self.referred(child), name, tags, boxed: false, rest: false });
+        }
+        let mut kind = std::mem::take(&mut schema.kind);
+        // What a later version extends it by is kept.
+        if let Kind::Record(record) = &mut kind
+            && record.additional == Additional::Unstated
+        {
+            record.additional = Additional::Typed(self.anything(&at));
+        }
+        let own = Schema { pointer: at.clone(), kind, constraints: std::mem::take(&mut schema.constraints), ..Schema::default() };
+        let own = self.api.schemas.add(own);
+        variants.push(Variant { schema: own, name: Some("Base".to_owned()), tags: tags_of(&at), boxed: false, rest: true });
+        schema.kind = Kind::Union(Union { variants, selection: Selection::Discriminator(property), overlapping: false });
+    }
+
+    /// Whether the component at `at` is one of those that the discriminator of the one at `base` tells apart.
+    pub(super) fn is_extension(&self, base: &Pointer, at: &Pointer) -> bool {
+        base.find(&self.document.tree).is_some_and(|base| base.get("discriminator").is_some()) && self.children(base).contains(at)
+    }
+
+    /// What the discriminator of a component tells apart: what its mapping names, or all that extends it.
+    fn children(&self, base: &Pointer) -> Vec<Pointer> {
+        let mapping = base.child("discriminator").child("mapping");
+        let mapped = mapping.find(&self.document.tree).and_then(Value::as_object).filter(|mapping| !mapping.is_empty());
+        let components = Pointer::root().child("components").child("schemas");
+        let mut seen = BTreeSet::from([base.clone()]);
+        if let Some(mapping) = mapped {
+            let target = |target: &str| match target.strip_prefix('#') {
+                Some(fragment) => Pointer::from_fragment(fragment),
+                None => Some(components.child(target)),
+            };
+            let targets = mapping.values().filter_map(|value| target(value.as_str()?));
+            return targets.filter(|target| target.find(&self.document.tree).is_some() && seen.insert(target.clone())).collect();
+        }
+        let (mut children, mut next) = (Vec::new(), vec![base.clone()]);
+        while let Some(parent) = next.pop() {
+            for child in self.extensions.get(&parent).into_iter().flatten() {
+                if seen.insert(child.clone()) {
+                    children.push(child.clone());
+                    next.push(child.clone());
+                }
+            }
+        }
+        children
+    }
+}
