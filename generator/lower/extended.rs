@@ -1,6 +1,7 @@
 //! A schema that others extend, and a discriminator that tells them apart → a choice of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use openapiv3::Schema as Written;
 use serde_json::Value;
@@ -13,19 +14,26 @@ use crate::pointer::Pointer;
 /// The most schemas that a choice is made of. Some documents extend one schema by most others, which few calls could want.
 const MOST: usize = 256;
 
-/// The components that extend each component, in the document's order.
-pub(super) type Extensions = BTreeMap<Pointer, Vec<Pointer>>;
+/// What a discriminator tells apart, in order, and to look something up.
+type Children = Rc<(Vec<Pointer>, BTreeSet<Pointer>)>;
+
+/// The components that extend each component, in the document's order, and what is known of those with a discriminator.
+#[derive(Default)]
+pub(super) struct Extensions {
+    direct: BTreeMap<Pointer, Vec<Pointer>>,
+    children: BTreeMap<Pointer, Children>,
+}
 
 /// What extends what, by the references in `allOf`.
 pub(super) fn extensions(tree: &Value) -> Extensions {
     let at = Pointer::root().child("components").child("schemas");
     let components = at.find(tree).and_then(Value::as_object).into_iter().flatten();
-    let mut extensions = Extensions::new();
+    let mut extensions = Extensions::default();
     for (name, schema) in components {
         for parent in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             let reference = parent.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
             if let Some(parent) = reference.and_then(Pointer::from_fragment) {
-                extensions.entry(parent).or_default().push(at.child(name));
+                extensions.direct.entry(parent).or_default().push(at.child(name));
             }
         }
     }
@@ -38,19 +46,19 @@ impl Lowering<'_> {
         let (Kind::Record(_), Some(property)) = (&schema.kind, &schema.discriminator) else { return };
         let (at, property) = (schema.pointer.clone(), property.clone());
         let children = self.children(&at);
-        if children.is_empty() || children.len() > MOST {
+        if children.0.is_empty() || children.0.len() > MOST {
             return;
         }
         let tags = Choice::of_discriminator(written).tags();
         let tags_of =
             |target: &Pointer| tags.iter().filter(|(_, pointer)| pointer == target).map(|(tag, _)| tag.clone()).collect::<Vec<_>>();
         let mut variants = Vec::new();
-        for child in children {
-            let (mut tags, name) = (tags_of(&child), child.last());
+        for child in &children.0 {
+            let (mut tags, name) = (tags_of(child), child.last());
             if tags.is_empty() {
                 tags.extend(name.clone());
             }
-            variants.push(Variant { schema: self.referred(child), name, tags, boxed: false, rest: false });
+            variants.push(Variant { schema: self.referred(child.clone()), name, tags, boxed: false, rest: false });
         }
         let mut kind = std::mem::take(&mut schema.kind);
         // What a later version extends it by is kept.
@@ -66,27 +74,41 @@ impl Lowering<'_> {
     }
 
     /// Whether the component at `at` is one of those that the discriminator of the one at `base` tells apart.
-    pub(super) fn is_extension(&self, base: &Pointer, at: &Pointer) -> bool {
-        base.find(&self.document.tree).is_some_and(|base| base.get("discriminator").is_some()) && self.children(base).contains(at)
+    pub(super) fn is_extension(&mut self, base: &Pointer, at: &Pointer) -> bool {
+        base.find(&self.document.tree).is_some_and(|base| base.get("discriminator").is_some()) && self.children(base).1.contains(at)
     }
 
     /// What the discriminator of a component tells apart: what its mapping names, or all that extends it.
-    fn children(&self, base: &Pointer) -> Vec<Pointer> {
-        let mapping = base.child("discriminator").child("mapping");
-        let mapped = mapping.find(&self.document.tree).and_then(Value::as_object).filter(|mapping| !mapping.is_empty());
-        let components = Pointer::root().child("components").child("schemas");
-        let mut seen = BTreeSet::from([base.clone()]);
-        if let Some(mapping) = mapped {
-            let target = |target: &str| match target.strip_prefix('#') {
-                Some(fragment) => Pointer::from_fragment(fragment),
-                None => Some(components.child(target)),
-            };
-            let targets = mapping.values().filter_map(|value| target(value.as_str()?));
-            return targets.filter(|target| target.find(&self.document.tree).is_some() && seen.insert(target.clone())).collect();
+    fn children(&mut self, base: &Pointer) -> Children {
+        if let Some(known) = self.extensions.children.get(base) {
+            return Rc::clone(known);
         }
-        let (mut children, mut next) = (Vec::new(), vec![base.clone()]);
-        while let Some(parent) = next.pop() {
-            for child in self.extensions.get(&parent).into_iter().flatten() {
+        let mut list = self.mapped(base).unwrap_or_else(|| self.extending(base));
+        let mut set = BTreeSet::new();
+        list.retain(|child| child != base && set.insert(child.clone()));
+        let children = Children::new((list, set));
+        self.extensions.children.insert(base.clone(), Rc::clone(&children));
+        children
+    }
+
+    /// The schemas that the mapping of a component names, if it has one.
+    fn mapped(&self, base: &Pointer) -> Option<Vec<Pointer>> {
+        let mapping = base.child("discriminator").child("mapping");
+        let mapping = mapping.find(&self.document.tree)?.as_object().filter(|mapping| !mapping.is_empty())?;
+        let target = |target: &str| match target.strip_prefix('#') {
+            Some(fragment) => Pointer::from_fragment(fragment),
+            None => Some(Pointer::root().child("components").child("schemas").child(target)),
+        };
+        let targets = mapping.values().filter_map(|value| target(value.as_str()?));
+        Some(targets.filter(|target| target.find(&self.document.tree).is_some()).collect())
+    }
+
+    /// The components that extend another, or what extends that.
+    fn extending(&self, base: &Pointer) -> Vec<Pointer> {
+        let (mut children, mut next, mut seen) = (Vec::new(), vec![base.clone()], BTreeSet::from([base.clone()]));
+        // More than are taken need not be known.
+        while let Some(parent) = next.pop().filter(|_| children.len() <= MOST) {
+            for child in self.extensions.direct.get(&parent).into_iter().flatten() {
                 if seen.insert(child.clone()) {
                     children.push(child.clone());
                     next.push(child.clone());
