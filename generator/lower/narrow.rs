@@ -24,7 +24,11 @@ impl Lowering<'_> {
                 };
                 let fields: usize = others.iter().map(fields).sum();
                 if fields > 0 && (union.overlapping || fields.saturating_mul(several.len()) > MOST_FIELDS) {
-                    let record = self.joined(at, others);
+                    // One that has a name stays as it is: what is added is not in it.
+                    let record = match self.joined(at, others) {
+                        Kind::Alias(named) => self.api.schemas.kind(named).clone(),
+                        record => record,
+                    };
                     return self.untyped_choice(record, at);
                 }
                 let narrow = |(index, variant): (usize, &Variant)| {

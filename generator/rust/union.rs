@@ -36,10 +36,12 @@ impl Rust<'_> {
         let mut alternatives = self.alternatives(union, variants);
         self.show_union(id, name, union, &alternatives);
         // What has nothing that the others show is asked for last.
-        alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without | Sign::Otherwise { .. }));
-        let rest = alternatives.iter_mut().find(|alternative| matches!(alternative.sign, Sign::Otherwise { .. }));
+        alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without | Sign::Otherwise(_)));
+        let rest = alternatives.iter_mut().find(|alternative| matches!(alternative.sign, Sign::Otherwise(_)));
         if let Some(alternative) = rest {
-            alternative.sign = Sign::Otherwise { first: true };
+            let mut unnamed = union.variants.iter().filter(|variant| variant.tags.is_empty());
+            let extended = unnamed.next().is_some_and(|variant| variant.rest) && unnamed.next().is_none();
+            alternative.sign = Sign::Otherwise(if extended { "or" } else { "else" });
         }
         Model { docs, derives, ..Model::new(name, Table::Union(selection(union), alternatives)) }
     }
@@ -75,7 +77,7 @@ fn sign(union: &Union, index: usize) -> Sign {
         Meant::Discriminator(_) => {
             let tags: Vec<_> =
                 union.variants.get(index).into_iter().flat_map(|variant| &variant.tags).map(|tag| Literal::new(tag)).collect();
-            if tags.is_empty() { Sign::Otherwise { first: false } } else { Sign::Tags(tags) }
+            if tags.is_empty() { Sign::Otherwise("") } else { Sign::Tags(tags) }
         }
         Meant::JsonType(types) => types.get(index).map_or(Sign::None, |json| Sign::Type(json)),
         Meant::Property(properties) => match properties.get(index) {

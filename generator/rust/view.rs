@@ -304,19 +304,16 @@ pub enum Sign {
     With(Literal),
     /// An object without the properties of the others.
     Without,
-    /// None of the texts that the others have.
-    Otherwise {
-        /// Whether it is the first such.
-        first: bool,
-    },
+    /// None of the texts that the others have; of the first such, the word that its row begins with.
+    Otherwise(&'static str),
     /// Nothing.
     None,
 }
 
 impl Sign {
-    /// Whether the rows before this one are those of the values, and this one is no more.
-    pub fn turns(&self) -> bool {
-        matches!(self, Self::Otherwise { first: true })
+    /// The word between the rows of the values and this one, which is no more.
+    pub fn turn(&self) -> &'static str {
+        if let Self::Otherwise(turn) = self { turn } else { "" }
     }
 }
 

@@ -99,9 +99,27 @@ pub fn samples(schemas: &Schemas, number: usize) -> Made {
         made.add(Kind::UnknownValue, value, None);
     }
     if let Ok(flat) = Flat::of(schemas, &[schema]) {
-        beyond(schemas, &flat, schema.get("discriminator").is_some(), &mut made);
+        beyond(schemas, &flat, is_extended(schemas, schema), &mut made);
     }
     made
+}
+
+/// Whether a schema is one that others extend, or another name of it.
+fn is_extended<'s>(schemas: &'s Schemas, schema: &'s Value) -> bool {
+    let mut schema = schema;
+    for _ in 0..64 {
+        let only = match schema.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([only]) if schema.get("properties").is_none() => Some(only),
+            _ => None,
+        };
+        let next = if schema.get("$ref").is_some() { schemas.target(schema).map(|(_, target)| target) } else { only };
+        match next {
+            _ if schema.get("discriminator").is_some() => return true,
+            Some(next) => schema = next,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Samples that the schema does not allow and the contract does. What others extend (`extended`) may keep or skip what it does not know.
