@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::source::Progress;
 use super::{Decode, Encode, Failure, Source, from_value};
 
-/// One row an alternative: what it shows `=> Variant(Type)`. Six ways to tell alternatives apart:
+/// One row an alternative: what it shows `=> Variant(Type)`. Seven ways to tell alternatives apart:
 /// `by "property"`: `"value"`, a property's text, number or boolean;
+/// `by "property"` and `or`: the same, and what the others extend, which a value is that is none of them, or lacks what they add;
 /// `by "property" in order`: the same where a text stands for several, which are tried in order;
 /// `by "property"` and `else`: the same, and alternatives that no value of the property stands for, which are tried in order;
 /// `by type`: `object`, the JSON type;
@@ -69,6 +70,26 @@ macro_rules! union {
                 let mut best = codec::Best::new(&value, source);
                 $(best.offer(Self::$rest);)+
                 Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
+            }
+        });
+    };
+    (
+        $(#[$about:meta])+
+        pub enum $model:ident by $property:literal {
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+        } or {
+            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(,)?
+        }
+    ) => {
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])* [$($otherwise)*] $rest($other) [$($called)?]);
+        union!(@decode $model, source, value, {
+            let known = match codec::tag(&value, $property).as_deref() {
+                $(Some($($tag)|+) => Some(codec::alternative(&value, source, Self::$variant)),)*
+                _ => None,
+            };
+            match known {
+                Some(Ok(read)) => Ok(read),
+                known => codec::alternative(&value, source, Self::$rest).map_err(|failure| known.and_then(Result::err).unwrap_or(failure)),
             }
         });
     };
