@@ -67,50 +67,21 @@ impl Limit {
             (Self::Most(most), Shape::List(_) | Shape::Object(_)) => many(parts(value), *most, "parts"),
             (Self::Distinct, Shape::List(_)) => {
                 let mut items: Vec<String> = Vec::new();
-                inside(value, "", &mut |_, item| items.extend(serde_json::to_string(&item)));
+                inside(value, &mut |_, item| items.extend(serde_json::to_string(&item)));
                 let count = items.len();
                 items.sort_unstable();
                 items.dedup();
                 (items.len() < count).then(|| "two items are the same".to_owned())
             }
             (Self::All(limits), _) => return limits.iter().try_for_each(|limit| limit.check(path, value)),
-            (Self::Each(limits), _) => {
-                let mut result = Ok(());
-                inside(value, path, &mut |path, part| {
-                    if result.is_ok() {
-                        result = limits.iter().try_for_each(|limit| limit.check(path, part));
-                    }
-                });
-                return result;
+            (Self::Each(limits), _) => return below(value, path, limits, |_| true),
+            (Self::Member(name, limits), _) => {
+                return below(value, path, limits, |step| matches!(step, Step::Member(found) if found == name));
             }
-            (Self::At(wanted, limits), Shape::List(items)) => {
-                let (mut result, mut index) = (Ok(()), 0_usize);
-                items.each(&mut |item| {
-                    if result.is_ok() && index == *wanted {
-                        result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}[{index}]"), item));
-                    }
-                    index += 1;
-                });
-                return result;
+            (Self::Rest(known, limits), _) => {
+                return below(value, path, limits, |step| matches!(step, Step::Member(name) if !known.contains(name)));
             }
-            (Self::Rest(known, limits), Shape::Object(members)) => {
-                let mut result = Ok(());
-                members.each(&mut |name, member| {
-                    if result.is_ok() && !known.contains(&name) {
-                        result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}.{name}"), member));
-                    }
-                });
-                return result;
-            }
-            (Self::Member(name, limits), Shape::Object(members)) => {
-                let mut result = Ok(());
-                members.each(&mut |found, member| {
-                    if result.is_ok() && found == *name {
-                        result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}.{name}"), member));
-                    }
-                });
-                return result;
-            }
+            (Self::At(index, limits), _) => return below(value, path, limits, |step| matches!(step, Step::Item(found) if found == index)),
             _ => None,
         };
         wrong.map_or(Ok(()), |wrong| Err(format!("{path}: {wrong}")))
@@ -140,17 +111,43 @@ fn is_whole(quotient: f64) -> bool {
     (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0)
 }
 
+/// The way from a value to one of its parts.
+enum Step<'s> {
+    Item(usize),
+    Member(&'s str),
+}
+
+impl std::fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Item(index) => write!(f, "[{index}]"),
+            Self::Member(name) => write!(f, ".{name}"),
+        }
+    }
+}
+
+/// Checks the parts of a value that are wanted.
+fn below(value: Shape<'_>, path: &str, limits: &[Limit], wanted: impl Fn(&Step<'_>) -> bool) -> Result<(), String> {
+    let mut result = Ok(());
+    inside(value, &mut |step, part| {
+        if result.is_ok() && wanted(&step) {
+            result = limits.iter().try_for_each(|limit| limit.check(&format!("{path}{step}"), part));
+        }
+    });
+    result
+}
+
 /// Calls `visit` with each part of a value that has parts, and the way to it.
-fn inside(value: Shape<'_>, path: &str, visit: &mut dyn FnMut(&str, Shape<'_>)) {
+fn inside(value: Shape<'_>, visit: &mut dyn FnMut(Step<'_>, Shape<'_>)) {
     match value {
         Shape::List(items) => {
             let mut index = 0_usize;
             items.each(&mut |item| {
-                visit(&format!("{path}[{index}]"), item);
+                visit(Step::Item(index), item);
                 index += 1;
             });
         }
-        Shape::Object(members) => members.each(&mut |name, member| visit(&format!("{path}.{name}"), member)),
+        Shape::Object(members) => members.each(&mut |name, member| visit(Step::Member(name), member)),
         _ => {}
     }
 }
@@ -158,6 +155,6 @@ fn inside(value: Shape<'_>, path: &str, visit: &mut dyn FnMut(&str, Shape<'_>)) 
 /// How many parts a value has.
 fn parts(value: Shape<'_>) -> usize {
     let mut count = 0;
-    inside(value, "", &mut |_, _| count += 1);
+    inside(value, &mut |_, _| count += 1);
     count
 }
