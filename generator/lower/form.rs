@@ -46,6 +46,19 @@ impl Default for Form<'_> {
     }
 }
 
+impl Form<'_> {
+    /// The key that shows which type is meant where none is given, and that type.
+    pub(super) fn shown(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            _ if !self.properties.is_empty() => Some(("properties", "object")),
+            _ if self.additional_properties.is_some() => Some(("additionalProperties", "object")),
+            _ if self.items.is_some() => Some(("items", "array")),
+            _ if !self.required.is_empty() => Some(("required", "object")),
+            _ => None,
+        }
+    }
+}
+
 /// The flat form of a schema.
 pub(super) fn form(kind: &SchemaKind) -> Form<'_> {
     match kind {

@@ -8,21 +8,16 @@ use super::form::Form;
 use crate::api::Schema;
 use crate::report::code;
 
-/// What shows which type is meant where none is given.
-const SHOWING: [(&str, &str); 5] =
-    [("properties", "object"), ("additionalProperties", "object"), ("items", "array"), ("prefixItems", "array"), ("required", "object")];
-
 impl Lowering<'_> {
-    /// Tells which type is meant where a schema does not say it, and where it says nothing at all.
-    pub(super) fn implied(&mut self, schema: &Schema, form: &Form<'_>, raw: &Value) {
-        let Value::Object(members) = raw else { return };
+    /// Tells which type is meant where a schema does not say it.
+    pub(super) fn implied(&mut self, schema: &Schema, form: &Form<'_>) {
         if form.typ.is_some() {
             return;
         }
-        if let Some((key, typ)) = SHOWING.iter().find(|(key, _)| members.contains_key(*key)) {
+        if let Some((key, typ)) = form.shown() {
             let message = format!("there is no `type`; `{key}` shows that `{typ}` is meant");
             self.report.add_with_help(&code::IMPLIED_TYPE, &schema.pointer, message, format!("add `type: {typ}`"));
-        } else if form.enumeration.len() > 1 && !members.contains_key("allOf") {
+        } else if form.enumeration.len() > 1 {
             let message = "there is no `type`; the constants show which is meant";
             self.report.add_with_help(&code::IMPLIED_TYPE, &schema.pointer.child("enum"), message, "add the `type`");
         }

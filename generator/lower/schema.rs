@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
             return self.union(schema, written, form);
         }
         let raw = at.find(&self.document.tree).unwrap_or(&Value::Null);
-        self.implied(schema, form, raw);
+        self.implied(schema, form);
         let kind = self.plain(schema, written, form);
         if kind == Kind::Any && form.enumeration.is_empty() && !form.not {
             self.empty(schema, raw);
@@ -171,16 +171,13 @@ impl<'a> Lowering<'a> {
         if !form.enumeration.is_empty() || written.schema_data.extensions.contains_key("x-known-values") {
             return self.enumeration(schema, written, form);
         }
-        match form.typ {
+        match form.typ.or(form.shown().map(|(_, typ)| typ)) {
             Some("string") => Kind::Text(text_format(form.format.as_deref())),
             Some("integer") => Kind::Integer(form.format.clone()),
             Some("number") => Kind::Number(form.format.clone()),
             Some("boolean") => Kind::Boolean,
             Some("array") => self.array(form, &at),
             Some("object") => self.record(form, &at),
-            _ if !form.properties.is_empty() || form.additional_properties.is_some() => self.record(form, &at),
-            _ if form.items.is_some() => self.array(form, &at),
-            _ if !form.required.is_empty() => self.record(form, &at),
             _ => Kind::Any,
         }
     }
