@@ -150,16 +150,6 @@ impl Lowering<'_> {
         let is_composed = ["allOf", "oneOf", "anyOf", "properties"].iter().any(|key| schema.get(key).is_some());
         is_composed || matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"))
     }
-
-    /// What stands at `at`, or where the references there lead.
-    fn at_end(&self, at: &Pointer) -> Option<&Value> {
-        let mut value = at.find(&self.document.tree)?;
-        for _ in 0..64 {
-            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
-            value = reference.strip_prefix('#').and_then(Pointer::from_fragment)?.find(&self.document.tree)?;
-        }
-        None
-    }
 }
 
 /// A body that is text or bytes, whatever more its media type says. Parts may hold bytes; all else is text.

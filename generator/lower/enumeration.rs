@@ -21,10 +21,9 @@ impl Lowering<'_> {
             values = self.texts(extensions, "x-known-values", &at).into_iter().map(Value::String).collect();
         }
         self.as_typed(&mut values, form.typ, &at.child("enum"));
-        let mut all = Vec::new();
+        let all = values.clone();
         if values.contains(&Value::Null) {
             self.null_constant(schema, form);
-            all.clone_from(&values);
             values.retain(|value| !value.is_null());
             schema.nullable = true;
         }
@@ -38,10 +37,7 @@ impl Lowering<'_> {
         let text = values.iter().all(Value::is_string);
         let integer = values.iter().all(Value::is_i64);
         if !values.is_empty() && (text || integer) {
-            return Kind::Enumeration(Enumeration {
-                text,
-                values: self.values(if all.is_empty() { values } else { all }, extensions, &at),
-            });
+            return Kind::Enumeration(Enumeration { text, values: self.values(all, extensions, &at) });
         }
         let flags = values.iter().all(Value::is_boolean);
         if !flags {

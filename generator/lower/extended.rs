@@ -7,7 +7,7 @@ use openapiv3::Schema as Written;
 use serde_json::Value;
 
 use super::Lowering;
-use super::union::Choice;
+use super::union::{Choice, meant};
 use crate::api::{Additional, Kind, Schema, Selection, Union, Variant};
 use crate::pointer::Pointer;
 
@@ -95,11 +95,7 @@ impl Lowering<'_> {
     fn mapped(&self, base: &Pointer) -> Option<Vec<Pointer>> {
         let mapping = base.child("discriminator").child("mapping");
         let mapping = mapping.find(&self.document.tree)?.as_object().filter(|mapping| !mapping.is_empty())?;
-        let target = |target: &str| match target.strip_prefix('#') {
-            Some(fragment) => Pointer::from_fragment(fragment),
-            None => Some(Pointer::root().child("components").child("schemas").child(target)),
-        };
-        let targets = mapping.values().filter_map(|value| target(value.as_str()?));
+        let targets = mapping.values().filter_map(|value| value.as_str().map(meant));
         Some(targets.filter(|target| target.find(&self.document.tree).is_some()).collect())
     }
 

@@ -35,6 +35,7 @@ use external::described;
 use intersection::Intersections;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::api::{Api, Group, SchemaId};
 use crate::pointer::Pointer;
@@ -117,6 +118,16 @@ impl Lowering<'_> {
             };
         }
         self.report.add(&code::DANGLING_REF, at, format!("`{reference}` leads to nothing but other references"));
+        None
+    }
+
+    /// What stands at `at`, or where the references there lead.
+    fn at_end(&self, at: &Pointer) -> Option<&Value> {
+        let mut value = at.find(&self.document.tree)?;
+        for _ in 0..64 {
+            let Some(reference) = value.get("$ref").and_then(Value::as_str) else { return Some(value) };
+            value = reference.strip_prefix('#').and_then(Pointer::from_fragment)?.find(&self.document.tree)?;
+        }
         None
     }
 

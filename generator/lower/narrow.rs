@@ -6,7 +6,7 @@ use crate::api::{Kind, SchemaId, Union, Variant};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
-    /// What `union` and `others`, none of which is one, allow together.
+    /// What `union` and `others` allow together. Where one of these is a choice, too, its turn comes with each alternative.
     pub(super) fn narrowed(&mut self, at: &Pointer, union: SchemaId, others: &[SchemaId]) -> Kind {
         let Kind::Union(union) = self.api.schemas.kind(union).clone() else { return Kind::Any };
         let fits = |variant: &Variant| others.iter().all(|other| self.may_be_both(variant.schema, *other));

@@ -49,11 +49,7 @@ impl<'w> Choice<'w> {
     /// none.
     pub(super) fn tags(&self) -> Vec<(String, Pointer)> {
         let mapping = self.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-        // A value of the mapping is a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
-        let bare = |name: &str| Pointer::root().child("components").child("schemas").child(name);
-        mapping
-            .map(|(tag, target)| (tag.clone(), target.strip_prefix('#').and_then(Pointer::from_fragment).unwrap_or_else(|| bare(target))))
-            .collect()
+        mapping.map(|(tag, target)| (tag.clone(), meant(target))).collect()
     }
 
     /// Whether every alternative can have so many fields more: no value is several of them, and it is not too much.
@@ -178,20 +174,9 @@ impl Lowering<'_> {
 
     /// Whether the schema at `place` allows objects, as far as its type and its values show.
     fn can_be_object(&self, place: &Pointer) -> bool {
-        let mut place = place.clone();
-        for _ in 0..64 {
-            let Some(raw) = place.find(&self.document.tree) else { return true };
-            let Some(target) = raw.get("$ref").and_then(Value::as_str) else {
-                let values = raw.get("enum").and_then(Value::as_array);
-                return raw.get("type").is_none_or(|typ| typ == "object")
-                    && values.is_none_or(|values| values.iter().any(Value::is_object));
-            };
-            match target.strip_prefix('#').and_then(Pointer::from_fragment) {
-                Some(target) => place = target,
-                None => return true,
-            }
-        }
-        true
+        let Some(raw) = self.at_end(place) else { return true };
+        let values = raw.get("enum").and_then(Value::as_array);
+        raw.get("type").is_none_or(|typ| typ == "object") && values.is_none_or(|values| values.iter().any(Value::is_object))
     }
 
     /// Whether the schema at `place` allows `null` alone.
@@ -199,6 +184,12 @@ impl Lowering<'_> {
         let Some(Value::Object(raw)) = place.find(&self.document.tree) else { return false };
         raw.get("enum").is_some_and(|values| *values == Value::Array(vec![Value::Null]))
     }
+}
+
+/// The schema that a value of a mapping means: a reference or the bare name of a component (OpenAPI 3.0.3, Discriminator Object).
+pub(super) fn meant(target: &str) -> Pointer {
+    let bare = || Pointer::root().child("components").child("schemas").child(target);
+    target.strip_prefix('#').and_then(Pointer::from_fragment).unwrap_or_else(bare)
 }
 
 /// The values of the discriminator that mean `alternative`: those of the mapping, or else the component's own name.
