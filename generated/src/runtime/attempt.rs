@@ -153,6 +153,7 @@ pub(super) async fn within<T>(
     .await
 }
 
+#[cold]
 fn too_long(limit: Duration) -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, format!("nothing came within {limit:?}"))
 }

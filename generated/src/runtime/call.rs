@@ -79,7 +79,7 @@ impl std::fmt::Debug for Call {
 
 impl Call {
     pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
-        let arguments = vec![None; operation.parameters.len()];
+        let arguments = operation.parameters.iter().map(|_| None).collect();
         Self {
             connection: Arc::clone(connection),
             operation,
@@ -314,7 +314,9 @@ impl Call {
         }
         // That of the caller counts.
         let own = self.headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true));
-        headers.entry(USER_AGENT).or_insert_with(|| self.connection.user_agent.clone());
+        if !headers.contains_key(USER_AGENT) {
+            headers.insert(USER_AGENT, self.connection.user_agent.clone());
+        }
         own.map(|()| headers)
     }
 
@@ -341,6 +343,7 @@ impl Call {
         Some(argument.text(name, parameter.style, keep))
     }
 
+    #[cold]
     pub(super) fn refuse(&self, summary: impl Into<String>) -> Error {
         Error::new(ErrorKind::InvalidRequest, summary).during(self.operation.name, 0)
     }

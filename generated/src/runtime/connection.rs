@@ -146,20 +146,23 @@ impl Connection {
     }
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
-    async fn refusal(&self, call: &Call, response: http::Response<Body>) -> Error {
-        let (head, body) = response.into_parts();
-        let bytes = match body.collect_what_comes(self.body_limit).await {
-            Ok(bytes) => bytes,
-            Err(error) => return error.into(),
-        };
-        let mut raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
-        raw.received = Some(self.now());
-        let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
-        let signed = call.operation.security.iter().copied().flatten().any(is_signature);
-        if signed && matches!(raw.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-            raw.skew = raw.ahead_of(self.now()).filter(|seconds| seconds.unsigned_abs() >= SKEW);
-        }
-        raw.refused(call.operation, &self.api.errors)
+    #[cold]
+    fn refusal<'r>(&'r self, call: &'r Call, response: http::Response<Body>) -> BoxFuture<'r, Error> {
+        Box::pin(async move {
+            let (head, body) = response.into_parts();
+            let bytes = match body.collect_what_comes(self.body_limit).await {
+                Ok(bytes) => bytes,
+                Err(error) => return error.into(),
+            };
+            let mut raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
+            raw.received = Some(self.now());
+            let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
+            let signed = call.operation.security.iter().copied().flatten().any(is_signature);
+            if signed && matches!(raw.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+                raw.skew = raw.ahead_of(self.now()).filter(|seconds| seconds.unsigned_abs() >= SKEW);
+            }
+            raw.refused(call.operation, &self.api.errors)
+        })
     }
 
     fn now(&self) -> SystemTime {
@@ -173,11 +176,18 @@ impl Connection {
         let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
         if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
             // Without others, the refusal is what there is to tell.
-            if let Ok(others) = self.current(run.call.operation).await {
-                return self.watched(run, others.as_ref()).await;
-            }
+            return self.once_more(run).await.unwrap_or(Ok(response));
         }
         Ok(response)
+    }
+
+    /// The same with other credentials, if they can be had.
+    #[cold]
+    fn once_more<'r>(&'r self, run: &'r Run<'_>) -> BoxFuture<'r, Option<Result<http::Response<Body>, Error>>> {
+        Box::pin(async move {
+            let others = self.current(run.call.operation).await.ok()?;
+            Some(self.watched(run, others.as_ref()).await)
+        })
     }
 
     /// Sends a request, and tells those who watch.
@@ -251,8 +261,7 @@ impl Connection {
 
 impl Raw {
     pub(super) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, names: &ErrorNames) -> Self {
-        let id = names.request_id.and_then(|name| headers.get(name)).cloned();
-        Self { status, headers, bytes, request_id: id, attempts: 1, skew: None, received: None }
+        Self { status, headers, bytes, id: names.request_id, attempts: 1, skew: None, received: None }
     }
 
     /// How many seconds the clock of the service is ahead of this time.

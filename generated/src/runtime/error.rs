@@ -62,18 +62,22 @@ pub(super) struct Details {
     pub(super) source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
+// What makes errors is `cold` here and elsewhere: the way of a call that succeeds is shorter without it.
 impl Error {
+    #[cold]
     pub(super) fn from_details(details: Details) -> Self {
         Self(Box::new(details))
     }
 
     /// An error of a kind, with what happened.
+    #[cold]
     pub fn new(kind: ErrorKind, summary: impl Into<String>) -> Self {
         Self::from_details(Details { kind: Some(kind), summary: summary.into(), ..Details::default() })
     }
 
     /// The same error, with what caused it.
     #[must_use]
+    #[cold]
     pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
@@ -86,12 +90,14 @@ impl Error {
         self
     }
 
+    #[cold]
     pub(super) fn undecodable(failure: &Failure) -> Self {
         let mut error = Self::new(ErrorKind::Decode, failure.to_string());
         error.0.json_path = Some(failure.json_path());
         error
     }
 
+    #[cold]
     pub(super) fn details(&mut self) -> &mut Details {
         &mut self.0
     }
@@ -204,6 +210,7 @@ impl Error {
 }
 
 impl From<TransportError> for Error {
+    #[cold]
     fn from(error: TransportError) -> Self {
         let (kind, summary) = match error.kind {
             TransportErrorKind::Connect => (ErrorKind::Connect, "no connection could be made".to_owned()),

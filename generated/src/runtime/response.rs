@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -26,7 +26,8 @@ pub(crate) struct Raw {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) bytes: Bytes,
-    pub(super) request_id: Option<HeaderValue>,
+    /// The header with the id of the request.
+    pub(super) id: Option<&'static str>,
     pub(super) attempts: u32,
     /// How many seconds the clock of the service is ahead, where that may be why it refuses a signature.
     pub(super) skew: Option<i64>,
@@ -45,7 +46,7 @@ impl std::fmt::Debug for Raw {
 
 impl Raw {
     fn request_id(&self) -> Option<&str> {
-        self.request_id.as_ref()?.to_str().ok()
+        self.headers.get(self.id?)?.to_str().ok()
     }
 }
 
@@ -148,12 +149,14 @@ impl Raw {
     }
 
     /// The error that an answer of another status than the promised ones is.
+    #[cold]
     pub(super) fn refused(self, operation: &Operation, names: &ErrorNames) -> Error {
         let error = self.refusal(names);
         self.complete(operation, error)
     }
 
     /// An error with all that the answer says around it.
+    #[cold]
     fn complete(self, operation: &Operation, mut error: Error) -> Error {
         let details = error.details();
         details.status = Some(self.status);
@@ -164,6 +167,7 @@ impl Raw {
         error.during(operation.name, self.attempts)
     }
 
+    #[cold]
     fn refusal(&self, names: &ErrorNames) -> Error {
         let status = self.status;
         let (kind, summary) = match status.as_u16() {
@@ -184,6 +188,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 impl Raw {
     /// A success of which nothing is there that would be written again.
+    #[cold]
     fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
         // An empty list is there, too.
         let body = from_json(&self.bytes).unwrap_or(Value::Null);
@@ -198,6 +203,7 @@ impl Raw {
         (found == Some(true) || self.reported(names)?).then_some(()).ok_or_else(unread)
     }
 
+    #[cold]
     fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {
         if self.bytes.is_empty() {
             return Error::new(ErrorKind::Decode, "the body is empty where JSON was promised");
@@ -211,6 +217,7 @@ impl Raw {
 
     /// Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message. Whether
     /// this is JSON at all, otherwise.
+    #[cold]
     fn reported(&self, names: &ErrorNames) -> Result<bool, Error> {
         let mut details = Details { kind: Some(ErrorKind::Service), ..Details::default() };
         let readable = describe(&mut details, &self.bytes, names);
@@ -226,6 +233,7 @@ impl Raw {
 }
 
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
+#[cold]
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
     let Ok(value) = from_json::<Value>(body) else { return false };
     let inner = match &value {

@@ -47,6 +47,7 @@ pub(super) fn apply(request: &mut http::Request<Bytes>, operation: &Operation, s
     Ok(())
 }
 
+#[cold]
 fn missing(operation: &Operation, api: &Api) -> Error {
     let name = |index: &usize| api.schemes.get(*index).map_or("?", |scheme| scheme.name);
     let ways = operation.security.iter().map(|schemes| schemes.iter().map(name).collect::<Vec<_>>().join(" with "));
@@ -107,6 +108,7 @@ fn set(request: &mut http::Request<Bytes>, name: &str, mut value: HeaderValue, s
 }
 
 /// The error names the scheme, never the value.
+#[cold]
 pub(super) fn unusable(scheme: &Scheme) -> Error {
     Error::new(ErrorKind::Credentials, format!("{}: the credential has characters that no credential has, such as a line break", scheme.name))
 }

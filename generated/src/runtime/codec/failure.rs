@@ -21,22 +21,26 @@ enum Step {
 
 impl Failure {
     /// A failure at the value in hand.
+    #[cold]
     pub fn new(reason: impl Into<String>) -> Self {
         Self(Box::new(Inner { steps: Vec::new(), reason: reason.into() }))
     }
 
     /// The value in hand is `found` where `wanted` was promised.
+    #[cold]
     pub fn unexpected(wanted: &str, found: &str) -> Self {
         Self::new(format!("expected {wanted}, found {found}"))
     }
 
     /// The same, seen from the object whose member `name` failed.
+    #[cold]
     pub(super) fn inside(mut self, name: &str) -> Self {
         self.0.steps.push(Step::Name(name.to_owned()));
         self
     }
 
     /// The same, seen from the list whose item `index` failed.
+    #[cold]
     pub(super) fn inside_item(mut self, index: usize) -> Self {
         self.0.steps.push(Step::Index(index));
         self

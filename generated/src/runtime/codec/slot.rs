@@ -105,11 +105,13 @@ pub fn insert<T: Decode>(map: &mut BTreeMap<String, T>, name: &str, source: &mut
     }
 }
 
+#[cold]
 fn twice() -> Failure {
     Failure::new("this name occurs twice")
 }
 
 /// Why a record cannot be made: it lacks this member.
+#[cold]
 pub fn missing(name: &str) -> Failure {
     Failure::new("this required member is missing").inside(name)
 }

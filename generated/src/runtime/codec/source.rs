@@ -149,23 +149,28 @@ impl<'de, D: Deserializer<'de>> Erased<'_, D> {
         let deserializer = self.deserializer.take().ok_or_else(|| Failure::new("this value was already read"))?;
         visit(deserializer, self.progress).map_err(|error| self.progress.failed(&error))
     }
+
+    fn read(&mut self, wanted: Wanted<'_>) -> Result<(), Failure> {
+        self.visit(|deserializer, progress| deserializer.deserialize_any(Reader { wanted, progress }))
+    }
 }
 
 impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
     fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure> {
-        self.visit(|deserializer, progress| deserializer.deserialize_any(Single(wanted, progress)))
+        let mut scalar = Scalar::Null;
+        self.read(Wanted::Single(wanted, &mut scalar)).map(|()| scalar)
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
-        self.visit(|deserializer, progress| deserializer.deserialize_any(Text(text, progress)))
+        self.read(Wanted::Text(text))
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, progress| deserializer.deserialize_option(Each { call: &mut |_, source| some(source), progress }))
+        self.visit(|deserializer, progress| deserializer.deserialize_option(Unless { some, progress }))
     }
     fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, progress| deserializer.deserialize_any(Items(Each { call: &mut |_, source| item(source), progress })))
+        self.read(Wanted::List(item))
     }
     fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.visit(|deserializer, progress| deserializer.deserialize_any(Members(Each { call: member, progress })))
+        self.read(Wanted::Object(member))
     }
     fn value(&mut self) -> Result<Value, Failure> {
         self.visit(|deserializer, _| Value::deserialize(deserializer))
@@ -177,12 +182,21 @@ impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
 
 impl Progress {
     /// The failure that an error of serde stands for.
+    #[cold]
     fn failed(&mut self, error: &dyn fmt::Display) -> Failure {
         self.failure.take().unwrap_or_else(|| Failure::new(error.to_string()))
+    }
+
+    /// The same, seen from further outside, on its way through serde.
+    #[cold]
+    fn step<E: serde::de::Error>(&mut self, error: &E, outside: impl FnOnce(Failure) -> Failure) -> E {
+        let failure = self.failed(error);
+        keep(self, outside(failure))
     }
 }
 
 /// The failure is kept aside, and an empty error stops serde.
+#[cold]
 fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
     progress.failure = Some(failure);
     E::custom("")
@@ -191,108 +205,141 @@ fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
 /// How serde_json hands over a number when another crate of the program asks for its `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// A value without parts.
-struct Single<'a>(&'static str, &'a mut Progress);
+/// What a value is read as, and where it goes.
+enum Wanted<'a> {
+    /// A value without parts, and what it should be.
+    Single(&'static str, &'a mut Scalar),
+    /// A text, which is not kept, or null.
+    Text(&'a mut dyn FnMut(Option<&str>)),
+    /// A list, item by item.
+    List(&'a mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>),
+    /// An object, member by member.
+    Object(&'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>),
+}
 
-impl<'de> Visitor<'de> for Single<'_> {
-    type Value = Scalar;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
-        Ok(Scalar::Boolean(value))
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
-        Ok(Scalar::Integer(value))
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
-        Ok(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer))
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
-        Ok(Scalar::Float(value))
-    }
-    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value.to_owned()))
-    }
-    fn visit_string<E>(self, value: String) -> Result<Scalar, E> {
-        Ok(Scalar::Text(value))
-    }
-    fn visit_unit<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar::Null)
-    }
-    fn visit_none<E>(self) -> Result<Scalar, E> {
-        Ok(Scalar::Null)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Scalar, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Scalar, A::Error> {
-        Err(keep(self.1, Failure::unexpected(self.0, "a list")))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Scalar, A::Error> {
-        if !matches!(members.next_key()?, Some(Name(name)) if name == NUMBER) {
-            return Err(keep(self.1, Failure::unexpected(self.0, "an object")));
+impl Wanted<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Single(wanted, _) => wanted,
+            Self::Text(_) => "a text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
         }
-        let number = members.next_value::<String>()?.parse::<Number>().ok();
-        number.as_ref().and_then(Scalar::number).ok_or_else(|| keep(self.1, Failure::new("a number out of range")))
     }
 }
 
-/// A text, which is not kept.
-struct Text<'a>(&'a mut dyn FnMut(Option<&str>), &'a mut Progress);
+/// Reads a value. One for all that can be wanted: all that reads JSON is compiled for each kind of visitor.
+struct Reader<'w, 'p> {
+    wanted: Wanted<'w>,
+    progress: &'p mut Progress,
+}
 
-impl<'de> Visitor<'de> for Text<'_> {
+impl Reader<'_, '_> {
+    fn single<E: serde::de::Error>(self, scalar: Scalar) -> Result<(), E> {
+        match (self.wanted, scalar) {
+            (Wanted::Single(_, place), scalar) => *place = scalar,
+            (Wanted::Text(text), Scalar::Null) => text(None),
+            (wanted, scalar) => return Err(refused(self.progress, &wanted, scalar.name())),
+        }
+        Ok(())
+    }
+}
+
+#[cold]
+fn refused<E: serde::de::Error>(progress: &mut Progress, wanted: &Wanted<'_>, found: &str) -> E {
+    keep(progress, Failure::unexpected(wanted.name(), found))
+}
+
+impl<'de> Visitor<'de> for Reader<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str(self.wanted.name())
     }
-    fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        (self.0)(Some(value));
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+        self.single(Scalar::Boolean(value))
+    }
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+        self.single(Scalar::Integer(value))
+    }
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+        self.single(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer))
+    }
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        self.single(Scalar::Float(value))
+    }
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
+        match self.wanted {
+            Wanted::Text(text) => text(Some(value)),
+            Wanted::Single(_, place) => *place = Scalar::Text(value.to_owned()),
+            wanted => return Err(refused(self.progress, &wanted, "a text")),
+        }
         Ok(())
     }
-    fn visit_unit<E>(self) -> Result<(), E> {
-        (self.0)(None);
-        Ok(())
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        self.single(Scalar::Null)
     }
-    fn visit_none<E>(self) -> Result<(), E> {
-        (self.0)(None);
-        Ok(())
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+        self.single(Scalar::Null)
     }
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<(), E> {
-        Err(keep(self.1, Failure::unexpected("a text", "a boolean")))
-    }
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<(), E> {
-        Err(keep(self.1, Failure::unexpected("a text", "a number")))
-    }
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<(), E> {
-        self.visit_i64(0)
-    }
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<(), E> {
-        self.visit_i64(0)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(keep(self.1, Failure::unexpected("a text", "a list")))
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Wanted::List(call) = self.wanted else { return Err(refused(self.progress, &self.wanted, "a list")) };
+        let mut part = Part { name: "", call: &mut |_, source| call(source), progress: self.progress };
+        let mut index = 0;
+        while items
+            .next_element_seed(&mut part)
+            .map_err(|error| part.progress.step(&error, |failure| failure.inside_item(index)))?
+            .is_some()
+        {
+            index += 1;
+        }
+        Ok(())
     }
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let number = matches!(members.next_key()?, Some(Name(name)) if name == NUMBER);
-        Err(keep(self.1, Failure::unexpected("a text", if number { "a number" } else { "an object" })))
+        let Wanted::Object(call) = self.wanted else { return self.number(members) };
+        while let Some(Name(name)) = members.next_key()? {
+            if name == NUMBER {
+                return Err(refused(self.progress, &Wanted::Object(call), "a number"));
+            }
+            let mut part = Part { name: &name, call, progress: self.progress };
+            members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
+        }
+        Ok(())
     }
 }
 
-struct Each<'a> {
-    call: &'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
-    progress: &'a mut Progress,
+impl Reader<'_, '_> {
+    /// A number may come as an object.
+    fn number<'de, A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let is_number = members.next_key::<String>()?.is_some_and(|name| name == NUMBER);
+        match self.wanted {
+            Wanted::Single(_, place) if is_number => {
+                let number = members.next_value::<String>()?.parse::<Number>().ok();
+                let scalar = number.as_ref().and_then(Scalar::number);
+                *place = scalar.ok_or_else(|| keep::<A::Error>(self.progress, Failure::new("a number out of range")))?;
+                Ok(())
+            }
+            wanted => Err(refused(self.progress, &wanted, if is_number { "a number" } else { "an object" })),
+        }
+    }
 }
 
-impl Each<'_> {
-    fn value<'de, D: Deserializer<'de>>(&mut self, name: &str, deserializer: D) -> Result<(), D::Error> {
+/// Reads an item of a list or a member of an object; what is not asked for is skipped.
+struct Part<'c, 'p> {
+    name: &'c str,
+    call: &'c mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
+    progress: &'p mut Progress,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Part<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let mut source = Erased::new(deserializer, self.progress);
-        let done = (self.call)(name, &mut source);
+        let done = (self.call)(self.name, &mut source);
         let unread = source.deserializer;
         done.map_err(|failure| keep(self.progress, failure))?;
         match unread {
@@ -302,7 +349,13 @@ impl Each<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Each<'_> {
+/// Reads a value that may be null.
+struct Unless<'a> {
+    some: &'a mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>,
+    progress: &'a mut Progress,
+}
+
+impl<'de> Visitor<'de> for Unless<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -314,88 +367,9 @@ impl<'de> Visitor<'de> for Each<'_> {
     fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
-    fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
-        self.value("", deserializer)
-    }
-}
-
-/// What visitors of lists and objects say about values without parts: serde's own words would show the value.
-macro_rules! refuse {
-    ($wanted:literal: $($visit:ident($type:ty) => $found:literal),*) => {
-        fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-            Err(keep(self.0.progress, Failure::unexpected($wanted, "null")))
-        }
-        $(fn $visit<E: serde::de::Error>(self, _: $type) -> Result<(), E> {
-            Err(keep(self.0.progress, Failure::unexpected($wanted, $found)))
-        })*
-    };
-    ($wanted:literal) => {
-        refuse!($wanted: visit_bool(bool) => "a boolean", visit_i64(i64) => "a number", visit_u64(u64) => "a number",
-            visit_f64(f64) => "a number", visit_str(&str) => "a text");
-    };
-}
-
-struct Items<'a>(Each<'a>);
-
-impl<'de> Visitor<'de> for Items<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-    refuse!("a list");
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(keep(self.0.progress, Failure::unexpected("a list", "an object")))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
-        let mut index = 0;
-        while items
-            .next_element_seed(Part(&mut self.0, ""))
-            .map_err(|error| {
-                let failure = self.0.progress.failed(&error);
-                keep::<A::Error>(self.0.progress, failure.inside_item(index))
-            })?
-            .is_some()
-        {
-            index += 1;
-        }
-        Ok(())
-    }
-}
-
-struct Members<'a>(Each<'a>);
-
-impl<'de> Visitor<'de> for Members<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-    refuse!("an object");
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(keep(self.0.progress, Failure::unexpected("an object", "a list")))
-    }
-    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
-        while let Some(Name(name)) = members.next_key()? {
-            if name == NUMBER {
-                return Err(keep(self.0.progress, Failure::unexpected("an object", "a number")));
-            }
-            members.next_value_seed(Part(&mut self.0, &name)).map_err(|error| {
-                let failure = self.0.progress.failed(&error);
-                keep::<A::Error>(self.0.progress, failure.inside(&name))
-            })?;
-        }
-        Ok(())
-    }
-}
-
-struct Part<'a, 'b>(&'a mut Each<'b>, &'a str);
-
-impl<'de> DeserializeSeed<'de> for Part<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.0.value(self.1, deserializer)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let some = self.some;
+        Part { name: "", call: &mut |_, source| some(source), progress: self.progress }.deserialize(deserializer)
     }
 }
 

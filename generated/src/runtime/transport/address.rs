@@ -19,9 +19,11 @@ pub(super) struct Origins(RwLock<Vec<(String, String, Url)>>);
 impl Origins {
     /// The address, as reqwest reads it.
     pub(super) fn address(&self, uri: &Uri) -> Result<Url, TransportError> {
-        if let Some(address) = self.known(uri) {
-            return Ok(address);
-        }
+        self.known(uri).map_or_else(|| self.learn(uri), Ok)
+    }
+
+    #[cold]
+    fn learn(&self, uri: &Uri) -> Result<Url, TransportError> {
         // The cause is left out: it would show the query, which may hold a secret.
         let address = Url::parse(&uri.to_string()).map_err(|_| unusable("the address of the request cannot be read"))?;
         let mut origin = address.clone();

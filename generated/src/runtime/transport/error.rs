@@ -29,6 +29,7 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// An error of a kind, with its cause.
+    #[cold]
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { kind, source: source.into() }
     }
@@ -40,12 +41,14 @@ impl TransportError {
     }
 
     /// `what`: what is too large, with its verb.
+    #[cold]
     pub(in super::super) fn too_large(what: &str, limit: usize) -> Self {
         Self::new(TransportErrorKind::TooLarge, format!("{what} more than {limit} bytes"))
     }
 }
 
 /// The error of a transport that cannot work as it is.
+#[cold]
 pub(in super::super) fn unusable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> TransportError {
     TransportError::new(TransportErrorKind::Unusable, error)
 }

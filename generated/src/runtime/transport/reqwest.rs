@@ -166,6 +166,7 @@ impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> Stream for Pieces<S> {
 }
 
 /// The kind of a failure of reqwest. Its address is left out: a query may hold a secret.
+#[cold]
 fn failed(error: reqwest::Error) -> TransportError {
     let kind = if is_distrust(&error) {
         TransportErrorKind::Untrusted
