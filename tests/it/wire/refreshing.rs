@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use huaweicloud_gaussdb::api::taurusdb::ShowHtapProcessList;
 use huaweicloud_gaussdb::models::HtapProcessList;
 use huaweicloud_gaussdb::testing::Mock;
+use huaweicloud_gaussdb::transport::{Body, BoxFuture, TimeLimit, Transport, TransportError};
 use huaweicloud_gaussdb::{Client, Clock, Credentials, Error, ErrorKind, ProvideCredentials, Refreshing, Service};
 use tokio::sync::oneshot;
 
@@ -74,6 +75,29 @@ async fn what_is_refused_is_replaced_once() {
     let fixed = Mock::new();
     fixed.on::<ShowHtapProcessList>().status(401).always();
     assert_eq!(ask(&self::client(&fixed, Credentials::auth_token("fixed"))).await.unwrap_err().attempts(), 1);
+}
+
+/// A mock that takes 10 seconds for each request, and how long it was allowed to take.
+#[derive(Clone)]
+struct Slow(Mock, Arc<Mutex<Vec<Duration>>>);
+
+impl Transport for Slow {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        self.1.lock().unwrap().push(request.extensions().get::<TimeLimit>().unwrap().limit);
+        self.0.pass(MINUTE / 6);
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_again_has_what_is_left_of_the_time_of_its_attempt() {
+    let slow = Slow(Mock::new(), Arc::default());
+    slow.0.on::<ShowHtapProcessList>().status(401).status(503).then(HtapProcessList::default());
+    let builder = Client::builder().endpoint(Service::Taurusdb, "https://gaussdb.example").project_id(PROJECT);
+    let builder = builder.credentials_provider(hourly(&slow.0).0).transport(slow.clone()).clock(slow.0.clone());
+    ask(&builder.build().unwrap()).await.unwrap();
+    // An attempt that is sent twice, and one after it.
+    assert_eq!(*slow.1.lock().unwrap(), [MINUTE / 2, MINUTE / 3, MINUTE / 2]);
 }
 
 #[tokio::test]
