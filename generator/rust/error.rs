@@ -11,7 +11,7 @@ use super::types::RustType;
 use crate::api::{Format, Response, Status};
 
 impl Rust<'_> {
-    /// The enum of an operation's error bodies; nothing where they are all of one type, which `Error::body` reads as well.
+    /// The enum of an operation's error bodies; nothing where they are all of one type, which `Error::body` or `Error::raw_body` gives as well.
     pub(super) fn errors(&self, named: &Named<'_>) -> Vec<TokenStream> {
         let Some(described) = self.error_bodies(named) else { return Vec::new() };
         let (name, method) = (&named.error, &named.method);
@@ -24,7 +24,8 @@ impl Rust<'_> {
         let arms = described.iter().map(|(response, _)| {
             let variant = variant(response.status);
             let statuses = statuses(response.status);
-            quote!(#statuses => error.body().map(Self::#variant))
+            let read = if is_text(response) { quote!(text) } else { quote!(body) };
+            quote!(#statuses => error.#read().map(Self::#variant))
         });
         let rest = (!described.iter().any(|(response, _)| response.status == Status::Default)).then(|| quote!(_ => None,));
         vec![
@@ -58,8 +59,18 @@ impl Rust<'_> {
         (!alike).then_some(described)
     }
 
+    /// A response that is a refusal, with the type of its body.
     pub(super) fn error_body<'a>(&self, response: &'a Response) -> Option<(&'a Response, RustType)> {
-        let body = response.body.as_ref().filter(|body| body.format == Format::Json && !response.status.is_success())?;
-        Some((response, self.outer_type(body.schema?)))
+        let body = response.body.as_ref().filter(|_| !response.status.is_success())?;
+        let typ = match body.format {
+            Format::Json => self.outer_type(body.schema?),
+            Format::Text => RustType::Plain("String"),
+            _ => return None,
+        };
+        Some((response, typ))
     }
+}
+
+fn is_text(response: &Response) -> bool {
+    response.body.as_ref().is_some_and(|body| body.format == Format::Text)
 }

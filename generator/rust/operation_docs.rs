@@ -4,7 +4,7 @@ use super::Rust;
 use super::docs::{Docs, code};
 use super::name::Ident;
 use super::operation::Named;
-use crate::api::{Format, Operation, Status};
+use crate::api::{Operation, Status};
 
 impl Rust<'_> {
     /// The docs of the method that makes a request. `path_to_group` is how an example reaches it: `client.pets()`.
@@ -75,9 +75,8 @@ impl Rust<'_> {
             };
             let about = Docs::new(&response.description).first_line();
             let typ = self.error_body(response).map(|(_, typ)| format!("`{typ}`"));
-            let text = response.body.as_ref().filter(|body| body.format == Format::Text).map(|_| "a text".to_owned());
             let headers = response.headers.iter().map(|header| code(&header.name));
-            let carried: Vec<String> = typ.or(text).into_iter().chain(headers).collect();
+            let carried: Vec<String> = typ.into_iter().chain(headers).collect();
             let carried = if carried.is_empty() { String::new() } else { format!(" ({})", carried.join(", ")) };
             docs = docs.then(Docs::ours(if about.is_empty() {
                 format!("- {status}{carried}")
