@@ -14,7 +14,7 @@ pub(super) fn mark(report: &mut Report, api: &mut Api, config: &Config) {
     }
     for operation in &api.operations {
         sent.extend(self::sent(operation));
-        received.extend(self::received(operation));
+        received.extend(self::received(&api.schemas, operation));
     }
     flood(&mut api.schemas, sent, |schema| &mut schema.sent);
     flood(&mut api.schemas, received, |schema| &mut schema.received);
@@ -30,10 +30,12 @@ pub(crate) fn sent(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     parameters.chain(operation.body.iter().flat_map(|body| body.body.carried()))
 }
 
-/// The schemas that its answers carry.
-pub(crate) fn received(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+/// The schemas that its answers carry. Of headers, those that are read as a type that the document describes.
+pub(crate) fn received(schemas: &Schemas, operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let bodies = operation.responses.iter().flat_map(|response| [&response.body, &response.stream]);
-    bodies.flatten().filter_map(|body| body.schema)
+    let headers = operation.responses.iter().filter(|response| response.status.is_success()).flat_map(|response| &response.headers);
+    let texts = headers.map(|header| header.schema).filter(|id| matches!(schemas.kind(*id), Kind::Enumeration(values) if values.text));
+    bodies.flatten().filter_map(|body| body.schema).chain(texts)
 }
 
 /// Says, once, which components no type is emitted for.

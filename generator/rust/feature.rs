@@ -87,7 +87,7 @@ impl Features {
         let mut roots: BTreeMap<Option<usize>, Vec<SchemaId>> = BTreeMap::new();
         for operation in &api.operations {
             let feature = operation.group.and_then(|group| self.groups.get(group).copied());
-            roots.entry(feature).or_default().extend(refine::sent(operation).chain(refine::received(operation)));
+            roots.entry(feature).or_default().extend(refine::sent(operation).chain(refine::received(&api.schemas, operation)));
         }
         for (feature, mut queue) in roots {
             while let Some(id) = queue.pop() {

@@ -31,6 +31,7 @@ impl Rust<'_> {
                 field: scope.take(&Ident::new(&header.name, Case::Snake)),
                 docs: docs.or(|| Docs::new(&format!("{}.", code(&header.name)))).and(self.limits_docs(header.schema)),
                 typ: self.header_type(header.schema),
+                how: if self.is_open_text(header.schema) { " as text" } else { "" },
                 wire: Literal::new(&header.name),
             }
         });
@@ -41,11 +42,18 @@ impl Rust<'_> {
         })
     }
 
-    /// The type of a header: a number or a boolean, or else its text as it is.
+    /// The type of a header: a number, a boolean or one of several texts, or else its text as it is.
     fn header_type(&self, schema: SchemaId) -> RustType {
         match self.api.schemas.kind(schema) {
             Kind::Boolean | Kind::Integer(_) | Kind::Number(_) => self.outer_type(schema),
+            _ if self.is_open_text(schema) => self.outer_type(schema),
             _ => RustType::Plain("String"),
         }
+    }
+
+    /// Whether a schema is an enum of texts that keeps others, too.
+    fn is_open_text(&self, schema: SchemaId) -> bool {
+        let Kind::Enumeration(enumeration) = self.api.schemas.kind(schema) else { return false };
+        enumeration.text && !self.target.config.types.is_closed(self.owner(self.api.schemas.target(schema)))
     }
 }

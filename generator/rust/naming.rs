@@ -75,7 +75,9 @@ impl<'a> Naming<'a> {
                 Some((response.body.as_ref()?.schema?, suffix))
             });
             let streams = operation.responses.iter().filter_map(|response| Some((response.stream.as_ref()?.schema?, "event".to_owned())));
-            for (schema, suffix) in bodies.chain(answers).chain(streams) {
+            let headers = operation.responses.iter().flat_map(|response| &response.headers);
+            let headers = headers.filter(|header| used(api, header.schema)).map(|header| (header.schema, header.name.clone()));
+            for (schema, suffix) in bodies.chain(answers).chain(streams).chain(headers) {
                 naming.file(report, api, schema, &format!("{name} {suffix}"));
             }
         }

@@ -423,6 +423,8 @@ pub struct Header {
     pub docs: Docs,
     /// What it is read as.
     pub typ: RustType,
+    /// How, if it is not parsed.
+    pub how: &'static str,
     /// Its name on the wire.
     pub wire: Literal,
 }
