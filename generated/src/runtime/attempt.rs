@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -27,6 +27,8 @@ pub(super) struct Run<'c> {
     start: Option<Duration>,
     /// How often it was sent.
     pub(super) sent: AtomicU32,
+    /// How many microseconds of its time were gone when the present attempt began.
+    gone: AtomicU64,
 }
 
 /// One attempt.
@@ -35,7 +37,7 @@ pub(super) type Once<T> = for<'r> fn(&'r Connection, &'r Run<'r>) -> BoxFuture<'
 impl Connection {
     /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often the call was sent, too.
     pub(super) async fn attempts<T>(&self, call: &Call, whole: bool, once: Once<T>) -> Result<(T, u32), Error> {
-        let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0) };
+        let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0), gone: AtomicU64::new(0) };
         let span = Span::of_call(call.operation);
         let ending = Ending { connection: self, run: &run, ended: false };
         let result = span.around(self.tries(&run, once)).await;
@@ -51,6 +53,7 @@ impl Connection {
             let span = Span::of_attempt(run.call.operation, attempts);
             // At first nothing of the time is gone, and no clock need say so.
             let left = if attempts == 1 { self.whole_time(run) } else { self.left(run) };
+            run.gone.store(left.map_or(0, |left| self.gone(run, left)), Ordering::Relaxed);
             let limit = left.map(|left| left.min(self.attempt_timeout(run)));
             let result = span.around(within(self.clock.as_ref(), limit, once(self, run))).await;
             span.end(result.as_ref().err());
@@ -96,9 +99,17 @@ impl Connection {
         Some(self.whole_time(run)?.saturating_sub(passed))
     }
 
-    /// The time of an attempt, its own or what is left of the call's, for a transport that waits itself.
+    /// What is left of the time of an attempt, its own or the call's, for a transport that waits itself. It may send twice for one attempt.
     pub(super) fn time_limit(&self, run: &Run<'_>) -> Option<TimeLimit> {
-        Some(TimeLimit { limit: self.left(run)?.min(self.attempt_timeout(run)), whole: run.whole })
+        let left = self.left(run)?;
+        let spent = self.gone(run, left).saturating_sub(run.gone.load(Ordering::Relaxed));
+        Some(TimeLimit { limit: left.min(self.attempt_timeout(run).saturating_sub(Duration::from_micros(spent))), whole: run.whole })
+    }
+
+    /// How many microseconds of the time of a call are gone when so much of it is left.
+    fn gone(&self, run: &Run<'_>, left: Duration) -> u64 {
+        let gone = self.whole_time(run).unwrap_or_default().saturating_sub(left);
+        u64::try_from(gone.as_micros()).unwrap_or(u64::MAX)
     }
 
     /// How long an attempt may take.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::argument::is_header_value;
 use super::transport::BoxFuture;
 use super::{Error, ErrorKind, Secret};
 
@@ -17,12 +18,16 @@ pub(crate) enum Credential {
 }
 
 impl Credential {
-    /// Its parts, as texts.
-    pub(super) fn parts(&self) -> [Option<&str>; 3] {
+    /// Whether this can be what was meant. What has a line break cannot, also where it would be encoded; names and passwords may have all but
+    /// control characters (RFC 7617, 2).
+    pub(super) fn is_meant(&self) -> bool {
         match self {
-            Self::Token(token) => [Some(token.expose()), None, None],
-            Self::Password(user, password) => [Some(user), Some(password.expose()), None],
-            Self::Key(access, secret, token) => [Some(access), Some(secret.expose()), token.as_ref().map(Secret::expose)],
+            Self::Token(token) => is_header_value(token.expose()),
+            Self::Password(user, password) => ![user, password.expose()].iter().any(|part| part.contains(char::is_control)),
+            Self::Key(access, secret, token) => [Some(access.as_str()), Some(secret.expose()), token.as_ref().map(Secret::expose)]
+                .into_iter()
+                .flatten()
+                .all(is_header_value),
         }
     }
 }

@@ -163,6 +163,11 @@ impl Error {
         serde_json::from_slice(&self.0.body).ok()
     }
 
+    /// The body of the answer, if it is a text.
+    pub(crate) fn text(&self) -> Option<String> {
+        std::str::from_utf8(&self.0.body).ok().filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
     /// Where in the answer's JSON the value stands that could not be decoded.
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {

@@ -1,14 +1,12 @@
 //! `headers!`: the table of the headers that an answer has → a struct that reads them.
 
-use std::str::FromStr;
-
 use http::HeaderMap;
 
-/// One row a header: `field: Type = "name"`.
+/// One row a header: `field: Type = "name"`, and `as text` if it is made from a text, whatever that says.
 macro_rules! headers {
     (
         $(#[$about:meta])*
-        pub struct $name:ident { $($(#[$meaning:meta])* $field:ident: $typ:ty = $wire:literal),* $(,)? }
+        pub struct $name:ident { $($(#[$meaning:meta])* $field:ident: $typ:ty = $wire:literal $(as $how:ident)?),* $(,)? }
     ) => {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,15 +19,17 @@ macro_rules! headers {
             /// Reads them. What is missing, or not what was promised, is `None`.
             #[inline]
             pub fn of(headers: &http::HeaderMap) -> Self {
-                Self { $($field: runtime::header::read(headers, $wire)),* }
+                Self { $($field: headers!(@read headers $wire $($how)?)),* }
             }
         }
     };
+    (@read $headers:ident $wire:literal) => { runtime::header::read($headers, $wire).and_then(|text| text.parse().ok()) };
+    (@read $headers:ident $wire:literal text) => { runtime::header::read($headers, $wire).map(Into::into) };
 }
 
 pub(crate) use headers;
 
 /// The header of this name.
-pub(crate) fn read<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
-    headers.get(name)?.to_str().ok()?.trim().parse().ok()
+pub(crate) fn read<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    Some(headers.get(name)?.to_str().ok()?.trim())
 }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
-use super::argument::{header_value, is_header_value};
+use super::argument::header_value;
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
 use super::signed::signed;
@@ -63,8 +63,7 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             set(request, name, header_value(value).ok_or_else(refusal)?, scheme)?;
         }
     }
-    // Also where it would be encoded: one with a line break is not the one that was meant.
-    if !credential.parts().into_iter().flatten().all(is_header_value) {
+    if !credential.is_meant() {
         return Err(unusable(scheme));
     }
     match (scheme.mechanism, credential) {
