@@ -46,7 +46,7 @@ impl Rust<'_> {
 
     /// The plan of the pages.
     pub(super) fn pages(&mut self, named: &Named<'_>) -> Option<view::Pages> {
-        let Paging::Pages(Pagination { step, total, .. }) = &named.operation.paging else { return None };
+        let Paging::Pages(Pagination { step, total, items, .. }) = &named.operation.paging else { return None };
         let Items { count, take, item } = self.page_items(named)?;
         let position = |name: &str| named.operation.parameters.iter().position(|parameter| parameter.name == name);
         let path = |path: &[String]| {
@@ -68,6 +68,7 @@ impl Rust<'_> {
             Step::Address { next } => format!("Address {{ next: {} }}", path(next)),
         };
         self.needs.pages = true;
-        Some(view::Pages { plan: named.constant.with_suffix("_PAGES"), item: item.to_string(), step, count, take })
+        let member = Literal::new(items.as_deref().unwrap_or_default());
+        Some(view::Pages { plan: named.constant.with_suffix("_PAGES"), item: item.to_string(), member, step, count, take })
     }
 }

@@ -456,6 +456,8 @@ pub struct Pages {
     pub plan: Ident,
     /// What a page has many of.
     pub item: String,
+    /// The member of a page that they are in; empty if they are all of it.
+    pub member: Literal,
     /// How the next page is asked for: a variant of the runtime's `Step`.
     pub step: String,
     /// How many items `page` has.

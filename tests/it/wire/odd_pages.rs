@@ -7,7 +7,7 @@ use huaweicloud_gaussdb::transport::{Body, BoxFuture, Transport, TransportError}
 use huaweicloud_gaussdb::{Credentials, Error, ErrorKind};
 
 use super::pages::{all, page, targets};
-use super::server::Server;
+use super::server::{Answer, Server};
 use super::{HTAP, TOKEN, at, blocking};
 
 #[tokio::test]
@@ -28,6 +28,14 @@ async fn a_server_that_ignores_the_offset_is_an_error() {
     assert_eq!(error.to_string(), expected);
     assert!(!error.is_retryable());
     assert_eq!(server.targets(), targets(&["limit=2&offset=0", "limit=2&offset=2"]));
+}
+
+#[tokio::test]
+async fn the_same_items_again_are_the_same_page_whatever_stands_beside_them() {
+    let server =
+        Server::start(|count, _| Answer::json(200, &format!(r#"{{"process_list": [{{"id": "0"}}, {{"id": "1"}}], "asked": {count}}}"#)));
+    let (ids, error) = all(&server.await, Some(2), None).await;
+    assert_eq!((ids, error.unwrap().kind()), (vec![0, 1], ErrorKind::Decode));
 }
 
 #[tokio::test]
