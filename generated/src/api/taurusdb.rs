@@ -143,7 +143,7 @@ headers! {
 }
 
 pages! {
-    ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST_PAGES: json -> models::HtapProcessList, models::HtapProcessInfo;
+    ShowHtapProcessList = SHOW_HTAP_PROCESS_LIST_PAGES: json -> models::HtapProcessList, models::HtapProcessInfo, "process_list";
     Step::Offset { limit: 2, default_limit: 100, offset: 3, total: &[] };
     page => page.process_list.len(), page.process_list;
 }

@@ -23,6 +23,8 @@ pub(crate) struct Plan<T, I> {
     pub step: Step,
     /// How the operation reads an answer.
     pub read: Read<T>,
+    /// The member of an answer that has its items; empty if they are all of it.
+    pub member: &'static str,
     /// The items of an answer, to count.
     pub count: fn(&T) -> usize,
     /// The items of an answer, to hand out.
@@ -43,15 +45,15 @@ pub(crate) enum Step {
 }
 
 /// The plan of an operation's pages → `items()` and `pages()` of its request:
-/// `Request = PLAN: how an answer is read -> what it is, what it has many of; Step; page => how many, the items;`
+/// `Request = PLAN: how an answer is read -> what it is, what it has many of, "in which member"; Step; page => how many, what;`
 macro_rules! pages {
     (
-        $request:ident = $plan:ident: $($read:ident)::+ -> $page:ty, $item:ty;
+        $request:ident = $plan:ident: $($read:ident)::+ -> $page:ty, $item:ty, $member:literal;
         $step:expr;
         $answer:ident => $count:expr, $items:expr;
     ) => {
         static $plan: runtime::page::Plan<$page, $item> =
-            runtime::page::Plan { step: $step, read: $($read)::+, count: |$answer| $count, items: |$answer| $items };
+            runtime::page::Plan { step: $step, read: $($read)::+, member: $member, count: |$answer| $count, items: |$answer| $items };
 
         impl $request {
             /// All items, asked for page by page.
@@ -72,8 +74,8 @@ macro_rules! pages {
 pub(crate) use pages;
 
 /// Pages, one call each. Ends after a page that is shorter than the limit that was sent, unless the answer's total says that there are more;
-/// that is empty, or that names no other. A page
-/// that repeats the one before is an error, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
+/// that is empty, or that names no other. A page that repeats the one before is an error, also where only its items do and pages go by
+/// number, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
@@ -152,9 +154,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     /// Notes what a page says about the next one. `None` for an empty page, which is the end.
     fn advance(&mut self, response: Response<T>) -> Result<Option<T>, Error> {
         let count = (self.plan.count)(response.body());
-        let mut hasher = DefaultHasher::new();
-        response.bytes().hash(&mut hasher);
-        let seen = self.previous.replace(hasher.finish());
+        let seen = self.previous.replace(self.fingerprint(response.bytes()));
         self.pages += 1;
         if count == 0 {
             self.done = true;
@@ -165,6 +165,16 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
         }
         self.aim(&response, count)?;
         Ok(Some(response.into_inner()))
+    }
+
+    /// What a page has in common with one that is the same. Where pages are asked for by number, the same items are the same page, whatever
+    /// is said around them.
+    fn fingerprint(&self, page: &[u8]) -> u64 {
+        let by_number = matches!(self.plan.step, Step::Offset { .. } | Step::Page { .. }) && !self.plan.member.is_empty();
+        let items = by_number.then(|| whole(page).ok()?.get(self.plan.member).map(Value::to_string)).flatten();
+        let mut hasher = DefaultHasher::new();
+        items.as_deref().map_or(page, str::as_bytes).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// Why there are no more pages of a server that gives the same again.
