@@ -167,7 +167,7 @@ impl Call {
                 self.parts.get_or_insert_default::<Parts>().0.push((head, content));
                 self.assemble = Some(Self::assembled);
             }
-            Err(problem) => self.failure = Some(format!("{name}: {problem}")),
+            Err(problem) => self.own_mut().failure = Some(format!("{name}: {problem}")),
         }
         self
     }
