@@ -83,14 +83,14 @@ impl Connection {
     /// How long to wait before the next attempt; nothing if there is none, or if it would begin when the time of the call is up.
     fn wait(&self, run: &Run<'_>, error: &Error, attempts: u32) -> Option<(&Arc<dyn Clock>, Duration)> {
         let clock = self.clock.as_ref().filter(|clock| clock.can_wait())?;
-        let policy = run.call.own.retry.as_ref().unwrap_or(&self.retry);
+        let policy = run.call.own().retry.as_ref().unwrap_or(&self.retry);
         let wait = policy.wait(&Failed::new(error, attempts, run.call.operation.is_idempotent(), clock.spread()))?;
         (wait < self.left(run)?).then_some((clock, wait))
     }
 
     /// The time of a call, if there is a clock.
     fn whole_time(&self, run: &Run<'_>) -> Option<Duration> {
-        run.start.map(|_| run.call.own.timeout.unwrap_or(self.timeout))
+        run.start.map(|_| run.call.own().timeout.unwrap_or(self.timeout))
     }
 
     /// What is left of it.
@@ -114,7 +114,7 @@ impl Connection {
 
     /// How long an attempt may take.
     pub(super) fn attempt_timeout(&self, run: &Run<'_>) -> Duration {
-        run.call.own.attempt_timeout.unwrap_or(self.attempt_timeout)
+        run.call.own().attempt_timeout.unwrap_or(self.attempt_timeout)
     }
 }
 

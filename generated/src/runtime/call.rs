@@ -30,6 +30,13 @@ pub(crate) struct Call {
     /// What a body of several parts is put together from, and how; bodies of one part need neither.
     pub(super) parts: http::Extensions,
     pub(super) assemble: Option<fn(&Self) -> Payload>,
+    /// Apart: a call is handed on from setter to setter.
+    own: Option<Box<Own>>,
+}
+
+/// What few calls have: settings instead of the client's, what else is sent, and what is wrong.
+#[derive(Clone, Default)]
+pub(super) struct Own {
     headers: Vec<(String, String)>,
     /// Encoded.
     pub(super) query: Vec<(String, String)>,
@@ -37,12 +44,6 @@ pub(crate) struct Call {
     pub(super) target: Option<String>,
     /// What made an argument unusable; told when the call is sent.
     pub(super) failure: Option<String>,
-    pub(super) own: Own,
-}
-
-/// What a call has instead of the client's settings.
-#[derive(Clone, Default)]
-pub(super) struct Own {
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
@@ -87,35 +88,51 @@ impl Call {
             body: None,
             parts: http::Extensions::new(),
             assemble: None,
+            own: None,
+        }
+    }
+
+    /// What it has of its own.
+    pub(super) fn own(&self) -> &Own {
+        static NOTHING: Own = Own {
             headers: Vec::new(),
             query: Vec::new(),
             target: None,
             failure: None,
-            own: Own::default(),
-        }
+            retry: None,
+            connect_timeout: None,
+            attempt_timeout: None,
+            timeout: None,
+        };
+        self.own.as_deref().unwrap_or(&NOTHING)
+    }
+
+    /// The same, to change.
+    pub(super) fn own_mut(&mut self) -> &mut Own {
+        self.own.get_or_insert_default()
     }
 
     /// Makes another policy decide whether this call is attempted again.
     pub(crate) fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
-        self.own.retry = Some(Arc::new(policy));
+        self.own_mut().retry = Some(Arc::new(policy));
         self
     }
 
     /// Gives making a connection for this call another time.
     pub(crate) fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.own.connect_timeout = Some(timeout);
+        self.own_mut().connect_timeout = Some(timeout);
         self
     }
 
     /// Gives an attempt of this call another time.
     pub(crate) fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.own.attempt_timeout = Some(timeout);
+        self.own_mut().attempt_timeout = Some(timeout);
         self
     }
 
     /// Gives all attempts of this call together another time.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
-        self.own.timeout = Some(timeout);
+        self.own_mut().timeout = Some(timeout);
         self
     }
 
@@ -152,7 +169,7 @@ impl Call {
                 shape => to_json(shape).map(drop).map_err(|error| format!(": {error}")),
             };
             if let Err(failure) = written.and_then(|()| (self.operation.check)(Some(index), value.shape())) {
-                self.failure = Some(format!("{}{failure}", parameter.name));
+                self.own_mut().failure = Some(format!("{}{failure}", parameter.name));
             }
         }
         self
@@ -170,10 +187,11 @@ impl Call {
 
     fn set_text(mut self, index: usize, text: String) -> Self {
         let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) else { return self };
-        if let Err(failure) = (self.operation.check)(Some(index), Shape::Text(&text)) {
-            self.failure = Some(format!("{}{failure}", parameter.name));
-        }
+        let checked = (self.operation.check)(Some(index), Shape::Text(&text));
         *slot = if parameter.style == Style::Json { Argument::new(&text, parameter.style) } else { Some(Argument::Text(text.into())) };
+        if let Err(failure) = checked {
+            self.own_mut().failure = Some(format!("{}{failure}", parameter.name));
+        }
         self
     }
 
@@ -191,7 +209,7 @@ impl Call {
         let checked = (self.operation.check)(None, value.shape());
         match checked.and_then(|()| to_json(value.shape()).map_err(|error| format!(": {error}"))) {
             Ok(bytes) => self.body = Some(bytes.into()),
-            Err(failure) => self.failure = Some(format!("body{failure}")),
+            Err(failure) => self.own_mut().failure = Some(format!("body{failure}")),
         }
         self
     }
@@ -202,7 +220,7 @@ impl Call {
         let mut pairs = Pairs::of(&mut text, "");
         let value = value.into();
         if let Err(failure) = (self.operation.check)(None, value.shape()) {
-            self.failure = Some(format!("body{failure}"));
+            self.own_mut().failure = Some(format!("body{failure}"));
         }
         if let Shape::Object(fields) = value.shape() {
             fields.each(&mut |name, shape| {
@@ -228,13 +246,13 @@ impl Call {
 
     /// Adds a header of this call alone.
     pub(crate) fn header(mut self, name: String, value: String) -> Self {
-        self.headers.push((name, value));
+        self.own_mut().headers.push((name, value));
         self
     }
 
     /// Adds a query parameter of this call alone.
     pub(crate) fn query(mut self, name: &str, value: &str) -> Self {
-        self.query.push((encoded(name), encoded(value)));
+        self.own_mut().query.push((encoded(name), encoded(value)));
         self
     }
 
@@ -245,7 +263,7 @@ impl Call {
 
     /// The request, without credentials.
     pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
-        if let Some(failure) = &self.failure {
+        if let Some(failure) = &self.own().failure {
             return Err(self.refuse(failure.clone()));
         }
         let uri = self.uri()?;
@@ -313,7 +331,7 @@ impl Call {
             insert(COOKIE, cookies.into(), true)?;
         }
         // That of the caller counts.
-        let own = self.headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true));
+        let own = self.own().headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true));
         if !headers.contains_key(USER_AGENT) {
             headers.insert(USER_AGENT, self.connection.user_agent.clone());
         }
@@ -363,10 +381,11 @@ impl Call {
     }
 
     /// What all calls have in common is compiled once.
-    fn raw(self) -> Sending<Raw> {
+    fn raw(self) -> Sending<Box<Raw>> {
         Box::pin(async move {
-            let (raw, attempts) = self.connection.attempts(&self, true, |connection, run| Box::pin(connection.fetch(run))).await?;
-            Ok(Raw { attempts, ..raw })
+            let (mut raw, attempts) = self.connection.attempts(&self, true, |connection, run| Box::pin(connection.fetch(run))).await?;
+            raw.attempts = attempts;
+            Ok(raw)
         })
     }
 
@@ -384,6 +403,6 @@ impl Call {
     pub(crate) fn read<T>(&self, response: http::Response<Bytes>, read: Read<T>) -> Result<Response<T>, Error> {
         let (head, bytes) = response.into_parts();
         let raw = Raw::new(head.status, head.headers, bytes, &self.connection.api.errors);
-        raw.read(self.operation, &self.connection.api.errors, read)
+        Box::new(raw).read(self.operation, &self.connection.api.errors, read)
     }
 }

@@ -116,7 +116,7 @@ impl Connection {
     }
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
-    pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Raw, Error> {
+    pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Box<Raw>, Error> {
         let head = self.head(run).await?;
         if !run.call.operation.promises(head.status()) {
             return Err(self.refusal(run.call, head).await);
@@ -140,9 +140,11 @@ impl Connection {
         Ok(response.map(|body| Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
     }
 
-    async fn whole(&self, response: http::Response<Body>) -> Result<Raw, Error> {
+    async fn whole(&self, response: http::Response<Body>) -> Result<Box<Raw>, Error> {
         let (head, body) = response.into_parts();
-        Ok(Raw::new(head.status, head.headers, body.collect(self.body_limit).await?, &self.api.errors))
+        let bytes = body.collect(self.body_limit).await?;
+        // It is handed on many times.
+        Ok(Box::new(Raw::new(head.status, head.headers, bytes, &self.api.errors)))
     }
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
@@ -216,7 +218,7 @@ impl Connection {
                 request.extensions_mut().insert(limit);
             }
         }
-        if let Some(timeout) = call.own.connect_timeout.or(self.connect_timeout) {
+        if let Some(timeout) = call.own().connect_timeout.or(self.connect_timeout) {
             request.extensions_mut().insert(ConnectTimeout(timeout));
         }
         trace::sent(self.endpoint(call.operation.service)?);

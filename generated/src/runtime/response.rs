@@ -16,7 +16,7 @@ use super::{Error, ErrorKind};
 /// A successful answer: the decoded body, and everything around it.
 #[derive(Debug, Clone)]
 pub struct Response<T> {
-    raw: Raw,
+    raw: Box<Raw>,
     body: T,
 }
 
@@ -138,7 +138,7 @@ impl Raw {
     }
 
     /// The success that `operation` promises, or the error that this is.
-    pub(crate) fn read<T>(self, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
+    pub(crate) fn read<T>(self: Box<Self>, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
         if !operation.promises(self.status) {
             return Err(self.refused(operation, names));
         }

@@ -13,7 +13,7 @@ impl Call {
     pub(super) fn uri(&self) -> Result<Uri, Error> {
         let endpoint = self.connection.endpoint(self.operation.service).map_err(|error| error.during(self.operation.name, 0))?;
         let mut target = String::with_capacity(256);
-        if let Some(given) = &self.target {
+        if let Some(given) = &self.own().target {
             target.extend([origin(endpoint.as_str()), given]);
         } else {
             target.push_str(endpoint.as_str());
@@ -57,7 +57,7 @@ impl Call {
                 }
             }
         }
-        self.query.iter().for_each(|(name, value)| pairs.begin().extend([name, "=", value]));
+        self.own().query.iter().for_each(|(name, value)| pairs.begin().extend([name, "=", value]));
         Ok(())
     }
 
@@ -79,14 +79,14 @@ impl Call {
             let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
             return Err(error.during(self.operation.name, 1));
         }
-        self.target = Some(rest.to_owned());
+        self.own_mut().target = Some(rest.to_owned());
         Ok(self)
     }
 
     /// Whether both follow the same address of a server.
     #[allow(dead_code)] // The same.
     pub(crate) fn is_of_the_same_address(&self, other: &Self) -> bool {
-        self.target.is_some() && self.target == other.target
+        self.own().target.is_some() && self.own().target == other.own().target
     }
 
     /// The name of the longest value: the one to blame when an address is too long.
@@ -95,7 +95,7 @@ impl Call {
             let argument = self.argument(index, parameter).ok().flatten()?;
             Some((parameter.name, argument.text("", parameter.style, encode).len()))
         });
-        let query = self.query.iter().map(|(name, value)| (name.as_str(), value.len()));
+        let query = self.own().query.iter().map(|(name, value)| (name.as_str(), value.len()));
         arguments.chain(query).max_by_key(|(_, length)| *length).map_or("query", |(name, _)| name)
     }
 }
