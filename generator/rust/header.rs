@@ -31,7 +31,7 @@ impl Rust<'_> {
                 field: scope.take(&Ident::new(&header.name, Case::Snake)),
                 docs: docs.or(|| Docs::new(&format!("{}.", code(&header.name)))).and(self.limits_docs(header.schema)),
                 typ: self.header_type(header.schema),
-                how: if self.is_open_text(header.schema) { " as text" } else { "" },
+                text: self.is_open_text(header.schema),
                 wire: Literal::new(&header.name),
             }
         });

@@ -423,8 +423,8 @@ pub struct Header {
     pub docs: Docs,
     /// What it is read as.
     pub typ: RustType,
-    /// How, if it is not parsed.
-    pub how: &'static str,
+    /// Whether it is made from its text, whatever that says, and not parsed.
+    pub text: bool,
     /// Its name on the wire.
     pub wire: Literal,
 }
