@@ -39,10 +39,12 @@ impl Connection {
     pub(super) async fn attempts<T>(&self, call: &Call, whole: bool, once: Once<T>) -> Result<(T, u32), Error> {
         let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0), gone: AtomicU64::new(0) };
         let span = Span::of_call(call.operation);
-        let ending = Ending { connection: self, run: &run, ended: false };
+        let ending = (!self.interceptors.is_empty()).then(|| Ending { connection: self, run: &run, ended: false });
         let result = span.around(self.tries(&run, once)).await;
         span.end(result.as_ref().err());
-        ending.end(result.as_ref().map(|_| ()));
+        if let Some(ending) = ending {
+            ending.end(result.as_ref().map(|_| ()));
+        }
         Ok((result?, run.sent.load(Ordering::Relaxed)))
     }
 
@@ -73,9 +75,7 @@ impl Connection {
 
     /// What those who watch hear of an attempt: `next` is 1 before it is sent.
     pub(super) fn attempt(&self, run: &Run<'_>, next: u32) -> Attempt {
-        // Nobody else looks at the clock here.
-        let start = run.start.filter(|_| !self.interceptors.is_empty());
-        let elapsed = self.clock.as_ref().zip(start).map(|(clock, start)| clock.elapsed().saturating_sub(start));
+        let elapsed = self.clock.as_ref().zip(run.start).map(|(clock, start)| clock.elapsed().saturating_sub(start));
         let number = run.sent.load(Ordering::Relaxed) + next;
         Attempt { operation: run.call.operation.name, number, elapsed: elapsed.unwrap_or_default() }
     }
@@ -139,7 +139,7 @@ impl Ending<'_> {
 
 impl Drop for Ending<'_> {
     fn drop(&mut self) {
-        if !self.ended && !self.connection.interceptors.is_empty() {
+        if !self.ended {
             self.tell(Err(&Error::new(ErrorKind::Timeout, "it was given up before it was done")));
         }
     }

@@ -274,7 +274,7 @@ impl Call {
         }
         *request.method_mut() = self.operation.method.clone();
         *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers(payload.content_type)?;
+        self.headers(request.headers_mut(), payload.content_type)?;
         Ok(request)
     }
 
@@ -292,9 +292,10 @@ impl Call {
         Ok(request)
     }
 
-    fn headers(&self, content_type: Option<Cow<'static, str>>) -> Result<HeaderMap, Error> {
+    fn headers(&self, headers: &mut HeaderMap, content_type: Option<Cow<'static, str>>) -> Result<(), Error> {
         // As many as most calls have, those of credentials and of the transport with them.
-        let mut headers = HeaderMap::with_capacity(12);
+        *headers = HeaderMap::with_capacity(12);
+        headers.insert(USER_AGENT, self.connection.user_agent.clone());
         let named = |name: &str| HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")));
         // What a caller gives may be secret: such values are not shown when the request is printed.
         let mut insert = |name: HeaderName, value: Cow<'static, str>, given: bool| -> Result<(), Error> {
@@ -331,11 +332,7 @@ impl Call {
             insert(COOKIE, cookies.into(), true)?;
         }
         // That of the caller counts.
-        let own = self.own().headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true));
-        if !headers.contains_key(USER_AGENT) {
-            headers.insert(USER_AGENT, self.connection.user_agent.clone());
-        }
-        own.map(|()| headers)
+        self.own().headers.iter().try_for_each(|(name, value)| insert(named(name)?, value.clone().into(), true))
     }
 
     /// The value of a parameter: as given, from the client's settings, or the default that is sent.
@@ -368,16 +365,16 @@ impl Call {
 
     /// Sends the call and reads its answer.
     pub(crate) fn send<T: 'static>(self, read: Read<T>) -> Sending<T> {
-        let (operation, connection) = (self.operation, Arc::clone(&self.connection));
+        let (operation, errors) = (self.operation, &self.connection.api.errors);
         let raw = self.raw();
-        Box::pin(async move { Ok(raw.await?.read(operation, &connection.api.errors, read)?.into_inner()) })
+        Box::pin(async move { Ok(raw.await?.read(operation, errors, read)?.into_inner()) })
     }
 
     /// The same, with everything around the answer.
     pub(crate) fn send_raw<T: 'static>(self, read: Read<T>) -> Sending<Response<T>> {
-        let (operation, connection) = (self.operation, Arc::clone(&self.connection));
+        let (operation, errors) = (self.operation, &self.connection.api.errors);
         let raw = self.raw();
-        Box::pin(async move { raw.await?.read(operation, &connection.api.errors, read) })
+        Box::pin(async move { raw.await?.read(operation, errors, read) })
     }
 
     /// What all calls have in common is compiled once.
@@ -402,7 +399,7 @@ impl Call {
     /// Reads an answer that came by another way.
     pub(crate) fn read<T>(&self, response: http::Response<Bytes>, read: Read<T>) -> Result<Response<T>, Error> {
         let (head, bytes) = response.into_parts();
-        let raw = Raw::new(head.status, head.headers, bytes, &self.connection.api.errors);
+        let raw = Raw::new(head, bytes, &self.connection.api.errors);
         Box::new(raw).read(self.operation, &self.connection.api.errors, read)
     }
 }

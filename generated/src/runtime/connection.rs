@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::response::Parts;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::attempt::{Patient, Run};
 use super::call::Call;
@@ -77,6 +77,9 @@ macro_rules! group {
 #[allow(unused_imports)] // The same.
 pub(crate) use group;
 
+/// An answer of which the body is still to come.
+type Begun = (Box<Raw>, Body);
+
 /// An answer on its way.
 type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
@@ -117,15 +120,12 @@ impl Connection {
 
     /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
     pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Box<Raw>, Error> {
-        let head = self.head(run).await?;
-        if !run.call.operation.promises(head.status()) {
-            return Err(self.refusal(run.call, head).await);
+        let (mut raw, body) = self.begun(run).await?;
+        if !run.call.operation.promises(raw.head.status) {
+            return Err(self.refusal(run.call, raw, body).await);
         }
-        // Without either, the end of the connection is the end of the answer, whatever made it end.
-        let is_framed = [CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|name| head.headers().contains_key(name));
-        let is_framed = is_framed || head.version() == http::Version::HTTP_2;
-        let raw = self.whole(head).await?;
-        if !is_framed && run.call.operation.accept.contains("json") && raw.is_cut() {
+        body.gather(self.body_limit, &mut raw.bytes).await?;
+        if !raw.is_framed() && run.call.operation.accept.contains("json") && raw.is_cut() {
             return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
         }
         Ok(raw)
@@ -133,34 +133,25 @@ impl Connection {
 
     /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
     pub(super) async fn open(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
-        let response = self.head(run).await?;
-        if !run.call.operation.promises(response.status()) {
-            return Err(self.refusal(run.call, response).await);
+        let (raw, body) = self.begun(run).await?;
+        if !run.call.operation.promises(raw.head.status) {
+            return Err(self.refusal(run.call, raw, body).await);
         }
-        Ok(response.map(|body| Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
-    }
-
-    async fn whole(&self, response: http::Response<Body>) -> Result<Box<Raw>, Error> {
-        let (head, body) = response.into_parts();
-        let bytes = body.collect(self.body_limit).await?;
-        // It is handed on many times.
-        Ok(Box::new(Raw::new(head.status, head.headers, bytes, &self.api.errors)))
+        Ok(http::Response::from_parts(raw.head, Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
     }
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
     #[cold]
-    fn refusal<'r>(&'r self, call: &'r Call, response: http::Response<Body>) -> BoxFuture<'r, Error> {
+    fn refusal<'r>(&'r self, call: &'r Call, mut raw: Box<Raw>, body: Body) -> BoxFuture<'r, Error> {
         Box::pin(async move {
-            let (head, body) = response.into_parts();
-            let bytes = match body.collect_what_comes(self.body_limit).await {
-                Ok(bytes) => bytes,
-                Err(error) => return error.into(),
-            };
-            let mut raw = Raw::new(head.status, head.headers, bytes, &self.api.errors);
+            match body.gather(self.body_limit, &mut raw.bytes).await {
+                Err(error) if error.kind() != TransportErrorKind::Broken => return error.into(),
+                _ => {}
+            }
             raw.received = Some(self.now());
             let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
             let signed = call.operation.security.iter().copied().flatten().any(is_signature);
-            if signed && matches!(raw.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            if signed && matches!(raw.head.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
                 raw.skew = raw.ahead_of(self.now()).filter(|seconds| seconds.unsigned_abs() >= SKEW);
             }
             raw.refused(call.operation, &self.api.errors)
@@ -172,20 +163,20 @@ impl Connection {
     }
 
     /// Credentials that were refused are replaced, once, if others can be had.
-    async fn head(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
+    async fn begun(&self, run: &Run<'_>) -> Result<Begun, Error> {
         let credentials = self.current(run.call.operation).await?;
-        let response = self.watched(run, credentials.as_ref()).await?;
+        let begun = self.watched(run, credentials.as_ref()).await?;
         let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
-        if response.status() == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
+        if begun.0.head.status == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
             // Without others, the refusal is what there is to tell.
-            return self.once_more(run).await.unwrap_or(Ok(response));
+            return self.once_more(run).await.unwrap_or(Ok(begun));
         }
-        Ok(response)
+        Ok(begun)
     }
 
     /// The same with other credentials, if they can be had.
     #[cold]
-    fn once_more<'r>(&'r self, run: &'r Run<'_>) -> BoxFuture<'r, Option<Result<http::Response<Body>, Error>>> {
+    fn once_more<'r>(&'r self, run: &'r Run<'_>) -> BoxFuture<'r, Option<Result<Begun, Error>>> {
         Box::pin(async move {
             let others = self.current(run.call.operation).await.ok()?;
             Some(self.watched(run, others.as_ref()).await)
@@ -193,17 +184,27 @@ impl Connection {
     }
 
     /// Sends a request, and tells those who watch.
-    async fn watched(&self, run: &Run<'_>, credentials: Option<&Credentials>) -> Result<http::Response<Body>, Error> {
+    async fn watched(&self, run: &Run<'_>, credentials: Option<&Credentials>) -> Result<Begun, Error> {
         let mut request = run.call.request()?;
-        let attempt = self.attempt(run, 1);
-        self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
-        let watched = Watched { watchers: &self.interceptors, attempt, ended: false };
+        let watched = self.watch(run, &mut request)?;
         let result = match self.send(run, request, credentials) {
             Ok(answer) => self.answered(run, answer.await),
             Err(error) => Err(error),
         };
-        watched.end(self.attempt(run, 0).elapsed, result.as_ref().map(http::Response::status));
+        if let Some(watched) = watched {
+            watched.end(self.attempt(run, 0).elapsed, result.as_ref().map(|(raw, _)| raw.head.status));
+        }
         result
+    }
+
+    /// Begins to tell those who watch, if there are any.
+    fn watch(&self, run: &Run<'_>, request: &mut http::Request<Bytes>) -> Result<Option<Watched<'_>>, Error> {
+        if self.interceptors.is_empty() {
+            return Ok(None);
+        }
+        let attempt = self.attempt(run, 1);
+        self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
+        Ok(Some(Watched { watchers: &self.interceptors, attempt, ended: false }))
     }
 
     /// Sends a request with the date of the moment. What is waited for is made here and now, so that the request is not kept beside it.
@@ -227,7 +228,7 @@ impl Connection {
     }
 
     /// What the transport brought, unless it is none of the service's.
-    fn answered(&self, run: &Run<'_>, answer: Result<http::Response<Body>, TransportError>) -> Result<http::Response<Body>, Error> {
+    fn answered(&self, run: &Run<'_>, answer: Result<http::Response<Body>, TransportError>) -> Result<Begun, Error> {
         match &answer {
             Ok(answer) => trace::answered(answer.status()),
             Err(error) if error.kind() == TransportErrorKind::Unusable => _ = run.sent.fetch_sub(1, Ordering::Relaxed),
@@ -245,7 +246,8 @@ impl Connection {
         if answer.headers().iter().map(size).sum::<usize>() > self.header_limit {
             return Err(TransportError::too_large("the headers of the answer have", self.header_limit).into());
         }
-        Ok(answer)
+        let (head, body) = answer.into_parts();
+        Ok((Box::new(Raw::new(head, Bytes::new(), &self.api.errors)), body))
     }
 
     /// The credentials to use now, if the operation asks for any.
@@ -262,13 +264,13 @@ impl Connection {
 }
 
 impl Raw {
-    pub(super) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, names: &ErrorNames) -> Self {
-        Self { status, headers, bytes, id: names.request_id, attempts: 1, skew: None, received: None }
+    pub(super) fn new(head: Parts, bytes: Bytes, names: &ErrorNames) -> Self {
+        Self { head, bytes, id: names.request_id, attempts: 1, skew: None, received: None }
     }
 
     /// How many seconds the clock of the service is ahead of this time.
     fn ahead_of(&self, time: SystemTime) -> Option<i64> {
-        let date = httpdate::parse_http_date(self.headers.get(http::header::DATE)?.to_str().ok()?).ok()?;
+        let date = httpdate::parse_http_date(self.head.headers.get(http::header::DATE)?.to_str().ok()?).ok()?;
         match date.duration_since(time) {
             Ok(ahead) => i64::try_from(ahead.as_secs()).ok(),
             Err(behind) => i64::try_from(behind.duration().as_secs()).ok().map(|seconds| -seconds),

@@ -62,7 +62,7 @@ impl Watched<'_> {
 
 impl Drop for Watched<'_> {
     fn drop(&mut self) {
-        if !self.ended && !self.watchers.is_empty() {
+        if !self.ended {
             let error = Error::new(ErrorKind::Timeout, "it was given up before there was an answer");
             self.watchers.iter().for_each(|watcher| watcher.after_attempt(&self.attempt, Err(&error)));
         }

@@ -3,7 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, StatusCode, Version, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -23,8 +24,7 @@ pub struct Response<T> {
 /// An answer as it came.
 #[derive(Clone)]
 pub(crate) struct Raw {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    pub(super) head: Parts,
     pub(super) bytes: Bytes,
     /// The header with the id of the request.
     pub(super) id: Option<&'static str>,
@@ -38,27 +38,27 @@ pub(crate) struct Raw {
 impl std::fmt::Debug for Raw {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Headers and body are left out: they may hold what should not be logged.
-        let Self { status, attempts, .. } = self;
+        let Self { head, attempts, .. } = self;
         let mut raw = f.debug_struct("Raw");
-        raw.field("status", status).field("request_id", &self.request_id()).field("attempts", attempts).finish_non_exhaustive()
+        raw.field("status", &head.status).field("request_id", &self.request_id()).field("attempts", attempts).finish_non_exhaustive()
     }
 }
 
 impl Raw {
     fn request_id(&self) -> Option<&str> {
-        self.headers.get(self.id?)?.to_str().ok()
+        self.head.headers.get(self.id?)?.to_str().ok()
     }
 }
 
 impl<T> Response<T> {
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.raw.status
+        self.raw.head.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.raw.headers
+        &self.raw.head.headers
     }
 
     /// The service's id of the request: give it to its support.
@@ -120,7 +120,7 @@ pub(crate) fn text(raw: &Raw, _: &ErrorNames) -> Result<String, Error> {
 /// Reads a text of any media type: as it is, unless the content type says that it is JSON. Some servers say so of what is not.
 #[allow(dead_code)] // A document may have none such.
 pub(crate) fn any_text(raw: &Raw, names: &ErrorNames) -> Result<String, Error> {
-    let is_json = raw.headers.contains_key(header::CONTENT_TYPE) && is_json(&raw.headers);
+    let is_json = raw.head.headers.contains_key(header::CONTENT_TYPE) && is_json(&raw.head.headers);
     if is_json && from_json::<Value>(&raw.bytes).is_ok() { json(raw, names) } else { text(raw, names) }
 }
 
@@ -134,12 +134,12 @@ impl Raw {
     /// The status, as a number.
     #[allow(dead_code)] // Answers that differ by status ask for it.
     pub(crate) fn code(&self) -> u16 {
-        self.status.as_u16()
+        self.head.status.as_u16()
     }
 
     /// The success that `operation` promises, or the error that this is.
     pub(crate) fn read<T>(self: Box<Self>, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
-        if !operation.promises(self.status) {
+        if !operation.promises(self.head.status) {
             return Err(self.refused(operation, names));
         }
         match read(&self, names) {
@@ -159,17 +159,17 @@ impl Raw {
     #[cold]
     fn complete(self, operation: &Operation, mut error: Error) -> Error {
         let details = error.details();
-        details.status = Some(self.status);
+        details.status = Some(self.head.status);
         details.request_id = self.request_id().map(str::to_owned);
         details.clock_skew = self.skew;
-        details.retry_after = retry_after(&self.headers, self.received.unwrap_or_else(super::clock::now));
-        (details.headers, details.body) = (self.headers, self.bytes);
+        details.retry_after = retry_after(&self.head.headers, self.received.unwrap_or_else(super::clock::now));
+        (details.headers, details.body) = (self.head.headers, self.bytes);
         error.during(operation.name, self.attempts)
     }
 
     #[cold]
     fn refusal(&self, names: &ErrorNames) -> Error {
-        let status = self.status;
+        let status = self.head.status;
         let (kind, summary) = match status.as_u16() {
             100..=299 => (ErrorKind::UnexpectedStatus, "this status is not among those that the API promises".to_owned()),
             300..=399 => (ErrorKind::UnexpectedStatus, "the server redirects, which is not followed".to_owned()),
@@ -212,7 +212,7 @@ impl Raw {
             return error;
         }
         let error = Error::undecodable(failure);
-        if is_json(&self.headers) { error } else { error.caused_by("the content type of the answer is not JSON") }
+        if is_json(&self.head.headers) { error } else { error.caused_by("the content type of the answer is not JSON") }
     }
 
     /// Some services report errors under a 2xx status: an object that has nothing of what was promised, but a code and a message. Whether
@@ -224,11 +224,17 @@ impl Raw {
         if details.code.is_some() && details.message.is_some() { Err(Error::from_details(details)) } else { Ok(readable) }
     }
 
+    /// Whether it says where it ends. Otherwise the end of the connection is its end, whatever made it end.
+    pub(super) fn is_framed(&self) -> bool {
+        let frames = |name: &HeaderName| *name == header::CONTENT_LENGTH || *name == header::TRANSFER_ENCODING;
+        self.head.version == Version::HTTP_2 || self.head.headers.keys().any(frames)
+    }
+
     /// Whether this is the beginning of a JSON text, and no more.
     pub(super) fn is_cut(&self) -> bool {
         let cut = |error: serde_json::Error| error.is_eof();
         let text = String::from_utf8_lossy(&self.bytes);
-        is_json(&self.headers) && !text.is_empty() && serde_json::from_str::<IgnoredAny>(&text).is_err_and(cut)
+        is_json(&self.head.headers) && !text.is_empty() && serde_json::from_str::<IgnoredAny>(&text).is_err_and(cut)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{TransportError, TransportErrorKind};
+use super::TransportError;
 
 /// The body of a request or an answer.
 pub enum Body {
@@ -24,48 +24,48 @@ pub(in super::super) struct Streamed(pub(in super::super) Arc<dyn Fn() -> Body +
 impl Body {
     /// All of it, as long as it has at most `limit` bytes.
     pub(in super::super) async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
-        let (bytes, failure) = self.gather(limit).await;
-        failure.map_or(Ok(bytes), Err)
+        let mut bytes = Bytes::new();
+        self.gather(limit, &mut bytes).await?;
+        Ok(bytes)
     }
 
-    /// The same, or what came before it broke off.
-    pub(in super::super) async fn collect_what_comes(self, limit: usize) -> Result<Bytes, TransportError> {
-        let (bytes, failure) = self.gather(limit).await;
-        failure.filter(|failure| failure.kind() != TransportErrorKind::Broken).map_or(Ok(bytes), Err)
-    }
-
-    async fn gather(self, limit: usize) -> (Bytes, Option<TransportError>) {
-        let too_large = || Some(TransportError::too_large("the answer has", limit));
+    /// The same, which leaves what came where it breaks off.
+    pub(in super::super) async fn gather(self, limit: usize, bytes: &mut Bytes) -> Result<(), TransportError> {
+        let too_large = || Err(TransportError::too_large("the answer has", limit));
         let mut stream = match self {
-            Self::Bytes(bytes) if bytes.len() > limit => return (Bytes::new(), too_large()),
-            Self::Bytes(bytes) => return (bytes, None),
+            Self::Bytes(all) if all.len() > limit => return too_large(),
+            Self::Bytes(all) => {
+                *bytes = all;
+                return Ok(());
+            }
             Self::Stream(stream) => stream,
         };
-        let mut failure = None;
+        let mut result = Ok(());
         // Most answers come in one piece, which need not be copied.
-        let (mut first, mut collected) = (Bytes::new(), Vec::new());
+        let mut collected = Vec::new();
         while let Some(piece) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
-            let piece = match piece {
-                Ok(piece) => piece,
-                Err(error) => {
-                    failure = Some(error);
+            match piece {
+                Ok(piece) if bytes.len().max(collected.len()) + piece.len() > limit => {
+                    result = too_large();
                     break;
                 }
-            };
-            if first.len().max(collected.len()) + piece.len() > limit {
-                failure = too_large();
-                break;
+                Ok(piece) if bytes.is_empty() => *bytes = piece,
+                Ok(piece) => {
+                    if collected.is_empty() {
+                        collected.extend_from_slice(bytes);
+                    }
+                    collected.extend_from_slice(&piece);
+                }
+                Err(error) => {
+                    result = Err(error);
+                    break;
+                }
             }
-            if first.is_empty() {
-                first = piece;
-                continue;
-            }
-            if collected.is_empty() {
-                collected.extend_from_slice(&first);
-            }
-            collected.extend_from_slice(&piece);
         }
-        (if collected.is_empty() { first } else { collected.into() }, failure)
+        if !collected.is_empty() {
+            *bytes = collected.into();
+        }
+        result
     }
 }
 

@@ -13,9 +13,12 @@ tokio::task_local! {
     static OWN: Duration;
 }
 
-/// Carries out the work of a call that has a time of its own for connections.
-pub(super) async fn within<T>(own: Duration, work: impl Future<Output = T>) -> T {
-    OWN.scope(own, work).await
+/// Does the work of a call, which may have a time of its own for connections.
+pub(super) fn within<T>(own: Option<Duration>, work: impl FnOnce() -> T) -> T {
+    match own {
+        Some(own) => OWN.sync_scope(own, work),
+        None => work(),
+    }
 }
 
 /// Gives making a connection this time, unless the call has one of its own.

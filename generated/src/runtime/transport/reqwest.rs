@@ -84,10 +84,7 @@ impl Reqwest {
     }
 
     /// What reqwest makes of a request. Nothing is sent before it is polled.
-    fn begin(
-        &self,
-        request: http::Request<Body>,
-    ) -> Result<(impl Future<Output = Answer> + use<>, Option<ConnectTimeout>), TransportError> {
+    fn begin(&self, request: http::Request<Body>) -> Result<(impl Future<Output = Answer> + use<>, Option<Duration>), TransportError> {
         Tls::check(request.uri())?;
         let (head, body) = request.into_parts();
         let mut request = reqwest::Request::new(head.method, self.origins.address(&head.uri)?);
@@ -96,7 +93,7 @@ impl Reqwest {
             Body::Bytes(bytes) => bytes.into(),
             Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
         });
-        let connecting = head.extensions.get().copied();
+        let connecting = head.extensions.get().map(|ConnectTimeout(time)| *time);
         let client = if connecting.is_some() { self.timed()? } else { &self.client };
         Ok((client.execute(request), connecting))
     }
@@ -112,11 +109,10 @@ impl Transport for Reqwest {
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(unusable("this transport works inside a tokio runtime only"));
             }
-            let answer = match begun? {
-                (answer, None) => answer.await,
-                (answer, Some(ConnectTimeout(timeout))) => connecting::within(timeout, answer).await,
-            };
-            let mut answer = answer.map_err(failed)?;
+            let (answer, connecting) = begun?;
+            let mut answer = std::pin::pin!(answer);
+            let answer = std::future::poll_fn(|context| connecting::within(connecting, || answer.as_mut().poll(context)));
+            let mut answer = answer.await.map_err(failed)?;
             let mut response = http::Response::new(());
             *response.status_mut() = answer.status();
             *response.version_mut() = answer.version();
