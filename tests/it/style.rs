@@ -26,12 +26,12 @@ fn object() -> BTreeMap<String, i32> {
 }
 
 fn joined(value: &dyn Encode, style: Style) -> String {
-    Argument::new(value, style).unwrap().text("color", style, encode)
+    Argument::new(value, style).unwrap().value().text("color", style, encode)
 }
 
 fn query(value: &dyn Encode, style: Style) -> String {
     let mut text = String::new();
-    Argument::new(value, style).unwrap().pair(&mut Pairs::of(&mut text, ""), "color", style, encode);
+    Argument::new(value, style).unwrap().value().pair(&mut Pairs::of(&mut text, ""), "color", style, encode);
     text
 }
 
