@@ -3,23 +3,43 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::codec::{Encode, Shape};
 use super::style::Style;
 
 /// The value of a parameter, by its outer form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Argument<'a> {
+pub enum Argument {
     /// A single value.
-    Text(Cow<'a, str>),
+    Text(String),
     /// A list.
     List(Vec<String>),
     /// An object.
     Object(Vec<(String, String)>),
 }
 
-impl Argument<'static> {
+/// The same, which another has: of a call, or of what its client is set to.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// A single value.
+    Text(&'a str),
+    /// A list.
+    List(&'a [String]),
+    /// An object.
+    Object(&'a [(String, String)]),
+}
+
+impl Argument {
+    /// What is written.
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(text),
+            Self::List(items) => Value::List(items),
+            Self::Object(members) => Value::Object(members),
+        }
+    }
+
     /// The value as it will be written. `None` for null, which is not sent.
     pub fn new(value: &dyn Encode, style: Style) -> Option<Self> {
         Self::of(value.shape(), style)
@@ -28,12 +48,12 @@ impl Argument<'static> {
     /// The same, of a value's shape.
     pub fn of(shape: Shape<'_>, style: Style) -> Option<Self> {
         if style == Style::Json {
-            return Some(Self::Text(json(shape).into()));
+            return Some(Self::Text(json(shape)));
         }
         if style == Style::Deep {
             let mut leaves = Vec::new();
             return if deep(shape, String::new(), &mut leaves) {
-                leaves.pop().map(|(_, text)| Self::Text(text.into()))
+                leaves.pop().map(|(_, text)| Self::Text(text))
             } else {
                 Some(Self::Object(leaves))
             };
@@ -50,7 +70,7 @@ impl Argument<'static> {
                 entries.each(&mut |name, value| members.extend(text(value).map(|value| (name.to_owned(), value))));
                 Some(Self::Object(members))
             }
-            single => text(single).map(|text| Self::Text(text.into())),
+            single => text(single).map(Self::Text),
         }
     }
 }
@@ -101,6 +121,13 @@ fn json(shape: Shape<'_>) -> String {
 /// them off.
 pub fn is_header_value(text: &str) -> bool {
     arrives(text) && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}
+
+/// Gives a request a header, whose value is not shown when the request is printed if it may be secret. This is much code, so it is there once.
+#[inline(never)]
+pub fn set_header(headers: &mut HeaderMap, name: HeaderName, mut value: HeaderValue, secret: bool) {
+    value.set_sensitive(secret);
+    headers.insert(name, value);
 }
 
 /// A text as the value of a header.

@@ -11,7 +11,7 @@ use futures_core::Stream;
 
 use super::call::Call;
 use super::clock::Clock;
-use super::connection::Connection;
+use super::connection::{Begun, Connection};
 use super::interceptor::Attempt;
 use super::retry::Failed;
 use super::trace::Span;
@@ -22,7 +22,7 @@ use super::{Error, ErrorKind};
 pub(super) struct Run<'c> {
     pub(super) call: &'c Call,
     /// Whether its answer is read to its end before anyone sees it.
-    whole: bool,
+    pub(super) whole: bool,
     /// When it began, if there is a clock.
     start: Option<Duration>,
     /// How often it was sent.
@@ -31,24 +31,23 @@ pub(super) struct Run<'c> {
     gone: AtomicU64,
 }
 
-/// One attempt.
-pub(super) type Once<T> = for<'r> fn(&'r Connection, &'r Run<'r>) -> BoxFuture<'r, Result<T, Error>>;
-
 impl Connection {
-    /// Tries `once` until it succeeds, or until it should not be tried again. Gives how often the call was sent, too.
-    pub(super) async fn attempts<T>(&self, call: &Call, whole: bool, once: Once<T>) -> Result<(T, u32), Error> {
+    /// Tries to carry a call out until it succeeds, or until it should not be tried again.
+    pub(super) async fn attempts(&self, call: &Call, whole: bool) -> Result<Begun, Error> {
         let run = Run { call, whole, start: self.clock.as_deref().map(Clock::elapsed), sent: AtomicU32::new(0), gone: AtomicU64::new(0) };
         let span = Span::of_call(call.operation);
         let ending = (!self.interceptors.is_empty()).then(|| Ending { connection: self, run: &run, ended: false });
-        let result = span.around(self.tries(&run, once)).await;
+        let result = span.around(self.tries(&run)).await;
         span.end(result.as_ref().err());
         if let Some(ending) = ending {
             ending.end(result.as_ref().map(|_| ()));
         }
-        Ok((result?, run.sent.load(Ordering::Relaxed)))
+        let (mut raw, body) = result?;
+        raw.attempts = run.sent.load(Ordering::Relaxed);
+        Ok((raw, body))
     }
 
-    async fn tries<T>(&self, run: &Run<'_>, once: Once<T>) -> Result<T, Error> {
+    async fn tries(&self, run: &Run<'_>) -> Result<Begun, Error> {
         let (mut attempts, mut paid) = (0, 0);
         loop {
             attempts += 1;
@@ -56,8 +55,8 @@ impl Connection {
             // At first nothing of the time is gone, and no clock need say so.
             let left = if attempts == 1 { self.whole_time(run) } else { self.left(run) };
             run.gone.store(left.map_or(0, |left| self.gone(run, left)), Ordering::Relaxed);
-            let limit = left.map(|left| left.min(self.attempt_timeout(run)));
-            let result = span.around(within(self.clock.as_ref(), limit, once(self, run))).await;
+            let limit = left.map(|left| left.min(self.attempt_timeout(run.call)));
+            let result = span.around(within(self.clock.as_ref(), limit, Box::pin(self.once(run)))).await;
             span.end(result.as_ref().err());
             let error = match result {
                 Ok(done) => {
@@ -103,7 +102,7 @@ impl Connection {
     pub(super) fn time_limit(&self, run: &Run<'_>) -> Option<TimeLimit> {
         let left = self.left(run)?;
         let spent = self.gone(run, left).saturating_sub(run.gone.load(Ordering::Relaxed));
-        Some(TimeLimit { limit: left.min(self.attempt_timeout(run).saturating_sub(Duration::from_micros(spent))), whole: run.whole })
+        Some(TimeLimit { limit: left.min(self.attempt_timeout(run.call).saturating_sub(Duration::from_micros(spent))), whole: run.whole })
     }
 
     /// How many microseconds of the time of a call are gone when so much of it is left.
@@ -113,8 +112,8 @@ impl Connection {
     }
 
     /// How long an attempt may take.
-    pub(super) fn attempt_timeout(&self, run: &Run<'_>) -> Duration {
-        run.call.own().attempt_timeout.unwrap_or(self.attempt_timeout)
+    pub(super) fn attempt_timeout(&self, call: &Call) -> Duration {
+        call.own().attempt_timeout.unwrap_or(self.attempt_timeout)
     }
 }
 

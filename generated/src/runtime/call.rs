@@ -8,7 +8,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderName, USER_AGENT};
 
-use super::argument::{Argument, header_value};
+use super::argument::{Argument, Value, header_value, set_header};
+use super::attempt::Patient;
 use super::clock::Clock;
 use super::codec::{Encode, Shape, to_json};
 use super::connection::Connection;
@@ -25,7 +26,7 @@ pub(crate) struct Call {
     pub(super) connection: Arc<Connection>,
     pub(super) operation: &'static Operation,
     /// One for each parameter of the operation.
-    arguments: Vec<Option<Argument<'static>>>,
+    arguments: Vec<Option<Argument>>,
     body: Option<Bytes>,
     /// What a body of several parts is put together from, and how; bodies of one part need neither.
     pub(super) parts: http::Extensions,
@@ -188,7 +189,7 @@ impl Call {
     fn set_text(mut self, index: usize, text: String) -> Self {
         let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) else { return self };
         let checked = (self.operation.check)(Some(index), Shape::Text(&text));
-        *slot = if parameter.style == Style::Json { Argument::new(&text, parameter.style) } else { Some(Argument::Text(text.into())) };
+        *slot = if parameter.style == Style::Json { Argument::new(&text, parameter.style) } else { Some(Argument::Text(text)) };
         if let Err(failure) = checked {
             self.own_mut().failure = Some(format!("{}{failure}", parameter.name));
         }
@@ -230,7 +231,7 @@ impl Call {
                 let style = styled.map_or(usual, |(_, style)| *style);
                 let write = if self.operation.reserved.contains(&name) { encode_lightly } else { encode };
                 if let Some(argument) = Argument::of(shape, style) {
-                    argument.pair(&mut pairs, name, style, write);
+                    argument.value().pair(&mut pairs, name, style, write);
                 }
             });
         }
@@ -257,25 +258,23 @@ impl Call {
     }
 
     /// The value of a parameter as it will be written.
-    pub(crate) fn given(&self, index: usize) -> Option<&Argument<'static>> {
+    pub(crate) fn given(&self, index: usize) -> Option<&Argument> {
         self.arguments.get(index)?.as_ref()
     }
 
-    /// The request, without credentials.
-    pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+    /// Makes the request, without credentials, in its place: it is large.
+    pub(super) fn make(&self, request: &mut http::Request<Bytes>) -> Result<(), Error> {
         if let Some(failure) = &self.own().failure {
             return Err(self.refuse(failure.clone()));
         }
-        let uri = self.uri()?;
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = self.uri()?;
         let payload = self.assemble.map_or_else(|| self.payload(), |assemble| assemble(self));
-        let mut request = http::Request::new(payload.bytes);
+        *request.body_mut() = payload.bytes;
         if let Some(stream) = payload.stream {
             request.extensions_mut().insert(stream);
         }
-        *request.method_mut() = self.operation.method.clone();
-        *request.uri_mut() = uri;
-        self.headers(request.headers_mut(), payload.content_type)?;
-        Ok(request)
+        self.headers(request.headers_mut(), payload.content_type)
     }
 
     fn payload(&self) -> Payload {
@@ -285,7 +284,8 @@ impl Call {
 
     /// The request for those who send it by other means, without credentials.
     pub(crate) fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
-        let request = self.request()?;
+        let mut request = http::Request::default();
+        self.make(&mut request)?;
         if request.extensions().get::<Streamed>().is_some() {
             return Err(self.refuse("a part of the body is a stream, which only the client can send"));
         }
@@ -295,13 +295,12 @@ impl Call {
     fn headers(&self, headers: &mut HeaderMap, content_type: Option<Cow<'static, str>>) -> Result<(), Error> {
         // As many as most calls have, those of credentials and of the transport with them.
         *headers = HeaderMap::with_capacity(12);
-        headers.insert(USER_AGENT, self.connection.user_agent.clone());
+        set_header(headers, USER_AGENT, self.connection.user_agent.clone(), false);
         let named = |name: &str| HeaderName::try_from(name).map_err(|_| self.refuse(format!("header {name:?}: this is not a header name")));
-        // What a caller gives may be secret: such values are not shown when the request is printed.
+        // What a caller gives may be secret.
         let mut insert = |name: HeaderName, value: Cow<'static, str>, given: bool| -> Result<(), Error> {
-            let mut value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
-            value.set_sensitive(given);
-            headers.insert(name, value);
+            let value = header_value(value).ok_or_else(|| self.refuse(format!("{name}: this cannot be sent in a header")))?;
+            set_header(headers, name, value, given);
             Ok(())
         };
         for (name, template) in self.connection.api.headers.iter().chain(self.operation.headers) {
@@ -336,13 +335,13 @@ impl Call {
     }
 
     /// The value of a parameter: as given, from the client's settings, or the default that is sent.
-    pub(super) fn argument(&self, index: usize, parameter: &Parameter) -> Result<Option<Cow<'_, Argument<'_>>>, Error> {
-        if let Some(argument) = self.arguments.get(index).and_then(Option::as_ref) {
-            return Ok(Some(Cow::Borrowed(argument)));
+    pub(super) fn argument(&self, index: usize, parameter: &Parameter) -> Result<Option<Value<'_>>, Error> {
+        if let Some(argument) = self.given(index) {
+            return Ok(Some(argument.value()));
         }
         let setting = parameter.setting.and_then(|setting| self.connection.setting(setting));
         match (setting.or(parameter.default), parameter.required) {
-            (Some(text), _) => Ok(Some(Cow::Owned(Argument::Text(text.into())))),
+            (Some(text), _) => Ok(Some(Value::Text(text))),
             (None, false) => Ok(None),
             (None, true) if parameter.setting.is_some() => {
                 Err(self.refuse(format!("{}: set it on the client or on this call", parameter.name)))
@@ -379,11 +378,7 @@ impl Call {
 
     /// What all calls have in common is compiled once.
     fn raw(self) -> Sending<Box<Raw>> {
-        Box::pin(async move {
-            let (mut raw, attempts) = self.connection.attempts(&self, true, |connection, run| Box::pin(connection.fetch(run))).await?;
-            raw.attempts = attempts;
-            Ok(raw)
-        })
+        Box::pin(async move { Ok(self.connection.attempts(&self, true).await?.0) })
     }
 
     /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
@@ -393,7 +388,8 @@ impl Call {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
-        Ok(call.connection.attempts(&call, false, |connection, run| Box::pin(connection.open(run))).await?.0)
+        let (raw, body) = call.connection.attempts(&call, false).await?;
+        Ok(http::Response::from_parts(raw.head, Patient::body(body, call.clock(), call.connection.attempt_timeout(&call))))
     }
 
     /// Reads an answer that came by another way.

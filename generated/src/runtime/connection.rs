@@ -9,12 +9,12 @@ use bytes::Bytes;
 use http::response::Parts;
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::attempt::{Patient, Run};
+use super::attempt::Run;
 use super::call::Call;
 use super::clock::{self, Clock};
 use super::endpoint::Endpoint;
 use super::interceptor::{Interceptor, Watched};
-use super::operation::{Api, ErrorNames, Mechanism, Operation};
+use super::operation::{Api, ErrorNames, Mechanism};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
 use super::security::{self, Shown};
@@ -78,7 +78,7 @@ macro_rules! group {
 pub(crate) use group;
 
 /// An answer of which the body is still to come.
-type Begun = (Box<Raw>, Body);
+pub(super) type Begun = (Box<Raw>, Body);
 
 /// An answer on its way.
 type Answer<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
@@ -118,31 +118,50 @@ impl Connection {
         Some(Cow::Owned(text))
     }
 
-    /// Carries a call out once and reads its whole answer, which is an error unless its status is a promised one.
-    pub(super) async fn fetch(&self, run: &Run<'_>) -> Result<Box<Raw>, Error> {
-        let (mut raw, body) = self.begun(run).await?;
+    /// Carries a call out once: until the head of its answer is there, and its body if that is read whole. An answer is an error unless its
+    /// status is a promised one. All of it is one future: what polls it has little to do before it comes to what it waits for.
+    pub(super) async fn once(&self, run: &Run<'_>) -> Result<Begun, Error> {
+        let provider = self.credentials.as_deref().filter(|_| !run.call.operation.security.is_empty());
+        let mut credentials = match provider.map(|provider| (provider, provider.unchanging())) {
+            Some((_, Some(unchanging))) => Some(Cow::Borrowed(unchanging)),
+            Some((provider, None)) => Some(Cow::Owned(provider.credentials().await?)),
+            None => None,
+        };
+        if let Some(credentials) = &credentials {
+            self.learned.get_or_init(|| credentials.settings().to_vec());
+        }
+        let mut replaced = false;
+        let (mut raw, mut body) = loop {
+            let (watched, answer) = self.sent(run, credentials.as_deref())?;
+            let begun = self.answered(run, watched, answer.await)?;
+            if replaced || begun.0.head.status != StatusCode::UNAUTHORIZED {
+                break begun;
+            }
+            // Credentials that were refused are replaced, once. Without others, the refusal is what there is to tell.
+            match provider.zip(credentials.as_deref()).filter(|(provider, used)| provider.refused(used)) {
+                Some((provider, _)) => match provider.credentials().await {
+                    Ok(others) => credentials = Some(Cow::Owned(others)),
+                    Err(_) => break begun,
+                },
+                None => break begun,
+            }
+            replaced = true;
+        };
         if !run.call.operation.promises(raw.head.status) {
             return Err(self.refusal(run.call, raw, body).await);
         }
-        body.gather(self.body_limit, &mut raw.bytes).await?;
-        if !raw.is_framed() && run.call.operation.accept.contains("json") && raw.is_cut() {
-            return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
+        if run.whole {
+            body.gather(self.body_limit, &mut raw.bytes).await?;
+            if !raw.is_framed() && run.call.operation.accept.contains("json") && raw.is_cut() {
+                return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
+            }
         }
-        Ok(raw)
-    }
-
-    /// Carries a call out once, until the head of its answer is there. An answer that is an error is read whole.
-    pub(super) async fn open(&self, run: &Run<'_>) -> Result<http::Response<Body>, Error> {
-        let (raw, body) = self.begun(run).await?;
-        if !run.call.operation.promises(raw.head.status) {
-            return Err(self.refusal(run.call, raw, body).await);
-        }
-        Ok(http::Response::from_parts(raw.head, Patient::body(body, self.clock.clone(), self.attempt_timeout(run))))
+        Ok((raw, body))
     }
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
     #[cold]
-    fn refusal<'r>(&'r self, call: &'r Call, mut raw: Box<Raw>, body: Body) -> BoxFuture<'r, Error> {
+    fn refusal<'r>(&'r self, call: &'r Call, mut raw: Box<Raw>, mut body: Body) -> BoxFuture<'r, Error> {
         Box::pin(async move {
             match body.gather(self.body_limit, &mut raw.bytes).await {
                 Err(error) if error.kind() != TransportErrorKind::Broken => return error.into(),
@@ -162,39 +181,37 @@ impl Connection {
         self.clock.as_deref().map_or_else(clock::now, Clock::now)
     }
 
-    /// Credentials that were refused are replaced, once, if others can be had.
-    async fn begun(&self, run: &Run<'_>) -> Result<Begun, Error> {
-        let credentials = self.current(run.call.operation).await?;
-        let begun = self.watched(run, credentials.as_ref()).await?;
-        let refused = |used: &Credentials| self.credentials.as_ref().is_some_and(|provider| provider.refused(used));
-        if begun.0.head.status == StatusCode::UNAUTHORIZED && credentials.as_ref().is_some_and(refused) {
-            // Without others, the refusal is what there is to tell.
-            return self.once_more(run).await.unwrap_or(Ok(begun));
-        }
-        Ok(begun)
-    }
-
-    /// The same with other credentials, if they can be had.
-    #[cold]
-    fn once_more<'r>(&'r self, run: &'r Run<'_>) -> BoxFuture<'r, Option<Result<Begun, Error>>> {
-        Box::pin(async move {
-            let others = self.current(run.call.operation).await.ok()?;
-            Some(self.watched(run, others.as_ref()).await)
-        })
-    }
-
-    /// Sends a request, and tells those who watch.
-    async fn watched(&self, run: &Run<'_>, credentials: Option<&Credentials>) -> Result<Begun, Error> {
-        let mut request = run.call.request()?;
+    /// Sends a request, and begins to tell those who watch.
+    fn sent(&self, run: &Run<'_>, credentials: Option<&Credentials>) -> Result<(Option<Watched<'_>>, Answer<'_>), Error> {
+        let mut request = http::Request::default();
+        run.call.make(&mut request)?;
         let watched = self.watch(run, &mut request)?;
-        let result = match self.send(run, request, credentials) {
-            Ok(answer) => self.answered(run, answer.await),
-            Err(error) => Err(error),
-        };
-        if let Some(watched) = watched {
-            watched.end(self.attempt(run, 0).elapsed, result.as_ref().map(|(raw, _)| raw.head.status));
+        match self.send(run, request, credentials) {
+            Ok(answer) => Ok((watched, answer)),
+            Err(error) => {
+                self.tell(run, watched, Err(&error));
+                Err(error)
+            }
         }
-        result
+    }
+
+    /// What came of it, and the end of those who watch.
+    fn answered(
+        &self,
+        run: &Run<'_>,
+        watched: Option<Watched<'_>>,
+        answer: Result<http::Response<Body>, TransportError>,
+    ) -> Result<Begun, Error> {
+        let begun = self.begun(run, answer);
+        self.tell(run, watched, begun.as_ref().map(|(raw, _)| raw.head.status));
+        begun
+    }
+
+    /// Tells those who watch how it ended.
+    fn tell(&self, run: &Run<'_>, watched: Option<Watched<'_>>, outcome: Result<StatusCode, &Error>) {
+        if let Some(watched) = watched {
+            watched.end(self.attempt(run, 0).elapsed, outcome);
+        }
     }
 
     /// Begins to tell those who watch, if there are any.
@@ -228,7 +245,7 @@ impl Connection {
     }
 
     /// What the transport brought, unless it is none of the service's.
-    fn answered(&self, run: &Run<'_>, answer: Result<http::Response<Body>, TransportError>) -> Result<Begun, Error> {
+    fn begun(&self, run: &Run<'_>, answer: Result<http::Response<Body>, TransportError>) -> Result<Begun, Error> {
         match &answer {
             Ok(answer) => trace::answered(answer.status()),
             Err(error) if error.kind() == TransportErrorKind::Unusable => _ = run.sent.fetch_sub(1, Ordering::Relaxed),
@@ -248,18 +265,6 @@ impl Connection {
         }
         let (head, body) = answer.into_parts();
         Ok((Box::new(Raw::new(head, Bytes::new(), &self.api.errors)), body))
-    }
-
-    /// The credentials to use now, if the operation asks for any.
-    async fn current(&self, operation: &'static Operation) -> Result<Option<Credentials>, Error> {
-        match &self.credentials {
-            Some(provider) if !operation.security.is_empty() => {
-                let credentials = provider.credentials().await?;
-                self.learned.get_or_init(|| credentials.settings().to_vec());
-                Ok(Some(credentials))
-            }
-            _ => Ok(None),
-        }
     }
 }
 

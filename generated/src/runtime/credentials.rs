@@ -69,6 +69,11 @@ pub trait ProvideCredentials: Send + Sync {
     /// The credentials to use now.
     fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>>;
 
+    /// The same, if they never change: then a call does not wait for them. Refused ones are asked for above.
+    fn unchanging(&self) -> Option<&super::Credentials> {
+        None
+    }
+
     /// Hears that a service refused these (401). Whether there may be others now: then the call is sent once more.
     fn refused(&self, credentials: &super::Credentials) -> bool {
         let _ = credentials; // What never changes is refused again.
@@ -81,11 +86,19 @@ impl ProvideCredentials for super::Credentials {
         let credentials = self.clone();
         Box::pin(async move { Ok(credentials) })
     }
+
+    fn unchanging(&self) -> Option<&super::Credentials> {
+        Some(self)
+    }
 }
 
 impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
     fn credentials(&self) -> BoxFuture<'_, Result<super::Credentials, Error>> {
         (**self).credentials()
+    }
+
+    fn unchanging(&self) -> Option<&super::Credentials> {
+        (**self).unchanging()
     }
 
     fn refused(&self, credentials: &super::Credentials) -> bool {

@@ -335,13 +335,13 @@ fn is_more<T>(response: &Response<T>, total: &[&str], seen: i64) -> Result<bool,
     Ok(!total.is_empty() && at(&whole(response.bytes())?, total).and_then(Value::as_i64).is_some_and(|total| total > seen))
 }
 
-fn number<T: std::str::FromStr>(argument: Option<&Argument<'_>>) -> Option<T> {
+fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {
     text_of(argument)?.parse().ok()
 }
 
-fn text_of(argument: Option<&Argument<'_>>) -> Option<String> {
+fn text_of(argument: Option<&Argument>) -> Option<String> {
     match argument? {
-        Argument::Text(text) => Some(text.to_string()),
+        Argument::Text(text) => Some(text.clone()),
         Argument::List(_) | Argument::Object(_) => None,
     }
 }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
-use super::argument::header_value;
+use super::argument::{header_value, set_header};
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
 use super::signed::signed;
@@ -63,11 +63,10 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
             set(request, name, header_value(value).ok_or_else(refusal)?, scheme)?;
         }
     }
-    if !credential.is_meant() {
-        return Err(unusable(scheme));
-    }
     match (scheme.mechanism, credential) {
+        // Headers are held against what they can carry as it is.
         (Mechanism::Header(name), Credential::Token(token)) => insert(request, name, token.expose(), scheme),
+        (_, credential) if !credential.is_meant() => Err(unusable(scheme)),
         (Mechanism::Bearer, Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose()), scheme),
         (Mechanism::Http(name), Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("{name} {}", token.expose()), scheme),
         (Mechanism::Query(name), Credential::Token(token)) => {
@@ -99,10 +98,9 @@ pub(super) fn insert(request: &mut http::Request<Bytes>, name: &str, value: &str
     set(request, name, header_value(value.to_owned()).ok_or_else(|| unusable(scheme))?, scheme)
 }
 
-fn set(request: &mut http::Request<Bytes>, name: &str, mut value: HeaderValue, scheme: &Scheme) -> Result<(), Error> {
+fn set(request: &mut http::Request<Bytes>, name: &str, value: HeaderValue, scheme: &Scheme) -> Result<(), Error> {
     let name = HeaderName::try_from(name).map_err(|_| unusable(scheme))?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(name, value);
+    set_header(request.headers_mut(), name, value, true);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::argument::Argument;
+use super::argument::Value;
 
 /// How lists and objects are written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +68,9 @@ pub fn encoded(text: &str) -> String {
     into
 }
 
-impl Argument<'_> {
+impl Value<'_> {
     /// Writes the value as one text, its parts by `write`: how paths and headers carry it.
-    pub fn write(&self, into: &mut String, name: &str, style: Style, write: Write) {
+    pub fn write(self, into: &mut String, name: &str, style: Style, write: Write) {
         let (prefix, separator, explode, named) = match style {
             Style::Label { explode } => (".", if explode { "." } else { "," }, explode, false),
             Style::Matrix { explode } => (";", if explode { ";" } else { "," }, explode, true),
@@ -111,14 +111,14 @@ impl Argument<'_> {
     }
 
     /// The value as one text, its parts by `write`.
-    pub fn text(&self, name: &str, style: Style, write: Write) -> String {
+    pub fn text(self, name: &str, style: Style, write: Write) -> String {
         let mut text = String::new();
         self.write(&mut text, name, style, write);
         text
     }
 
     /// Writes the value as pairs of a query or as cookies, its parts by `write`.
-    pub fn pair(&self, pairs: &mut Pairs<'_>, name: &str, style: Style, write: Write) {
+    pub fn pair(self, pairs: &mut Pairs<'_>, name: &str, style: Style, write: Write) {
         let separator = match style {
             Style::Space => "%20",
             Style::Pipe => "%7C",
@@ -132,7 +132,7 @@ impl Argument<'_> {
                 }
             }
             // A list without items is not sent, as RFC 6570 says.
-            (Self::List(items), _) if items.is_empty() => {}
+            (Self::List([]), _) => {}
             (Self::List(items), _) => list(items, pairs.named(name), separator, write),
             (Self::Object(members), Style::Form { explode: true }) => {
                 for member in members {
@@ -144,7 +144,7 @@ impl Argument<'_> {
                     write(value, pairs.named(&format!("{name}{path}")));
                 }
             }
-            (Self::Object(members), _) if members.is_empty() => {}
+            (Self::Object([]), _) => {}
             (Self::Object(members), _) => object(members, pairs.named(name), (separator, separator), write),
         }
     }

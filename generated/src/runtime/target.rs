@@ -41,7 +41,7 @@ impl Call {
             into.push_str(behind);
         }
         let path = into.get(start..).unwrap_or_default();
-        if path.split('/').any(|segment| segment == "." || segment == "..") {
+        if path.contains('.') && path.split('/').any(|segment| segment == "." || segment == "..") {
             return Err(self.refuse("these values would change the endpoint together"));
         }
         Ok(())

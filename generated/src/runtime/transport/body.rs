@@ -23,19 +23,19 @@ pub(in super::super) struct Streamed(pub(in super::super) Arc<dyn Fn() -> Body +
 
 impl Body {
     /// All of it, as long as it has at most `limit` bytes.
-    pub(in super::super) async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
+    pub(in super::super) async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
         let mut bytes = Bytes::new();
         self.gather(limit, &mut bytes).await?;
         Ok(bytes)
     }
 
     /// The same, which leaves what came where it breaks off.
-    pub(in super::super) async fn gather(self, limit: usize, bytes: &mut Bytes) -> Result<(), TransportError> {
+    pub(in super::super) async fn gather(&mut self, limit: usize, bytes: &mut Bytes) -> Result<(), TransportError> {
         let too_large = || Err(TransportError::too_large("the answer has", limit));
-        let mut stream = match self {
+        let stream = match self {
             Self::Bytes(all) if all.len() > limit => return too_large(),
             Self::Bytes(all) => {
-                *bytes = all;
+                *bytes = std::mem::take(all);
                 return Ok(());
             }
             Self::Stream(stream) => stream,

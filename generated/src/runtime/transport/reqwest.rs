@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::request::Parts;
 use reqwest::ClientBuilder;
 
 use super::super::clock::Clock;
@@ -86,14 +87,14 @@ impl Reqwest {
     /// What reqwest makes of a request. Nothing is sent before it is polled.
     fn begin(&self, request: http::Request<Body>) -> Result<(impl Future<Output = Answer> + use<>, Option<Duration>), TransportError> {
         Tls::check(request.uri())?;
-        let (head, body) = request.into_parts();
-        let mut request = reqwest::Request::new(head.method, self.origins.address(&head.uri)?);
-        *request.headers_mut() = head.headers;
+        let (Parts { method, uri, headers, extensions, .. }, body) = request.into_parts();
+        let mut request = reqwest::Request::new(method, self.origins.address(&uri)?);
+        *request.headers_mut() = headers;
         *request.body_mut() = Some(match body {
             Body::Bytes(bytes) => bytes.into(),
             Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
         });
-        let connecting = head.extensions.get().map(|ConnectTimeout(time)| *time);
+        let connecting = extensions.get().map(|ConnectTimeout(time)| *time);
         let client = if connecting.is_some() { self.timed()? } else { &self.client };
         Ok((client.execute(request), connecting))
     }
