@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Command;
 
 use huaweicloud_gaussdb::Credentials;
-use overhead::calls::{TOKEN, by_hand, call, call_by_hand, client};
+use overhead::calls::{self, TOKEN, call, call_by_hand, client};
 use overhead::server::{self, HTAP, PROJECT};
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 use tokio::runtime::Runtime;
@@ -16,6 +16,8 @@ use tokio::runtime::Runtime;
 const PAIRS: usize = 20;
 const PARTS: usize = 20;
 const CALLS: usize = 100;
+/// Calls before those that are measured.
+const WARM: usize = 10;
 
 fn main() {
     let all = sched_getaffinity(None).unwrap();
@@ -46,15 +48,17 @@ fn beside_by_hand() -> [f64; 3] {
     let (url, runtime) = (server::start(), runtime());
     let (mut ratios, mut hands, mut clients) = (Vec::new(), Vec::new(), Vec::new());
     for pair in 0..PAIRS {
-        // Connections of their own for each pair: on which core the server answers one of them is luck.
-        let (hand, client) = (by_hand(), client(&url, Credentials::auth_token(TOKEN)));
-        let one = || runtime.block_on(call_by_hand(&hand, &url));
-        let other = || runtime.block_on(call(&client));
-        assert_eq!(one(), server::SESSIONS);
-        assert_eq!(other(), server::SESSIONS);
-        // In turn and in small parts, so that what else the machine does meets both; each goes first as often as the other.
         let (mut by_hand, mut by_client) = (0.0, 0.0);
         for part in 0..PARTS {
+            // Connections of their own for each part: on which core the server answers one of them is luck.
+            let (hand, client) = (calls::by_hand(), client(&url, Credentials::auth_token(TOKEN)));
+            let one = || runtime.block_on(call_by_hand(&hand, &url));
+            let other = || runtime.block_on(call(&client));
+            for _ in 0..WARM {
+                assert_eq!(one(), server::SESSIONS);
+                assert_eq!(other(), server::SESSIONS);
+            }
+            // In turn and in small parts, so that what else the machine does meets both; each goes first as often as the other.
             if (pair + part) % 2 == 0 {
                 by_hand += cpu(&one);
                 by_client += cpu(&other);
