@@ -78,7 +78,7 @@ impl Rust<'_> {
                 #docs
                 pub fn #name(self, #declaration) -> Self {
                     #conversion
-                    self.call #put .into()
+                    Self { call: self.call #put }
                 }
             });
         }
@@ -89,12 +89,12 @@ impl Rust<'_> {
             setters.extend(quote! {
                 #[doc = " Adds a part."]
                 pub fn #part(self, name: &str, value: impl Into<String>) -> Self {
-                    self.call.part::<String>(name, value).into()
+                    Self { call: self.call.part::<String>(name, value) }
                 }
 
                 #[doc = " Adds a file."]
                 pub fn #file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
-                    self.call.part::<runtime::multipart::File>(name, file).into()
+                    Self { call: self.call.part::<runtime::multipart::File>(name, file) }
                 }
             });
         }

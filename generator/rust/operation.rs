@@ -141,7 +141,8 @@ impl Rust<'_> {
             #many
             pub fn #method(&self #declarations) -> #request {
                 #conversions
-                Call::new(&self.connection, &#constant) #calls .into()
+                let call = Call::new(&self.connection, &#constant) #calls;
+                #request { call }
             }
         }
     }
