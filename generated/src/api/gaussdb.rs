@@ -42,7 +42,9 @@ impl Gaussdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ShowSessionOverview {
-        Call::new(&self.connection, &SHOW_SESSION_OVERVIEW).text(1, instance_id).into()
+        let call = Call::new(&self.connection, &SHOW_SESSION_OVERVIEW)
+            .text(1, instance_id);
+        ShowSessionOverview { call }
     }
 }
 

@@ -45,7 +45,9 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ListHtapInstanceInfo {
-        Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO).text(1, instance_id).into()
+        let call = Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO)
+            .text(1, instance_id);
+        ListHtapInstanceInfo { call }
     }
 
     /// Lists the sessions that are open on an HTAP instance right now.
@@ -81,7 +83,9 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> ShowHtapProcessList {
-        Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST).text(1, instance_id).into()
+        let call = Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST)
+            .text(1, instance_id);
+        ShowHtapProcessList { call }
     }
 }
 

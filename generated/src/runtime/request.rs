@@ -36,13 +36,6 @@ macro_rules! request {
 
         runtime::mocked!($request, $constant, $output);
 
-        impl From<Call> for $request {
-            #[inline]
-            fn from(call: Call) -> Self {
-                Self { call }
-            }
-        }
-
         impl $request {
             $(runtime::request::setter!($(#[$about])* $index $setter $how $given);)*
 
@@ -150,28 +143,28 @@ macro_rules! setter {
         $(#[$about])*
         #[inline]
         pub fn $setter(self, $setter: $given) -> Self {
-            self.call.set($index, &$setter).into()
+            Self { call: self.call.set($index, &$setter) }
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident into $given:ty) => {
         $(#[$about])*
         #[inline]
         pub fn $setter(self, $setter: impl Into<$given>) -> Self {
-            self.call.put::<$given>($index, $setter).into()
+            Self { call: self.call.put::<$given>($index, $setter) }
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident each $given:ty) => {
         $(#[$about])*
         #[inline]
         pub fn $setter(self, $setter: impl IntoIterator<Item = $given>) -> Self {
-            self.call.list::<$given>($index, $setter).into()
+            Self { call: self.call.list::<$given>($index, $setter) }
         }
     };
     ($(#[$about:meta])* $index:literal $setter:ident list $given:ty) => {
         $(#[$about])*
         #[inline]
         pub fn $setter(self, $setter: impl IntoIterator<Item = impl Into<$given>>) -> Self {
-            self.call.list::<$given>($index, $setter).into()
+            Self { call: self.call.list::<$given>($index, $setter) }
         }
     };
 }

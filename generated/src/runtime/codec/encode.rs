@@ -47,7 +47,7 @@ pub trait Encode {
 
     /// Whether nothing is there of what the document describes: no field that it names, no alternative that it lists.
     fn is_bare(&self) -> bool {
-        false
+        matches!(self.shape(), Shape::Object(members) if members.unnamed() == Some(members.count()))
     }
 
     /// Whether it is of none of the alternatives that the document lists.
@@ -69,6 +69,11 @@ pub type Member<'a> = (&'a str, Option<Shape<'a>>);
 pub trait Entries {
     /// Calls `visit` with all of them, in as few parts as may be: a call for each would be most of what writing costs.
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>]));
+
+    /// How many of them the document does not name; none of a map, whose members it describes without names.
+    fn unnamed(&self) -> Option<usize> {
+        Some(0)
+    }
 }
 
 impl dyn Entries + '_ {
@@ -208,5 +213,9 @@ impl<T: Encode> Entries for BTreeMap<String, T> {
         for (name, value) in self {
             visit(&[(name, Some(value.shape()))]);
         }
+    }
+
+    fn unnamed(&self) -> Option<usize> {
+        None
     }
 }

@@ -33,11 +33,6 @@ macro_rules! record {
             fn shape(&self) -> codec::Shape<'_> {
                 codec::Shape::Object(self)
             }
-
-            #[inline]
-            fn is_bare(&self) -> bool {
-                (self as &dyn codec::Entries).count() == record!(@kept self $($rest)?)
-            }
         }
 
         #[allow(deprecated)]
@@ -47,6 +42,13 @@ macro_rules! record {
                 visit(&[$(($wire, codec::$kind::show(&self.$field))),*]);
                 $(codec::Entries::parts(&self.$rest, visit);)?
             }
+
+            $(
+                #[inline]
+                fn unnamed(&self) -> Option<usize> {
+                    Some(self.$rest.len())
+                }
+            )?
         }
 
         #[allow(deprecated)]
@@ -101,8 +103,6 @@ macro_rules! record {
     (@take $kind:ident $field:ident $wire:literal) => { $field.value };
     (@rest $name:ident $value:ident) => { return Ok(()) };
     (@rest $name:ident $value:ident $rest:ident) => { return codec::insert(&mut $rest, $name, $value) };
-    (@kept $model:ident) => { 0 };
-    (@kept $model:ident $rest:ident) => { $model.$rest.len() };
 }
 
 /// Serde's own traits, over the codec.
