@@ -73,7 +73,7 @@ impl Rust<'_> {
         let (rest, value) = rest.unzip();
         let table = Table::Record { new, rows, rest };
         self.show_made(id, name, &table, &readings, value.as_ref());
-        Model { items: vec![definition], readings, ..Model::new(name, table) }
+        Model { items: vec![definition], derives, readings, ..Model::new(name, table) }
     }
 
     /// The names of the fields, in their order. Those that the configuration names choose first.

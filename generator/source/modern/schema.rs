@@ -18,6 +18,9 @@ const LIST: [&str; 4] = ["allOf", "oneOf", "anyOf", "prefixItems"];
 /// The items of the longest tuple that has a Rust type.
 const LONGEST_TUPLE: usize = 12;
 
+/// Patterns that say that any name will do.
+const EVERY_NAME: [&str; 8] = ["", "^", ".", ".*", ".+", "^.*", "^.*$", "^.+$"];
+
 /// Keywords that say something about a schema without changing what it accepts; all others go with the type.
 const REMARKS: [&str; 11] = [
     "title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "nullable", "externalDocs", "xml", "discriminator",
@@ -143,14 +146,17 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Names that match a pattern: kept, with the type of the pattern if there is only one.
+    /// Names that match a pattern: kept, with the type of the pattern if there is only one, and if no other name may stand there. Unless they
+    /// are refused, the members of other names may be anything.
     fn patterns(&mut self, members: &mut Map<String, Value>, unchecked: &mut Map<String, Value>, at: &Pointer) {
         let Some(Value::Object(patterns)) = members.shift_remove("patternProperties") else { return };
         unchecked.insert("patternProperties".to_owned(), patterns.keys().cloned().collect());
-        let rest = members.get("additionalProperties").is_none_or(|rest| *rest == json!(false));
+        let rest = members.get("additionalProperties");
+        let is_all = |pattern: &str| EVERY_NAME.contains(&pattern);
+        let alone = rest == Some(&json!(false)) || (rest.is_none() && patterns.keys().all(|pattern| is_all(pattern)));
         let mut schemas = patterns.into_iter().map(|(_, schema)| schema);
         match (schemas.next(), schemas.next()) {
-            (Some(only), None) if rest => members.insert("additionalProperties".to_owned(), only),
+            (Some(only), None) if alone => members.insert("additionalProperties".to_owned(), only),
             _ => members.insert("additionalProperties".to_owned(), json!({})),
         };
         self.report.add(&code::UNCHECKED_KEYWORD, &at.child("patternProperties"), "the patterns of these names are left to the server");
@@ -317,8 +323,17 @@ mod tests {
                 json!({"title": "T", "nullable": true, "anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}),
             ),
             (
-                json!({"type": "object", "patternProperties": {"^x": {"type": ["integer", "null"]}}}),
+                json!({"type": "object", "additionalProperties": false, "patternProperties": {"^x": {"type": ["integer", "null"]}}}),
                 json!({"type": "object", "additionalProperties": {"type": "integer", "nullable": true}, "x-unchecked": {"patternProperties": ["^x"]}}),
+            ),
+            (
+                json!({"patternProperties": {"^.*$": {"type": "integer"}}}),
+                json!({"additionalProperties": {"type": "integer"}, "x-unchecked": {"patternProperties": ["^.*$"]}}),
+            ),
+            // Names of which the pattern says nothing may stand for anything.
+            (
+                json!({"patternProperties": {"^x": {"type": "integer"}}}),
+                json!({"additionalProperties": {}, "x-unchecked": {"patternProperties": ["^x"]}}),
             ),
             (
                 json!({"prefixItems": [{"type": ["number", "null"]}, true], "items": false, "minItems": 2}),

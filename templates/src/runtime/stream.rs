@@ -130,6 +130,8 @@ pub struct Streamed<T> {
     rest: Vec<u8>,
     /// Whether a line was read: only the first may begin with a byte order mark.
     begun: bool,
+    /// Whether the last line ended in `\r` at the end of what came: a `\n` that comes next is part of that end.
+    returned: bool,
     limit: usize,
     ready: VecDeque<Result<T, Error>>,
 }
@@ -155,7 +157,8 @@ impl Call {
             Body::Bytes(bytes) => (None, Vec::from(bytes)),
             Body::Stream(stream) => (Some(stream), Vec::new()),
         };
-        let mut streamed = Streamed { operation, framing: Box::new(framing), body, rest, begun: false, limit, ready: VecDeque::new() };
+        let mut streamed =
+            Streamed { operation, framing: Box::new(framing), body, rest, begun: false, returned: false, limit, ready: VecDeque::new() };
         streamed.cut(0);
         if streamed.body.is_none() {
             streamed.end();
@@ -184,7 +187,7 @@ impl<T> Streamed<T> {
                 Some(Ok(bytes)) => {
                     let searched = self.rest.len();
                     self.rest.extend_from_slice(&bytes);
-                    self.cut(searched.saturating_sub(1));
+                    self.cut(searched);
                 }
                 Some(Err(error)) => {
                     self.body = None;
@@ -198,13 +201,14 @@ impl<T> Streamed<T> {
     /// Takes the whole lines off what came; none ends before `from`.
     fn cut(&mut self, mut from: usize) {
         let mut start = 0;
+        if self.returned && self.rest.first() == Some(&b'\n') {
+            (start, from) = (1, 1);
+        }
+        self.returned &= self.rest.is_empty();
         while let Some(length) = self.rest.get(from..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))) {
             let end = from + length;
             let crlf = self.rest.get(end) == Some(&b'\r');
-            // Whether `\n` follows is not known yet.
-            if crlf && end + 1 == self.rest.len() && self.body.is_some() {
-                break;
-            }
+            self.returned = crlf && end + 1 == self.rest.len();
             let next = if crlf && self.rest.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
             let line = String::from_utf8_lossy(self.rest.get(start..end).unwrap_or_default()).into_owned();
             self.line(&line);

@@ -1,6 +1,8 @@
 //! Proxies that do not let a call through: no connection was made, and their passwords are not shown.
 
 use huaweicloud_gaussdb::ErrorKind;
+use huaweicloud_gaussdb::blocking::Ureq;
+use huaweicloud_gaussdb::transport::{Reqwest, TransportErrorKind};
 
 use super::both::{Outcome, both};
 use super::chain;
@@ -47,6 +49,18 @@ async fn a_proxy_that_refuses_is_a_failed_connection() {
         assert!(shown.eq(vec![format!("Basic {ENCODED}").to_ascii_lowercase(); 2]), "{requests:?}");
         // Nothing of the call is for the proxy.
         assert!(requests.iter().all(|request| request.header("x-auth-token").is_none()), "{requests:?}");
+    }
+}
+
+#[test]
+fn a_proxy_that_nobody_understands_is_not_passed_by() {
+    for scheme in ["htp", "ftp", "socks", "socks5", "unix"] {
+        let address = format!("{scheme}://someone:{PASSWORD}@127.0.0.1:9");
+        let one = Reqwest::builder().proxy(address.clone()).build().unwrap_err();
+        let other = Ureq::builder().proxy(address).build().unwrap_err();
+        for error in [one, other] {
+            assert!(error.kind() == TransportErrorKind::Unusable && !format!("{error:?} {error}").contains(PASSWORD), "{scheme}: {error}");
+        }
     }
 }
 

@@ -225,6 +225,21 @@ fn what_nobody_looked_after_fails_nobody_who_asks_later() {
 }
 
 #[test]
+fn what_is_refused_before_it_is_their_turn_is_fetched_anew() {
+    let (provider, tell, count) = told();
+    let mut context = Context::from_waker(Waker::noop());
+    let (mut first, mut second) = (pin!(provider.credentials()), pin!(provider.credentials()));
+    assert!(first.as_mut().poll(&mut context).is_pending() && second.as_mut().poll(&mut context).is_pending());
+    tell(Ok((Credentials::auth_token("one"), None)));
+    let Poll::Ready(Ok(one)) = first.as_mut().poll(&mut context) else { panic!("it was told") };
+    assert!(provider.refused(&one));
+    assert!(second.as_mut().poll(&mut context).is_pending());
+    tell(Ok((Credentials::auth_token("two"), None)));
+    let Poll::Ready(Ok(two)) = second.as_mut().poll(&mut context) else { panic!("it was told") };
+    assert_eq!((two, count.load(Ordering::Relaxed)), (Credentials::auth_token("two"), 2));
+}
+
+#[test]
 fn a_call_that_is_dropped_takes_nothing_from_the_others() {
     let (provider, tell, count) = told();
     let mut context = Context::from_waker(Waker::noop());

@@ -83,13 +83,30 @@ impl Interceptor for Guard {
     }
 }
 
+/// Hears of no attempt.
+struct Later;
+
+impl Interceptor for Later {
+    fn before_attempt(&self, _: &Attempt, _: &mut HeaderMap) -> Result<(), Error> {
+        unreachable!("the call has ended")
+    }
+
+    fn after_attempt(&self, _: &Attempt, _: Result<StatusCode, &Error>) {
+        unreachable!("it was told of no attempt")
+    }
+}
+
 #[tokio::test]
 async fn an_interceptor_can_end_a_call_before_it_is_sent() {
     let (mock, diary) = (Mock::new(), Diary::default());
     let client = builder(&mock).interceptor(diary.clone()).interceptor(Guard).build().unwrap();
     let error = client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
     assert_eq!((error.to_string().as_str(), mock.seen().len()), ("taurusdb.show_htap_process_list: not today", 0));
-    assert_eq!(diary.take(), ["taurusdb.show_htap_process_list 1 at 0ns", "done after 0 in 0ns: Err(InvalidRequest)"]);
+    // Who was told of an attempt hears of its end, and who comes later of neither.
+    let client = builder(&mock).interceptor(diary.clone()).interceptor(Guard).interceptor(Later).build().unwrap();
+    client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
+    let expected = ["taurusdb.show_htap_process_list 1 at 0ns", "1: not today", "done after 0 in 0ns: Err(InvalidRequest)"];
+    assert_eq!(diary.take(), [expected, expected].concat());
 }
 
 /// Keeps what spans say, each line with the number of its span.

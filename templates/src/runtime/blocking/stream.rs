@@ -4,6 +4,7 @@ use super::super::{Error, stream};
 use super::Sending;
 use super::wait::wait;
 
+#[allow(unused_imports)] // A document may have streams of one kind only.
 pub(crate) use super::super::stream::{Event, events, json, lines, text};
 
 /// The items of an answer, one after the other, as they come: see [`crate::Streamed`].
