@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -170,7 +170,8 @@ fn too_long(limit: Duration) -> TransportError {
 
 /// A body that may come slowly, but whose pieces do not keep anyone waiting for longer than an attempt may take.
 pub(super) struct Patient {
-    pieces: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
+    /// None once they kept someone waiting for too long.
+    pieces: Option<Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>>,
     clock: Arc<dyn Clock>,
     limit: Duration,
     timer: Option<BoxFuture<'static, ()>>,
@@ -180,7 +181,7 @@ impl Patient {
     /// The body, with a limit to the time between its pieces if there is a clock.
     pub(super) fn body(body: Body, clock: Option<Arc<dyn Clock>>, limit: Duration) -> Body {
         match (body, clock) {
-            (Body::Stream(pieces), Some(clock)) => Body::Stream(Box::pin(Self { pieces, clock, limit, timer: None })),
+            (Body::Stream(pieces), Some(clock)) => Body::Stream(Box::pin(Self { pieces: Some(pieces), clock, limit, timer: None })),
             (body, _) => body,
         }
     }
@@ -190,12 +191,15 @@ impl Stream for Patient {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if let Poll::Ready(piece) = self.pieces.as_mut().poll_next(context) {
+        let Some(pieces) = &mut self.pieces else { return Poll::Ready(None) };
+        if let Poll::Ready(piece) = pieces.as_mut().poll_next(context) {
             self.timer = None;
             return Poll::Ready(piece);
         }
         let (clock, limit) = (Arc::clone(&self.clock), self.limit);
         let timer = self.timer.get_or_insert_with(|| clock.sleep(limit));
-        timer.as_mut().poll(context).map(|()| Some(Err(too_long(limit))))
+        ready!(timer.as_mut().poll(context));
+        (self.pieces, self.timer) = (None, None);
+        Poll::Ready(Some(Err(too_long(limit))))
     }
 }

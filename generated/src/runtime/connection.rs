@@ -219,9 +219,16 @@ impl Connection {
         if self.interceptors.is_empty() {
             return Ok(None);
         }
-        let attempt = self.attempt(run, 1);
-        self.interceptors.iter().try_for_each(|watcher| watcher.before_attempt(&attempt, request.headers_mut()))?;
-        Ok(Some(Watched { watchers: &self.interceptors, attempt, ended: false }))
+        let mut watched = Watched { watchers: &[], attempt: self.attempt(run, 1), ended: false };
+        for (index, watcher) in self.interceptors.iter().enumerate() {
+            if let Err(error) = watcher.before_attempt(&watched.attempt, request.headers_mut()) {
+                // Those before it have been told of an attempt, which ends here.
+                self.tell(run, Some(watched), Err(&error));
+                return Err(error);
+            }
+            watched.watchers = self.interceptors.get(..=index).unwrap_or_default();
+        }
+        Ok(Some(watched))
     }
 
     /// Sends a request with the date of the moment. What is waited for is made here and now, so that the request is not kept beside it.

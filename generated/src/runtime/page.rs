@@ -73,8 +73,8 @@ macro_rules! pages {
 
 pub(crate) use pages;
 
-/// Pages, one call each. Ends after a page that is shorter than the limit that was sent, unless the answer's total says that there are more;
-/// that is empty, or that names no other. A page that repeats the one before is an error, also where only its items do and pages go by
+/// Pages, one call each. Ends when there were as many items as the answer says in total; where it says no total, after a page that is shorter
+/// than the limit that was sent; and after one that is empty, or that names no other. A page that repeats the one before is an error, also where only its items do and pages go by
 /// number, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
@@ -193,12 +193,13 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
         match self.plan.step {
             Step::Offset { limit, total, .. } => {
                 self.number = self.number.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
-                self.done = self.is_short(limit, count) && !is_more(response, total, self.number)?;
+                self.done = is_all(response, total, self.number)?.unwrap_or_else(|| self.is_short(limit, count));
             }
             Step::Page { limit, total, .. } => {
                 self.number = self.number.saturating_add(1);
                 self.items = self.items.saturating_add(i64::try_from(count).unwrap_or(i64::MAX));
-                self.done = limit.is_some_and(|limit| self.is_short(limit, count)) && !is_more(response, total, self.items)?;
+                let is_short = || limit.is_some_and(|limit| self.is_short(limit, count));
+                self.done = is_all(response, total, self.items)?.unwrap_or_else(is_short);
             }
             Step::Cursor { cursor, next, more } => {
                 let body = whole(response.bytes())?;
@@ -330,9 +331,14 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
     }
 }
 
-/// Whether there are more items than so many, by the total of the answer. A server may hand out less than it is asked for.
-fn is_more<T>(response: &Response<T>, total: &[&str], seen: i64) -> Result<bool, Error> {
-    Ok(!total.is_empty() && at(&whole(response.bytes())?, total).and_then(Value::as_i64).is_some_and(|total| total > seen))
+/// Whether so many items are all there are, by the total of the answer: a server may hand out less than it is asked for. Nothing where it has
+/// no total, or one that was passed already.
+fn is_all<T>(response: &Response<T>, total: &[&str], seen: i64) -> Result<Option<bool>, Error> {
+    if total.is_empty() {
+        return Ok(None);
+    }
+    let total = at(&whole(response.bytes())?, total).and_then(Value::as_i64);
+    Ok(total.filter(|total| *total >= seen).map(|total| total == seen))
 }
 
 fn number<T: std::str::FromStr>(argument: Option<&Argument>) -> Option<T> {

@@ -85,7 +85,10 @@ impl Refreshing {
                 return Poll::Ready(Ok(held.credentials.clone()));
             }
             if joined.is_some_and(|number| number < state.ended) {
-                return Poll::Ready(state.after_failure(now));
+                if let Some(landed) = state.landed(now) {
+                    return Poll::Ready(landed);
+                }
+                *joined = None;
             }
             joined.get_or_insert(state.ended);
             if !state.waiting.iter().any(|waiting| waiting.will_wake(context.waker())) {
@@ -127,6 +130,7 @@ impl Refreshing {
                 let early = Duration::try_from_secs_f64(self.early.as_secs_f64() * spread).unwrap_or(self.early);
                 let stale = ends.map(|ends| ends.checked_sub(early).unwrap_or(SystemTime::UNIX_EPOCH).max(self.again(ends)));
                 state.held = Some(Held { credentials, stale, ends });
+                state.failure = None;
             }
             // Those who wait now did not see how it began; they get one of their own.
             Err(_) if std::mem::take(&mut state.left) => {
@@ -140,27 +144,31 @@ impl Refreshing {
                 }
             }
         }
-        state.land();
+        let waiting = state.land();
+        drop(state);
+        waiting.into_iter().for_each(Waker::wake);
         Poll::Ready(())
     }
 }
 
 impl State {
-    /// What those get who waited for a fetch that did not bring what lasts.
-    fn after_failure(&self, now: SystemTime) -> Result<Credentials, Error> {
+    /// What those get who waited for a fetch that did not bring what lasts. Nothing if what it brought was refused before it was their turn.
+    fn landed(&self, now: SystemTime) -> Option<Result<Credentials, Error>> {
         match (&self.held, &self.failure) {
-            (Some(held), _) if held.ends.is_none_or(|ends| now < ends) => Ok(held.credentials.clone()),
+            (Some(held), _) if held.ends.is_none_or(|ends| now < ends) => Some(Ok(held.credentials.clone())),
             (_, Some(failure)) => {
-                Err(Error::new(ErrorKind::Credentials, "credentials could not be fetched").caused_by(Arc::clone(failure)))
+                Some(Err(Error::new(ErrorKind::Credentials, "credentials could not be fetched").caused_by(Arc::clone(failure))))
             }
-            _ => Err(Error::new(ErrorKind::Credentials, "the credentials that were fetched have ended already")),
+            (Some(_), None) => Some(Err(Error::new(ErrorKind::Credentials, "the credentials that were fetched have ended already"))),
+            (None, None) => None,
         }
     }
 
-    fn land(&mut self) {
+    /// Ends a flight. Gives those who wait, to be woken when nobody else is kept from asking.
+    fn land(&mut self) -> Vec<Waker> {
         (self.flight, self.left) = (None, false);
         self.ended += 1;
-        self.waiting.drain(..).for_each(Waker::wake);
+        std::mem::take(&mut self.waiting)
     }
 }
 
@@ -169,7 +177,8 @@ struct Landing<'a>(&'a Mutex<State>);
 
 impl Drop for Landing<'_> {
     fn drop(&mut self) {
-        lock(self.0).land();
+        let waiting = lock(self.0).land();
+        waiting.into_iter().for_each(Waker::wake);
     }
 }
 

@@ -238,9 +238,15 @@ impl Raw {
     }
 }
 
+/// The longest error body, in bytes, that is looked through: read whole, one is many times as large.
+const MOST_DESCRIBED: usize = 1024 * 1024;
+
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
 #[cold]
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
+    if body.len() > MOST_DESCRIBED {
+        return serde_json::from_slice::<IgnoredAny>(body).is_ok();
+    }
     let Ok(value) = from_json::<Value>(body) else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),

@@ -28,6 +28,9 @@ pub struct Reqwest {
     origins: Arc<Origins>,
 }
 
+/// As many bytes of headers as HTTP/1 would let through, where less is usual: the client has a limit of its own.
+const HEADERS: u32 = 400 * 1024;
+
 impl Reqwest {
     /// Begins to set up a transport.
     pub fn builder() -> ReqwestBuilder {
@@ -58,6 +61,7 @@ impl ReqwestBuilder {
 
     fn client(&self, connecting: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<reqwest::Client, TransportError> {
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
+        let builder = builder.http2_max_header_list_size(HEADERS);
         let mut builder = connecting(builder);
         if let Some(tls) = self.tls.or(Tls::USUAL) {
             builder = tls.of_reqwest(self, builder)?;
@@ -66,6 +70,11 @@ impl ReqwestBuilder {
             builder = builder.no_proxy();
         }
         if let Some(proxy) = &self.proxy {
+            // Of others nothing would be known but that they are not used, and a call would go out past them.
+            let scheme = proxy.expose().split_once("://").map_or("http", |(scheme, _)| scheme);
+            if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
+                return Err(unusable("the address of the proxy begins with neither http:// nor https://"));
+            }
             // The cause is left out: it would show the address, which may hold a password.
             let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
             builder = builder.no_proxy().proxy(proxy);
