@@ -152,8 +152,8 @@ impl Rewriter<'_> {
         let Some(Value::Object(patterns)) = members.shift_remove("patternProperties") else { return };
         unchecked.insert("patternProperties".to_owned(), patterns.keys().cloned().collect());
         let rest = members.get("additionalProperties");
-        let is_all = |pattern: &str| EVERY_NAME.contains(&pattern);
-        let alone = rest == Some(&json!(false)) || (rest.is_none() && patterns.keys().all(|pattern| is_all(pattern)));
+        let alone =
+            rest == Some(&json!(false)) || (rest.is_none() && patterns.keys().all(|pattern| EVERY_NAME.contains(&pattern.as_str())));
         let mut schemas = patterns.into_iter().map(|(_, schema)| schema);
         match (schemas.next(), schemas.next()) {
             (Some(only), None) if alone => members.insert("additionalProperties".to_owned(), only),
