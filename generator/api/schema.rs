@@ -323,6 +323,8 @@ pub struct Variant {
     pub name: Option<String>,
     /// Values of the discriminator that mean it.
     pub tags: Vec<String>,
+    /// The value of the discriminator that is sent with it, where it has no such property.
+    pub tagged: Option<String>,
     /// Whether the way back to the union must be broken here.
     pub boxed: bool,
     /// Whether it is what others extend, and a value is it alone where it is none of them.

@@ -58,7 +58,7 @@ impl Lowering<'_> {
             if tags.is_empty() {
                 tags.extend(name.clone());
             }
-            variants.push(Variant { schema: self.referred(child.clone()), name, tags, boxed: false, rest: false });
+            variants.push(Variant { schema: self.referred(child.clone()), name, tags, tagged: None, boxed: false, rest: false });
         }
         let mut kind = std::mem::take(&mut schema.kind);
         // What a later version extends it by is kept.
@@ -69,7 +69,7 @@ impl Lowering<'_> {
         }
         let own = Schema { pointer: at.clone(), kind, constraints: std::mem::take(&mut schema.constraints), ..Schema::default() };
         let own = self.api.schemas.add(own);
-        variants.push(Variant { schema: own, name: Some("Base".to_owned()), tags: tags_of(&at), boxed: false, rest: true });
+        variants.push(Variant { schema: own, name: Some("Base".to_owned()), tags: tags_of(&at), tagged: None, boxed: false, rest: true });
         schema.kind = Kind::Union(Union { variants, selection: Selection::Discriminator(property), overlapping: false });
     }
 
@@ -78,12 +78,16 @@ impl Lowering<'_> {
         base.find(&self.document.tree).is_some_and(|base| base.get("discriminator").is_some()) && self.children(base).1.contains(at)
     }
 
-    /// What the discriminator of a component tells apart: what its mapping names, or all that extends it.
+    /// What the discriminator of a component tells apart: what its mapping names, and all that extends it. Whose name the mapping does not
+    /// say is told by the name of its component (OpenAPI 3.0.3, Discriminator Object).
     fn children(&mut self, base: &Pointer) -> Children {
         if let Some(known) = self.extensions.children.get(base) {
             return Rc::clone(known);
         }
-        let mut list = self.mapped(base).unwrap_or_else(|| self.extending(base));
+        let (mut list, others) = (self.mapped(base), self.extending(base));
+        if list.is_empty() || list.len() + others.len() <= MOST {
+            list.extend(others);
+        }
         let mut set = BTreeSet::new();
         list.retain(|child| child != base && set.insert(child.clone()));
         let children = Children::new((list, set));
@@ -91,12 +95,11 @@ impl Lowering<'_> {
         children
     }
 
-    /// The schemas that the mapping of a component names, if it has one.
-    fn mapped(&self, base: &Pointer) -> Option<Vec<Pointer>> {
-        let mapping = base.child("discriminator").child("mapping");
-        let mapping = mapping.find(&self.document.tree)?.as_object().filter(|mapping| !mapping.is_empty())?;
-        let targets = mapping.values().filter_map(|value| value.as_str().map(meant));
-        Some(targets.filter(|target| target.find(&self.document.tree).is_some()).collect())
+    /// The schemas that the mapping of a component names.
+    fn mapped(&self, base: &Pointer) -> Vec<Pointer> {
+        let mapping = base.child("discriminator").child("mapping").find(&self.document.tree);
+        let targets = mapping.and_then(Value::as_object).into_iter().flatten().filter_map(|(_, value)| value.as_str().map(meant));
+        targets.filter(|target| target.find(&self.document.tree).is_some()).collect()
     }
 
     /// The components that extend another, or what extends that.

@@ -118,12 +118,12 @@ impl Lowering<'_> {
             let variant = match beside {
                 Some(Beside { record, added: false, .. }) if variants.iter().any(|known: &Variant| known.schema == *record) => continue,
                 Some(Beside { record, added: false, .. }) => {
-                    Variant { schema: *record, name: None, tags: Vec::new(), boxed: false, rest: false }
+                    Variant { schema: *record, name: None, tags: Vec::new(), tagged: None, boxed: false, rest: false }
                 }
                 beside => {
                     let own = self.schema(written, &place);
                     let schema = beside.map_or(own, |beside| self.intersection(&[beside.record, own], &place));
-                    Variant { schema, name, tags: tags_of(written, &tags), boxed: false, rest: false }
+                    Variant { schema, name, tags: tags_of(written, &tags), tagged: None, boxed: false, rest: false }
                 }
             };
             variants.push(variant);

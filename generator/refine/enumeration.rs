@@ -51,7 +51,7 @@ fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, (text, config
     let nullable = union.variants.iter().enumerate().any(|(index, variant)| merged.contains(&index) && schemas.nullable(variant.schema));
     let pointer = schemas.get(variant.schema).pointer.clone();
     let merged_id = schemas.add(Schema { pointer, nullable, kind, ..Schema::default() });
-    let variant = Variant { schema: merged_id, name: None, tags: Vec::new(), boxed: false, rest: false };
+    let variant = Variant { schema: merged_id, name: None, tags: Vec::new(), tagged: None, boxed: false, rest: false };
     let kept = union.variants.drain(..).enumerate().filter(|(index, _)| index == first || !merged.contains(index));
     union.variants = kept.map(|(index, known)| if index == *first { variant.clone() } else { known }).collect();
     if let Some(schema) = schemas.get_mut(id) {

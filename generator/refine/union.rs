@@ -25,6 +25,7 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
         }
         shared_tags(report, &schema.pointer, &mut union);
+        undeclared(report, &api.schemas, schema, &mut union);
         if let Some(schema) = api.schemas.get_mut(id) {
             schema.kind = Kind::Union(union);
         }
@@ -52,6 +53,23 @@ fn shared_tags(report: &mut Report, at: &Pointer, union: &mut Union) {
                 let message = format!("`{tag}` stands for several of these alternatives; they are tried in order");
                 report.add(&code::AMBIGUOUS_TAG, at, message);
             }
+        }
+    }
+}
+
+/// Alternatives that do not have the property which tells them apart are sent with it; of several values that mean one, the first.
+fn undeclared(report: &mut Report, schemas: &Schemas, schema: &Schema, union: &mut Union) {
+    let Selection::Discriminator(property) = &union.selection else { return };
+    for variant in &mut union.variants {
+        let Kind::Record(record) = schemas.kind(variant.schema) else { continue };
+        if record.fields.iter().any(|field| field.name == *property) {
+            continue;
+        }
+        variant.tagged = variant.tags.first().cloned();
+        if let ([first, _, ..], true) = (variant.tags.as_slice(), schema.sent || schema.received) {
+            let message = format!("an alternative without the property `{property}` has several values of it; `{first}` is what is sent");
+            let help = format!("give each alternative a required property `{property}`");
+            report.add_with_help(&code::APPROXIMATED, &schema.pointer.child("discriminator"), message, help);
         }
     }
 }

@@ -37,6 +37,7 @@ const PARTS: &[Part] = parts![
     "runtime/codec/slot.rs" if |_| true,
     "runtime/codec/source.rs" if |_| true,
     "runtime/codec/tuple.rs" if |needs| needs.tuple,
+    "runtime/codec/tagged.rs" if |needs| needs.tagged,
     "runtime/codec/union.rs" if |needs| needs.union,
     "runtime/codec/write.rs" if |needs| needs.client,
     "runtime/connection.rs" if |needs| needs.client,

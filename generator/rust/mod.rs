@@ -260,7 +260,11 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
     // Documents round their bounds as doubles: 18446744073709552000.
     let is_beyond = |number: &serde_json::Number| number.as_i64().is_none() && number.as_f64().is_some_and(|number| number > 9.2e18);
     let beyond = [minimum, maximum].into_iter().flatten().any(|(number, _)| is_beyond(number));
-    let negative = minimum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|number| number < 0.0);
+    // Without a least value, the greatest one shows only that it is unsigned if it is that of 64 bits, and no format says otherwise.
+    let unsigned = match minimum.as_ref().and_then(|(number, _)| number.as_f64()) {
+        Some(least) => least >= 0.0,
+        None => format.is_none() && maximum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|most| most > 1.8e19),
+    };
     // A bound beyond the format shows that one of the two is wrong; the wider type reads what either allows.
     let fits = |least: i64, most: i64| {
         let (least, most) = (least as f64, most as f64);
@@ -278,7 +282,7 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
         Some("uint16") if fits(0, u16::MAX.into()) => "u16",
         Some("uint32") if fits(0, u32::MAX.into()) => "u32",
         Some("uint64" | "uint") => "u64",
-        _ if beyond && !negative => "u64",
+        _ if beyond && unsigned => "u64",
         _ => "i64",
     }
 }

@@ -36,6 +36,7 @@ impl Rust<'_> {
         let mut alternatives = self.alternatives(union, variants);
         self.show_union(id, name, union, &alternatives);
         // What has nothing that the others show is asked for last.
+        self.needs.tagged |= alternatives.iter().any(|alternative| alternative.tagged.is_some());
         alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without | Sign::Otherwise(_)));
         let rest = alternatives.iter_mut().find(|alternative| matches!(alternative.sign, Sign::Otherwise(_)));
         if let Some(alternative) = rest {
@@ -43,7 +44,7 @@ impl Rust<'_> {
             let extended = unnamed.next().is_some_and(|variant| variant.rest) && unnamed.next().is_none();
             alternative.sign = Sign::Otherwise(if extended { "or" } else { "else" });
         }
-        Model { docs, derives, ..Model::new(name, Table::Union(selection(union), alternatives)) }
+        Model { docs, derives, ..Model::new(name, Table::Union(selection(self.api, union), alternatives)) }
     }
 
     /// The rows of a union. An alternative whose type is no other's is what a value of that type becomes: it can be nothing else.
@@ -52,13 +53,16 @@ impl Rust<'_> {
         let alone = |typ: &RustType| own.iter().filter(|other| *other == typ).count() == 1 && *typ != RustType::Value;
         let rows = variants.into_iter().enumerate().map(|(index, (variant, typ, docs))| {
             let converts = own.get(index).is_some_and(alone);
-            Alternative { variant, typ, docs, sign: sign(union, index), converts }
+            let tagged = union.variants.get(index).and_then(|variant| variant.tagged.as_deref()).map(Literal::new);
+            Alternative { variant, typ, docs, sign: sign(union, index), converts, tagged }
         });
         rows.collect()
     }
 }
 
-fn selection(union: &Union) -> Selection {
+fn selection(api: &Api, union: &Union) -> Selection {
+    let records = union.variants.iter().filter(|variant| matches!(api.schemas.kind(variant.schema), Kind::Record(_)));
+    let several = union.overlapping && records.count() > 1;
     match &union.selection {
         Meant::Discriminator(property) => {
             let mut known = BTreeSet::new();
@@ -66,8 +70,8 @@ fn selection(union: &Union) -> Selection {
             Selection::Tag { property: Literal::new(property), shared }
         }
         Meant::JsonType(_) => Selection::Type,
-        Meant::Property(_) => Selection::Member,
-        Meant::Order => Selection::Order,
+        Meant::Property(_) => Selection::Member { several },
+        Meant::Order => Selection::Order { several },
     }
 }
 

@@ -95,6 +95,8 @@ pub struct Needs {
     pub headers: bool,
     /// Unions among the models.
     pub union: bool,
+    /// Unions whose alternatives do not say themselves which they are.
+    pub tagged: bool,
     /// Enums among the models.
     pub enumeration: bool,
     /// Secret texts.
@@ -273,9 +275,15 @@ pub enum Selection {
     /// By JSON type.
     Type,
     /// By a property that is there.
-    Member,
+    Member {
+        /// Whether a value may be several at once.
+        several: bool,
+    },
     /// The first that can be read.
-    Order,
+    Order {
+        /// Whether a value may be several at once.
+        several: bool,
+    },
 }
 
 /// A row of `union!`.
@@ -291,6 +299,8 @@ pub struct Alternative {
     pub sign: Sign,
     /// Whether a value of its type becomes it.
     pub converts: bool,
+    /// What the property is written as, where its type does not have it.
+    pub tagged: Option<Literal>,
 }
 
 /// What a value shows that is an alternative.

@@ -15,6 +15,9 @@ pub(super) struct Rewriter<'r> {
 const ONE: [&str; 3] = ["items", "additionalProperties", "not"];
 const LIST: [&str; 4] = ["allOf", "oneOf", "anyOf", "prefixItems"];
 
+/// Keywords that compose a schema of others.
+const COMPOSED: [&str; 4] = ["allOf", "oneOf", "anyOf", "$ref"];
+
 /// The items of the longest tuple that has a Rust type.
 const LONGEST_TUPLE: usize = 12;
 
@@ -87,6 +90,8 @@ impl Rewriter<'_> {
         let mut unchecked = Map::new();
         self.patterns(members, &mut unchecked, at);
         self.tuple(members, at);
+        conditional(members);
+        unevaluated(members);
         for key in UNCHECKED {
             if let Some(value) = members.shift_remove(key) {
                 unchecked.insert(key.to_owned(), value);
@@ -272,6 +277,40 @@ fn alternative(typ: &Value, rest: &Map<String, Value>) -> Value {
     Value::Object(alternative)
 }
 
+/// The properties that only `then`, `else` or `dependentSchemas` name → properties that may be there. Beside other parts of a composition
+/// they may be what these have, and not new.
+fn conditional(members: &mut Map<String, Value>) {
+    if members.contains_key("additionalProperties") || COMPOSED.iter().any(|key| members.contains_key(*key)) {
+        return;
+    }
+    let dependent = members.get("dependentSchemas").and_then(Value::as_object).into_iter().flatten().map(|(_, schema)| schema);
+    let conditional = ["then", "else"].iter().filter_map(|key| members.get(*key)).chain(dependent);
+    let named = conditional.filter_map(|schema| schema.get("properties")?.as_object()).flatten();
+    let mut added = Map::new();
+    for (name, schema) in named.filter(|(name, _)| members.get("properties").is_none_or(|own| own.get(name.as_str()).is_none())) {
+        let other = added.insert(name.clone(), schema.clone());
+        if other.is_some_and(|other| other != *schema) {
+            added.insert(name.clone(), json!({}));
+        }
+    }
+    if !added.is_empty()
+        && let Value::Object(own) = members.entry("properties").or_insert_with(|| json!({}))
+    {
+        own.append(&mut added);
+    }
+}
+
+/// `unevaluatedProperties` → `additionalProperties`, which is the same where nothing is composed.
+fn unevaluated(members: &mut Map<String, Value>) {
+    let conditional = ["if", "dependentSchemas"];
+    if !COMPOSED.iter().chain(&conditional).any(|key| members.contains_key(*key))
+        && !members.contains_key("additionalProperties")
+        && let Some(schema) = members.shift_remove("unevaluatedProperties")
+    {
+        members.insert("additionalProperties".to_owned(), schema);
+    }
+}
+
 /// `examples: [a, b]` → `example: a`.
 fn examples(members: &mut Map<String, Value>) {
     if let Some(Value::Array(examples)) = members.shift_remove("examples")
@@ -340,6 +379,22 @@ mod tests {
                 json!({"prefixItems": [{"type": "number", "nullable": true}, {}], "items": {}, "type": "array"}),
             ),
             (json!({"prefixItems": [{}], "minItems": 1}), json!({"minItems": 1, "items": {}, "type": "array"})),
+            // What only a condition names may be there.
+            (
+                json!({"properties": {"a": {}}, "if": {}, "then": {"properties": {"a": {"minimum": 1}, "b": {"const": "x"}}}}),
+                json!({
+                    "properties": {"a": {}, "b": {"type": "string", "enum": ["x"]}},
+                    "x-unchecked": {"if": {}, "then": {"properties": {"a": {"minimum": 1}, "b": {"const": "x"}}}},
+                }),
+            ),
+            (
+                json!({"dependentSchemas": {"a": {"properties": {"b": {"type": "integer"}}}}, "allOf": []}),
+                json!({"allOf": [], "x-unchecked": {"dependentSchemas": {"a": {"properties": {"b": {"type": "integer"}}}}}}),
+            ),
+            (
+                json!({"type": "object", "unevaluatedProperties": {"type": "integer"}}),
+                json!({"type": "object", "additionalProperties": {"type": "integer"}}),
+            ),
             (json!({"prefixItems": [{}], "items": false}), json!({"items": {}, "type": "array"})),
             (json!({"enum": ["a"], "type": ["string", "null"]}), json!({"enum": ["a", null], "type": "string", "nullable": true})),
         ];

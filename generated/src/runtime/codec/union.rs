@@ -1,6 +1,8 @@
 //! `union!`: the alternatives of a union, and how a value shows which it is → the enum, its conversions, decoder and encoder.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -14,14 +16,17 @@ use super::{Decode, Encode, Failure, Source, from_value};
 /// `by "property"` and `else`: the same, and alternatives that no value of the property stands for, which are tried in order;
 /// `by type`: `object`, the JSON type;
 /// `by member`: `with "name"`, a property that only this alternative requires, and `without` for that which requires none;
-/// `in order`: nothing; the first that can be read and has a place for all members, otherwise the first that loses least.
+/// `in order`: nothing; the first that can be read and has a place for all members, otherwise the first that loses fewest of them.
+/// The last two with `several`, where a value may be several at once: it is kept as it came where no alternative has a place for all that
+/// they have together.
 /// A value that is none of them is kept in `Unknown`. What is made `by name` is not made by `From`, as its type does not tell which it is.
+/// What is `as tagged` has no such property itself; `tagged!` says what is written.
 macro_rules! union {
     (
         $(#[$about:meta])+
         pub enum $model:ident by type { $($(#[$meaning:meta])* $json:ident => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, match codec::json_type(&value) {
             $(stringify!($json) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
@@ -29,10 +34,11 @@ macro_rules! union {
     };
     (
         $(#[$about:meta])+
-        pub enum $model:ident by member { $($(#[$meaning:meta])* $sign:ident $($member:literal)? => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
+        pub enum $model:ident by member $($several:ident)? { $($(#[$meaning:meta])* $sign:ident $($member:literal)? => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, {
+            union!(@several [$($several)?] source value $([$sign $($member)?] $variant)*);
             $(if union!(@shows value $sign $($member)?) {
                 return codec::alternative(&value, source, Self::$variant);
             })*
@@ -45,10 +51,10 @@ macro_rules! union {
     (
         $(#[$about:meta])+
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
@@ -57,13 +63,13 @@ macro_rules! union {
     (
         $(#[$about:meta])+
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         } else {
-            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)?),+ $(,)?
+            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)?),+ $(,)?
         }
     ) => {
         union!(@enum [$($about)+] $model [$property]
-            $([$($meaning)*] $variant($typ) [$($name)?])* $([$($otherwise)*] $rest($other) [$($called)?])+);
+            $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* $([$($otherwise)*] $rest($other) [$($called)?] [$($adds)?])+);
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => {
@@ -76,12 +82,12 @@ macro_rules! union {
     (
         $(#[$about:meta])+
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         } or {
-            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(,)?
+            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)? $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])* [$($otherwise)*] $rest($other) [$($called)?]);
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] [$($adds)?]);
         union!(@decode $model, source, value, {
             let known = match codec::tag(&value, $property).as_deref() {
                 $(Some($($tag)|+) => Some(codec::alternative(&value, source, Self::$variant)),)*
@@ -96,10 +102,10 @@ macro_rules! union {
     (
         $(#[$about:meta])+
         pub enum $model:ident by $property:literal in order {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
         union!(@decode $model, source, value, {
             let tag = codec::tag(&value, $property);
             let tag = tag.as_deref();
@@ -112,16 +118,16 @@ macro_rules! union {
     };
     (
         $(#[$about:meta])+
-        pub enum $model:ident in order { $($(#[$meaning:meta])* $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
+        pub enum $model:ident in order $($several:ident)? { $($(#[$meaning:meta])* $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?])*);
+        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, {
-            let mut best = codec::Best::new(&value, source);
+            let mut best = codec::Best::new(&value, source)$(.$several())?;
             $(best.offer(Self::$variant);)*
             Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
     };
-    (@enum [$($about:meta)+] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?])*) => {
+    (@enum [$($about:meta)+] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?] [$($sent:ident)?])*) => {
         $(#[$about])+
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -135,7 +141,7 @@ macro_rules! union {
             #[inline]
             fn shape(&self) -> codec::Shape<'_> {
                 match self {
-                    $(Self::$variant(value) => codec::Encode::shape(value),)*
+                    $(Self::$variant(value) => union!(@shape self value $($sent)?),)*
                     Self::Unknown(value) => codec::Shape::Value(value),
                 }
             }
@@ -159,6 +165,19 @@ macro_rules! union {
 
         $(union!(@from $model $variant($typ) [$($name)?]);)*
     };
+    (@several [] $($rest:tt)*) => {};
+    (@several [$several:ident] $source:ident $value:ident $([$($sign:tt)+] $variant:ident)*) => {
+        if 0 $(+ u8::from(union!(@shows $value $($sign)+)))* > 1 {
+            let mut best = codec::Best::new(&$value, $source).$several();
+            $(best.offer(Self::$variant);)*
+            return Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown($value)));
+        }
+    };
+    (@shape $own:ident $value:ident) => { codec::Encode::shape($value) };
+    (@shape $own:ident $value:ident tagged) => {{
+        let _ = $value;
+        codec::Shape::Object($own)
+    }};
     (@shows $value:ident without) => { false };
     (@shows $value:ident with $member:literal) => { $value.get($member).is_some_and(|member| !member.is_null()) };
     // Some write null for what is not there, so that it counts last.
@@ -220,7 +239,10 @@ enum Loss {
 pub struct Best<'v, T> {
     value: &'v Value,
     progress: &'v mut Progress,
-    read: Option<(Loss, T)>,
+    /// What is lost, and how many members are not.
+    read: Option<((Loss, Reverse<usize>), T)>,
+    /// The members of the value that any alternative has, if a value may be several alternatives at once.
+    together: Option<BTreeSet<String>>,
     failure: Option<Failure>,
     /// Whether an alternative could not be tried.
     cut: bool,
@@ -235,13 +257,20 @@ impl<'v, T: Encode> Best<'v, T> {
         if !progress.trying {
             progress.tries = progress.tries.saturating_add(TRIES.saturating_mul(size(value)));
         }
-        Self { value, progress, read: None, failure: None, cut: false }
+        Self { value, progress, read: None, together: None, failure: None, cut: false }
+    }
+
+    /// Keeps what is several alternatives at once as it came.
+    #[must_use]
+    pub fn several(mut self) -> Self {
+        self.together = Some(BTreeSet::new());
+        self
     }
 
     /// Tries an alternative, unless nothing can be better than what there is.
     pub fn offer<A: Decode>(&mut self, alternative: fn(A) -> T) {
         let least = self.read.as_ref().map(|(loss, _)| *loss);
-        if least == Some(Loss::Nothing) {
+        if least.is_some_and(|(loss, _)| loss == Loss::Nothing) {
             return;
         }
         let Some(tries) = self.progress.tries.checked_sub(1) else {
@@ -256,7 +285,11 @@ impl<'v, T: Encode> Best<'v, T> {
             // A union in the union that does not know it, either.
             Ok(read) if read.is_unknown() => {}
             Ok(read) => {
-                let loss = serde_json::to_value(read.shape()).map_or(Loss::Members, |written| lost(&written, self.value));
+                let written = serde_json::to_value(read.shape()).unwrap_or_default();
+                let members = written.as_object().into_iter().flatten().map(|(name, _)| name);
+                let kept: Vec<&String> = members.filter(|name| self.value.get(name).is_some()).collect();
+                let loss = (lost(&written, self.value), Reverse(kept.len()));
+                self.together.iter_mut().for_each(|together| together.extend(kept.iter().map(|name| (*name).clone())));
                 if least.is_none_or(|least| loss < least) {
                     self.read = Some((loss, read));
                 }
@@ -265,10 +298,11 @@ impl<'v, T: Encode> Best<'v, T> {
         }
     }
 
-    /// The best, if there is one, and nothing where others could not be tried; the first failure, if all failed.
+    /// The best, if there is one, and nothing where others could not be tried, or where it is several; the first failure, if all failed.
     pub fn finish(self) -> Result<Option<T>, Failure> {
         match (self.read, self.failure) {
             _ if self.cut => Ok(None),
+            (Some(((_, Reverse(kept)), _)), _) if self.together.is_some_and(|together| together.len() > kept) => Ok(None),
             (Some((_, read)), _) => Ok(Some(read)),
             (None, Some(failure)) => Err(failure),
             (None, None) => Ok(None),
