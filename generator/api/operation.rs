@@ -201,6 +201,8 @@ pub struct Part {
     pub file: bool,
     /// Whether there can be many of this name.
     pub many: bool,
+    /// What stands between the texts of many, where they are one part together.
+    pub separator: Option<&'static str>,
     /// Its media type, where the document says it.
     pub content_type: Option<String>,
 }

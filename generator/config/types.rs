@@ -140,6 +140,7 @@ impl TryFrom<String> for RustPath {
             return Err(format!("`{text}` is read as the list, map or value in it that JSON has; wrap it in a type of your own"));
         }
         match syn::parse_str::<syn::TypePath>(&text) {
+            Ok(_) if matches!(text.as_str(), "std::string::String" | "alloc::string::String") => Ok(path("String")),
             Ok(_) if text.chars().all(plain) => Ok(Self(text)),
             _ => Err(format!("`{text}` is no path to a Rust type, such as `uuid::Uuid`")),
         }
@@ -168,6 +169,7 @@ mod tests {
             assert!(RustPath::try_from(bad.to_owned()).is_err(), "{bad}");
         }
         let path = RustPath::try_from("a::B<c::D, E>".to_owned()).unwrap();
+        assert!(RustPath::try_from("std::string::String".to_owned()).is_ok_and(|path| path.is_own()));
         assert_eq!(path.roots().collect::<Vec<_>>(), ["a", "c", "E"]);
     }
 }

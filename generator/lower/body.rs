@@ -106,7 +106,7 @@ impl Lowering<'_> {
         };
         let content_types = media.encoding.iter().filter_map(|(part, encoding)| Some((part.clone(), encoding.content_type.clone()?)));
         let content_types = content_types.collect();
-        let styles = if format == Format::Form { self.encoding(at) } else { Vec::new() };
+        let styles = if matches!(format, Format::Form | Format::Multipart) { self.encoding(at) } else { Vec::new() };
         self.unused_encodings(media, format, schema, at);
         Body { media_type: name.to_owned(), format, schema, content_types, styles, parts: Vec::new(), open: true }
     }

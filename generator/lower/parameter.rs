@@ -80,7 +80,10 @@ impl Lowering<'_> {
             sent_default: None,
         };
         if self.flag(&extensions, "x-send-default", &at) {
-            parameter.sent_default = self.default_text(schema);
+            parameter.sent_default = self.default_text(schema).or_else(|| {
+                let wanted = "beside the `default` of a schema that is a text, a number or a boolean";
+                self.odd("x-send-default", &at, wanted)
+            });
         }
         if self.flag(&extensions, "x-client", &at) {
             parameter.setting = Some(self.setting(&parameter));

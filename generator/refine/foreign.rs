@@ -15,6 +15,9 @@ pub(super) fn map(report: &mut Report, api: &mut Api, config: &Config) {
         let nullable = api.schemas.nullable(id);
         if let Some(schema) = api.schemas.get_mut(id) {
             let wire = Box::new(std::mem::take(&mut schema.kind));
+            if path.as_str() == "serde_json::Value" {
+                continue; // Any value is a kind of ours.
+            }
             schema.kind = Kind::Foreign(Foreign { path: path.as_str().to_owned(), wire });
             schema.nullable = nullable;
             // Whether it shows is the business of the type now.

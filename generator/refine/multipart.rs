@@ -1,7 +1,7 @@
 //! What the parts of a multipart body are: the properties of its schema, with binary texts as files
 //! (<https://spec.openapis.org/oas/v3.0.3#special-considerations-for-multipart-content>).
 
-use crate::api::{Additional, Api, Field, Format, Kind, Part, Schemas, TextFormat};
+use crate::api::{Additional, Api, Body, Field, Format, Kind, Part, Schemas, Style, TextFormat};
 
 /// Finds the parts of every multipart body whose schema lists them.
 pub(super) fn parts(api: &mut Api) {
@@ -14,12 +14,13 @@ pub(super) fn parts(api: &mut Api) {
         if let Some(Kind::Record(record)) = body.schema.map(|id| schemas.kind(id)) {
             let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
             body.open = matches!(record.additional, Additional::Typed(_));
-            body.parts = fields.map(|field| part(schemas, field, body.content_types.get(&field.name))).collect();
+            body.parts = fields.map(|field| part(schemas, field, body)).collect();
         }
     }
 }
 
-fn part(schemas: &Schemas, field: &Field, content_type: Option<&String>) -> Part {
+fn part(schemas: &Schemas, field: &Field, body: &Body) -> Part {
+    let content_type = body.content_types.get(&field.name);
     let json = content_type.is_some_and(|name| name.contains("json"));
     let item = match schemas.kind(field.schema) {
         Kind::Array(item) if !json => Some(*item),
@@ -27,5 +28,13 @@ fn part(schemas: &Schemas, field: &Field, content_type: Option<&String>) -> Part
     };
     let schema = item.unwrap_or(field.schema);
     let file = matches!(schemas.kind(schema), Kind::Text(TextFormat::Binary));
-    Part { name: field.name.clone(), required: field.required, schema, file, many: item.is_some(), content_type: content_type.cloned() }
+    let style = body.styles.iter().find(|style| style.name == field.name && !style.explode && item.is_some() && !file);
+    let separator = style.and_then(|style| match style.style {
+        Style::Form => Some(","),
+        Style::SpaceDelimited => Some(" "),
+        Style::PipeDelimited => Some("|"),
+        _ => None,
+    });
+    let name = field.name.clone();
+    Part { name, required: field.required, schema, file, many: item.is_some(), separator, content_type: content_type.cloned() }
 }

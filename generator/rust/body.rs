@@ -56,6 +56,10 @@ impl Rust<'_> {
         let typ = if part.file { RustType::File } else { self.outer_type(part.schema) };
         let media_type = part.content_type.as_ref().filter(|names| !names.contains([',', '*'])).map(|name| Literal::new(name));
         let put = match (part.many, media_type) {
+            (true, _) if part.separator.is_some() => {
+                let separator = part.separator.unwrap_or_default();
+                quote!(.joined::<#typ>(#wire, #separator, #name))
+            }
             (true, _) => quote!(.parts::<#typ>(#wire, #name)),
             (false, Some(media_type)) if !part.file => quote!(.part_as::<#typ>(#wire, #media_type, #name)),
             (false, _) => quote!(.part::<#typ>(#wire, #name)),

@@ -201,7 +201,7 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
     let schemes = |alternative: &Alternative| list(alternative.schemes.iter().map(ToString::to_string).collect());
     add("security", list(operation.security.iter().map(schemes).collect()), "&[]");
     let content_type = operation.body.as_ref().map_or("application/json", |body| body.body.sent_type());
-    let fields = operation.body.as_ref().map_or(&[][..], |body| &body.body.styles);
+    let fields = operation.body.as_ref().filter(|body| body.body.format == Format::Form).map_or(&[][..], |body| &body.body.styles);
     let styled = |field: &FieldStyle| format!("({}, {})", Literal::new(&field.name), style(field.style, field.explode));
     add("styles", list(fields.iter().map(styled).collect()), "&[]");
     let reserved = fields.iter().filter(|field| field.allow_reserved);
