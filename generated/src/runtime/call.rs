@@ -321,6 +321,10 @@ impl Call {
                 continue;
             }
             let Some(argument) = self.argument(index, parameter)? else { continue };
+            // What has no items is not sent, as RFC 6570 says.
+            if matches!(argument, Value::List([]) | Value::Object([])) {
+                continue;
+            }
             if parameter.place == Place::Header {
                 insert(named(parameter.name)?, argument.text(parameter.name, parameter.style, keep).into(), true)?;
             } else {

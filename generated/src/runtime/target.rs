@@ -5,7 +5,7 @@ use http::Uri;
 
 use super::call::Call;
 use super::operation::Place;
-use super::style::{Pairs, encode, encode_lightly};
+use super::style::{Pairs, encode, encode_address, encode_lightly};
 use super::{Error, ErrorKind};
 
 impl Call {
@@ -61,25 +61,40 @@ impl Call {
         Ok(())
     }
 
-    /// The same call, of an address that the server named. It has to be of the same origin: credentials go there.
+    /// The same call, of an address that the server named, or of one that begins where this call went (RFC 3986, 5.2). It has to be of the same
+    /// origin: credentials go there.
     #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn follow(mut self, address: &str) -> Result<Self, Error> {
         let endpoint = self.connection.endpoint(self.operation.service)?;
-        let here = origin(endpoint.as_str());
-        let rest = match address.get(..here.len()) {
-            Some(start) if start.eq_ignore_ascii_case(here) => address.get(here.len()..).unwrap_or_default(),
-            _ => address,
+        let refused = |problem: &str| {
+            let error = Error::new(ErrorKind::Decode, format!("the address of the next page {problem}, and is not followed"));
+            error.during(self.operation.name, 1)
         };
+        // What names a part of a page is not sent.
+        let address = address.split('#').next().unwrap_or_default();
+        let is_whole = address.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
+        let here = origin(address);
+        if is_whole && !without_port(here).eq_ignore_ascii_case(without_port(origin(endpoint.as_str()))) || address.starts_with("//") {
+            return Err(refused("is not one of this origin"));
+        }
+        let rest = if is_whole { address.get(here.len()..).unwrap_or_default() } else { address };
         let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-        let path = rest.split('?').next().unwrap_or_default();
-        if path.split('/').any(is_dots) {
-            return Err(Error::new(ErrorKind::Decode, "the address of the next page has segments of dots").during(self.operation.name, 1));
+        if rest.split('?').next().unwrap_or_default().split('/').any(is_dots) {
+            return Err(refused("has segments of dots"));
         }
-        if !rest.starts_with('/') || rest.starts_with("//") || rest.contains(['\\', '#']) || rest.contains(char::is_whitespace) {
-            let error = Error::new(ErrorKind::Decode, "the address of the next page is not one of this origin, and is not followed");
-            return Err(error.during(self.operation.name, 1));
+        if rest.starts_with("//") || rest.contains('\\') || rest.contains(char::is_whitespace) {
+            return Err(refused("is none"));
         }
-        self.own_mut().target = Some(rest.to_owned());
+        let mut target = String::with_capacity(rest.len());
+        if is_whole && !rest.starts_with('/') {
+            target.push('/');
+        } else if !rest.starts_with('/') {
+            let path = self.uri()?.path().to_owned();
+            let last = if rest.starts_with('?') || rest.is_empty() { path.len() } else { path.rfind('/').map_or(0, |last| last + 1) };
+            target.push_str(path.get(..last).unwrap_or_default());
+        }
+        encode_address(rest, &mut target);
+        self.own_mut().target = Some(target);
         Ok(self)
     }
 
@@ -103,6 +118,12 @@ impl Call {
 /// Scheme and authority of an address.
 fn origin(address: &str) -> &str {
     let authority = address.find("://").map_or(0, |end| end + 3);
-    let end = address.get(authority..).and_then(|rest| rest.find('/')).map_or(address.len(), |length| authority + length);
+    let end = address.get(authority..).and_then(|rest| rest.find(['/', '?'])).map_or(address.len(), |length| authority + length);
     address.get(..end).unwrap_or(address)
+}
+
+/// An origin without the port that its scheme has anyway.
+fn without_port(origin: &str) -> &str {
+    let port = if origin.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) { ":443" } else { ":80" };
+    origin.strip_suffix(port).unwrap_or(origin)
 }

@@ -360,13 +360,33 @@ fn whole(page: &[u8]) -> Result<Value, Error> {
 
 /// The address of the next page in the header `Link` (RFC 8288): `<address>; rel="next"`.
 fn linked(headers: &HeaderMap) -> Option<String> {
-    let links = headers.get_all(header::LINK).iter().filter_map(|link| link.to_str().ok());
-    let mut links = links.flat_map(|links| links.split('<').skip(1)).filter_map(|link| link.split_once('>'));
-    let next = links.find(|(_, parameters)| {
-        let mut parameters = parameters.split([';', ',']).filter_map(|parameter| parameter.split_once('='));
-        parameters.any(|(name, value)| {
-            name.trim().eq_ignore_ascii_case("rel") && value.trim().trim_matches('"').split(' ').any(|rel| rel.eq_ignore_ascii_case("next"))
-        })
+    headers.get_all(header::LINK).iter().filter_map(|links| next_link(links.to_str().ok()?)).next().map(str::to_owned)
+}
+
+fn next_link(mut links: &str) -> Option<&str> {
+    loop {
+        let (address, behind) = links.split_once('<')?.1.split_once('>')?;
+        let (mut parameters, others) = cut(behind, ',');
+        while !parameters.is_empty() {
+            let (parameter, more) = cut(parameters, ';');
+            let (name, value) = parameter.split_once('=').unwrap_or_default();
+            let mut values = value.trim().trim_matches('"').split(' ');
+            if name.trim().eq_ignore_ascii_case("rel") && values.any(|rel| rel.eq_ignore_ascii_case("next")) {
+                return Some(address);
+            }
+            parameters = more;
+        }
+        links = others;
+    }
+}
+
+/// What stands before and behind the first such sign that is not in quotation marks.
+fn cut(text: &str, sign: char) -> (&str, &str) {
+    let (mut quoted, mut escaped) = (false, false);
+    let end = text.find(|c: char| {
+        quoted ^= c == '"' && !escaped;
+        escaped = quoted && !escaped && c == '\\';
+        c == sign && !quoted
     });
-    next.map(|(address, _)| address.to_owned())
+    end.and_then(|end| Some((text.get(..end)?, text.get(end + sign.len_utf8()..)?))).unwrap_or((text, ""))
 }
