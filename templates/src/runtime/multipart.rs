@@ -103,7 +103,7 @@ pub(crate) trait Part {
 impl Part for File {
     fn described(&self) -> Result<Described, String> {
         let media_type = self.media_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
-        if !is_header_value(&media_type) {
+        if !media_type.contains('/') || !is_header_value(&media_type) {
             return Err(format!("{media_type:?} is not a media type"));
         }
         Ok((self.content.clone(), Some(media_type), Some(self.name.clone().unwrap_or_default())))

@@ -11,6 +11,8 @@ use http::header::CONTENT_TYPE;
 
 use super::call::Call;
 use super::codec::{Decode, from_json};
+use super::operation::Operation;
+use super::response::Raw;
 use super::transport::{Body, TransportError};
 use super::{Error, ErrorKind, Sending};
 
@@ -123,7 +125,9 @@ impl<T> Framing for Events<T> {
 /// The items of an answer, one after the other, as they come.
 #[must_use = "items are only read when they are awaited"]
 pub struct Streamed<T> {
-    operation: &'static str,
+    operation: &'static Operation,
+    /// What its errors tell around them.
+    raw: Box<Raw>,
     framing: Box<dyn Framing<Item = T>>,
     body: Option<Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>>,
     /// What came and is not a whole line yet.
@@ -144,21 +148,29 @@ pub(crate) fn opened<T: 'static>(opening: impl Future<Output = Result<Streamed<T
 impl Call {
     /// Sends the call, and asks for an answer of this media type.
     pub(crate) async fn stream<F: Framing + 'static>(self, media_type: &str, framing: F) -> Result<Streamed<F::Item>, Error> {
-        let (operation, limit) = (self.name(), self.body_limit());
-        let answer = self.open(Some(media_type)).await?;
-        let given = answer.headers().get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_ascii_lowercase);
+        let (operation, limit) = (self.operation, self.body_limit());
+        let (raw, body) = self.begin(Some(media_type)).await?;
+        let given = raw.head.headers.get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_ascii_lowercase);
         // What has neither lines nor events would look like a stream without items. Lines of JSON go by many names.
         let is_odd = |given: &str| given.starts_with("text/html") || (media_type == "text/event-stream" && given.contains("json"));
         if given.as_deref().is_some_and(is_odd) {
-            let error = Error::new(ErrorKind::Decode, format!("the answer is not {media_type}"));
-            return Err(error.during(operation, 1));
+            return Err(raw.complete(operation, Error::new(ErrorKind::Decode, format!("the answer is not {media_type}"))));
         }
-        let (body, rest) = match answer.into_body() {
+        let (body, rest) = match body {
             Body::Bytes(bytes) => (None, Vec::from(bytes)),
             Body::Stream(stream) => (Some(stream), Vec::new()),
         };
-        let mut streamed =
-            Streamed { operation, framing: Box::new(framing), body, rest, begun: false, returned: false, limit, ready: VecDeque::new() };
+        let mut streamed = Streamed {
+            operation,
+            raw,
+            framing: Box::new(framing),
+            body,
+            rest,
+            begun: false,
+            returned: false,
+            limit,
+            ready: VecDeque::new(),
+        };
         streamed.cut(0);
         if streamed.body.is_none() {
             streamed.end();
@@ -180,7 +192,7 @@ impl<T> Streamed<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.ready.pop_front() {
-                return Poll::Ready(Some(item.map_err(|error| error.during(self.operation, 1))));
+                return Poll::Ready(Some(item.map_err(|error| self.raw.clone().complete(self.operation, error))));
             }
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
             match ready!(body.as_mut().poll_next(context)) {
@@ -250,6 +262,6 @@ impl<T: Unpin> Stream for Streamed<T> {
 
 impl<T> std::fmt::Debug for Streamed<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Streamed").field("operation", &self.operation).finish_non_exhaustive()
+        f.debug_struct("Streamed").field("operation", &self.operation.name).finish_non_exhaustive()
     }
 }
