@@ -388,12 +388,19 @@ impl Call {
     /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
     #[allow(dead_code)] // Answers that are read while they come need it.
     pub(crate) async fn open(self, accept: Option<&str>) -> Result<http::Response<Body>, Error> {
+        let (raw, body) = self.begin(accept).await?;
+        Ok(http::Response::from_parts(raw.head, body))
+    }
+
+    /// The same, with everything around the answer.
+    #[allow(dead_code)] // The same.
+    pub(super) async fn begin(self, accept: Option<&str>) -> Result<(Box<Raw>, Body), Error> {
         let call = match accept {
             Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
             None => self,
         };
         let (raw, body) = call.connection.attempts(&call, false).await?;
-        Ok(http::Response::from_parts(raw.head, Patient::body(body, call.clock(), call.connection.attempt_timeout(&call))))
+        Ok((raw, Patient::body(body, call.clock(), call.connection.attempt_timeout(&call))))
     }
 
     /// Reads an answer that came by another way.

@@ -219,7 +219,8 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 };
                 match address {
                     Some(address) => {
-                        let next = self.call.clone().follow(&address)?;
+                        let next = self.call.clone().follow(&address);
+                        let next = next.map_err(|error| error.during(self.call.name(), response.attempts()))?;
                         if next.is_of_the_same_address(&self.call) {
                             return Err(self.stuck(response));
                         }

@@ -157,7 +157,7 @@ impl Raw {
 
     /// An error with all that the answer says around it.
     #[cold]
-    fn complete(self, operation: &Operation, mut error: Error) -> Error {
+    pub(super) fn complete(self, operation: &Operation, mut error: Error) -> Error {
         let details = error.details();
         details.status = Some(self.head.status);
         details.request_id = self.request_id().map(str::to_owned);

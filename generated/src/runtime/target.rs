@@ -66,10 +66,7 @@ impl Call {
     #[allow(dead_code)] // Pagination asks for it.
     pub(crate) fn follow(mut self, address: &str) -> Result<Self, Error> {
         let endpoint = self.connection.endpoint(self.operation.service)?;
-        let refused = |problem: &str| {
-            let error = Error::new(ErrorKind::Decode, format!("the address of the next page {problem}, and is not followed"));
-            error.during(self.operation.name, 1)
-        };
+        let refused = |problem: &str| Error::new(ErrorKind::Decode, format!("the address of the next page {problem}, and is not followed"));
         // What names a part of a page is not sent.
         let address = address.split('#').next().unwrap_or_default();
         let is_whole = address.split(['/', '?']).next().is_some_and(|start| start.contains(':'));

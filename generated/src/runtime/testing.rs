@@ -222,8 +222,11 @@ impl<R: Request> Expectation<R> {
 
     /// The last of these so often.
     pub fn times(self, times: usize) -> Self {
-        if let Some((_, known)) = self.mock.state().expected.get_mut(self.facts.name).and_then(VecDeque::back_mut) {
-            *known = times.max(1);
+        if let Some(fates) = self.mock.state().expected.get_mut(self.facts.name) {
+            if times == 0 {
+                fates.pop_back();
+            }
+            fates.back_mut().filter(|_| times > 0).into_iter().for_each(|(_, known)| *known = times);
         }
         self
     }

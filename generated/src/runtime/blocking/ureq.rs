@@ -107,7 +107,9 @@ impl Ureq {
         let response = response?;
         // What is not there is not unpacked, either.
         let status = response.status();
-        let is_empty = is_head || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED);
+        let is_empty = is_head
+            || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED)
+            || response.body().content_length() == Some(0);
         let pieces = |body: ureq::Body| Pieces { body: body.into_reader(), rests: false, optional: !status.is_success() };
         Ok(response.map(|body| if is_empty { Body::Bytes(Bytes::new()) } else { Body::Stream(Box::pin(pieces(body))) }))
     }
