@@ -79,6 +79,7 @@ fn decide(schemas: &Schemas, union: &mut Union) {
     if let Selection::Discriminator(property) = &union.selection {
         let property = property.clone();
         tags_by_constants(schemas, union, &property);
+        tags_of_inner(schemas, union, &property);
         if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
             return;
         }
@@ -144,6 +145,21 @@ fn tags_by_constants(schemas: &Schemas, union: &mut Union, property: &str) {
         variant.tags.extend(added);
         if variant.tags.is_empty() {
             variant.tags.clone_from(own);
+        }
+    }
+}
+
+/// Gives an alternative that is a choice by the same property the values of that, too, as far as they mean no other alternative.
+fn tags_of_inner(schemas: &Schemas, union: &mut Union, property: &str) {
+    let mut known: BTreeSet<String> = union.variants.iter().flat_map(|variant| variant.tags.clone()).collect();
+    for variant in &mut union.variants {
+        let (mut queue, mut seen) = (vec![variant.schema], BTreeSet::new());
+        while let Some(id) = queue.pop().filter(|id| seen.insert(schemas.target(*id))) {
+            let Kind::Union(Union { variants, selection: Selection::Discriminator(own), .. }) = schemas.kind(id) else { continue };
+            for inner in variants.iter().filter(|_| own == property) {
+                variant.tags.extend(inner.tags.iter().filter(|tag| known.insert((*tag).clone())).cloned());
+                queue.push(inner.schema);
+            }
         }
     }
 }

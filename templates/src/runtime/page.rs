@@ -361,7 +361,7 @@ fn whole(page: &[u8]) -> Result<Value, Error> {
 
 /// The address of the next page in the header `Link` (RFC 8288): `<address>; rel="next"`.
 fn linked(headers: &HeaderMap) -> Option<String> {
-    headers.get_all(header::LINK).iter().filter_map(|links| next_link(links.to_str().ok()?)).next().map(str::to_owned)
+    headers.get_all(header::LINK).iter().find_map(|links| next_link(links.to_str().ok()?)).map(str::to_owned)
 }
 
 fn next_link(mut links: &str) -> Option<&str> {
