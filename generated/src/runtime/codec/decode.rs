@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::source::{Erased, Progress};
+use super::reader::Erased;
+use super::source::Progress;
 use super::{Failure, Scalar, Source};
 
 /// A value that can be decoded.

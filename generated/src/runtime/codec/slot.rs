@@ -106,7 +106,7 @@ pub fn insert<T: Decode>(map: &mut BTreeMap<String, T>, name: &str, source: &mut
 }
 
 #[cold]
-fn twice() -> Failure {
+pub(super) fn twice() -> Failure {
     Failure::new("this name occurs twice")
 }
 
