@@ -14,7 +14,7 @@ pub(super) use document::OPENAPI;
 #[cfg(feature = "cli")]
 pub(super) use operation::MEDIA_TYPE;
 use operation::PATH_ITEM;
-pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER};
+pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, RESPONSE};
 pub(super) use schema::SCHEMA;
 pub(super) use security::SECURITY_SCHEME;
 pub(super) use walk::{at, walk};

@@ -139,7 +139,7 @@ static RESPONSES: Object = Object {
     rest: Rest::Pattern(is_status, Shape::Object(&RESPONSE)),
 };
 
-pub(super) static RESPONSE: Object = Object {
+pub(in crate::source) static RESPONSE: Object = Object {
     name: "a response",
     section: Some("responses"),
     fields: &[

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, SECURITY_SCHEME, SWAGGER_2, Shape, walk};
+use super::grammar::{HEADER, LINK, OPENAPI, OPERATION, PARAMETER, RESPONSE, SECURITY_SCHEME, SWAGGER_2, Shape, walk};
 use crate::pointer::Pointer;
 use crate::report::{Code, Diagnostic, Report, Severity, Spot, code};
 
@@ -84,6 +84,8 @@ pub(super) fn check(report: &mut Report, tree: &mut Value) -> BTreeSet<Pointer> 
                 parameter::check_security_scheme(&mut findings, at, members);
             } else if std::ptr::eq(object, &LINK) {
                 parameter::check_link(&mut findings, at, members);
+            } else if std::ptr::eq(object, &RESPONSE) {
+                check_response(&mut findings, at, members);
             } else if std::ptr::eq(object, &OPERATION) {
                 check_operation(&mut findings, &mut operations, at, members);
             }
@@ -120,6 +122,14 @@ pub(super) fn check_swagger(report: &mut Report, tree: &mut Value) -> bool {
     right
 }
 
+fn check_response(findings: &mut Findings<'_>, at: &Pointer, members: &Map<String, Value>) {
+    let has_links = members.get("links").and_then(Value::as_object).is_some_and(|links| !links.is_empty());
+    if has_links && !at.tokens().any(|token| token == "callbacks") {
+        let message = "nothing is generated from links, which a client does not follow".to_owned();
+        findings.at_key(&code::LINKS_LEFT_OUT, &at.child("links"), message, None);
+    }
+}
+
 fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str, Pointer>, at: &Pointer, members: &'t Map<String, Value>) {
     // An operation that a server calls is not a method of the client.
     if at.tokens().any(|token| token == "callbacks") {
@@ -128,13 +138,6 @@ fn check_operation<'t>(findings: &mut Findings<'_>, seen: &mut BTreeMap<&'t str,
     if members.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
         let message = "no code is generated for callbacks, which the server calls".to_owned();
         findings.at_key(&code::CALLBACK_LEFT_OUT, &at.child("callbacks"), message, None);
-    }
-    let empty = Map::new();
-    for (status, response) in members.get("responses").and_then(Value::as_object).unwrap_or(&empty) {
-        if response.get("links").and_then(Value::as_object).is_some_and(|links| !links.is_empty()) {
-            let message = "nothing is generated from links, which a client does not follow".to_owned();
-            findings.at_key(&code::LINKS_LEFT_OUT, &at.child("responses").child(status).child("links"), message, None);
-        }
     }
     if let Some(id) = members.get("operationId").and_then(Value::as_str) {
         let place = at.child("operationId");
