@@ -1,6 +1,7 @@
 //! Answers that are read while they come: events of a server
 //! (<https://html.spec.whatwg.org/multipage/server-sent-events.html>), or lines of JSON.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,8 +11,8 @@ use futures_core::Stream;
 use http::header::CONTENT_TYPE;
 
 use super::call::Call;
-use super::codec::{Decode, from_json};
-use super::operation::Operation;
+use super::codec::{Decode, Encode, from_json};
+use super::operation::{ErrorNames, Operation};
 use super::response::Raw;
 use super::transport::{Body, TransportError};
 use super::{Error, ErrorKind, Sending};
@@ -28,18 +29,49 @@ pub struct Event<T> {
     pub data: T,
 }
 
-/// How the text of an item is read.
-pub(crate) type Read<T> = fn(&str) -> Result<T, Error>;
+/// How the text of an item is read, and what is told around its errors.
+pub(crate) type Read<T> = fn(&str, &Around) -> Result<T, Error>;
 
-/// Reads an item that is JSON.
-pub(crate) fn json<T: Decode>(text: &str) -> Result<T, Error> {
-    from_json(text.as_bytes()).map_err(|failure| Error::undecodable(&failure))
+/// What is known of an answer beside its items.
+pub(crate) struct Around {
+    operation: &'static Operation,
+    names: &'static ErrorNames,
+    raw: Box<Raw>,
+}
+
+/// Reads an item that is JSON. It may be an error, as a whole answer may.
+pub(crate) fn json<T: Decode + Encode>(text: &str, around: &Around) -> Result<T, Error> {
+    let read = match from_json::<T>(text.as_bytes()) {
+        Ok(value) if !value.is_bare() => return Ok(value),
+        Ok(value) => around.item(text).bare(value.shape(), around.names).map(|()| value),
+        Err(failure) => Err(around.item(text).undecodable(&failure, around.names)),
+    };
+    read.map_err(|mut error| {
+        error.details().body = Bytes::copy_from_slice(text.as_bytes());
+        error
+    })
 }
 
 /// Reads an item that is text.
 #[allow(clippy::unnecessary_wraps)] // One of several functions of this type.
-pub(crate) fn text(text: &str) -> Result<String, Error> {
+pub(crate) fn text(text: &str, _: &Around) -> Result<String, Error> {
     Ok(text.to_owned())
+}
+
+impl Around {
+    #[cold]
+    fn item(&self, text: &str) -> Raw {
+        let mut item = Raw { bytes: Bytes::copy_from_slice(text.as_bytes()), ..Raw::clone(&self.raw) };
+        // That of the whole is not the item's.
+        item.head.headers.remove(CONTENT_TYPE);
+        item
+    }
+
+    #[cold]
+    fn complete(&self, mut error: Error) -> Error {
+        let bytes = std::mem::take(&mut error.details().body);
+        Raw { bytes, ..Raw::clone(&self.raw) }.complete(self.operation, error)
+    }
 }
 
 /// How lines are put together to items.
@@ -48,7 +80,12 @@ pub(crate) trait Framing: Send {
     type Item;
 
     /// Takes a line, and gives the item that it completes. `None` instead of a line: the answer is at its end.
-    fn line(&mut self, line: Option<&str>) -> Option<Result<Self::Item, Error>>;
+    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<Self::Item, Error>>;
+
+    /// Whether a line that is not UTF-8 is an error. Otherwise what cannot be read of it is replaced.
+    fn is_strict(&self) -> bool {
+        false
+    }
 
     /// How many bytes it holds of an item that is not complete.
     fn held(&self) -> usize {
@@ -67,10 +104,14 @@ pub(crate) fn lines<T>(read: Read<T>) -> Lines<T> {
 impl<T> Framing for Lines<T> {
     type Item = T;
 
-    fn line(&mut self, line: Option<&str>) -> Option<Result<T, Error>> {
+    fn is_strict(&self) -> bool {
+        true
+    }
+
+    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<T, Error>> {
         // In `application/json-seq`, each begins with a record separator (RFC 7464).
         let line = line?.trim().trim_start_matches('\u{1e}');
-        (!line.is_empty()).then(|| (self.0)(line))
+        (!line.is_empty()).then(|| (self.0)(line, around))
     }
 }
 
@@ -90,7 +131,7 @@ pub(crate) fn events<T>(read: Read<T>) -> Events<T> {
 impl<T> Framing for Events<T> {
     type Item = Event<T>;
 
-    fn line(&mut self, line: Option<&str>) -> Option<Result<Event<T>, Error>> {
+    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<Event<T>, Error>> {
         // An event that the end of the answer cuts off is none, says the specification.
         let line = line?;
         if line.is_empty() {
@@ -98,7 +139,7 @@ impl<T> Framing for Events<T> {
             // `[DONE]` is how several services say that there is no more.
             let data = self.data.take().filter(|data| data.trim() != "[DONE]")?;
             let name = if name.is_empty() { "message".to_owned() } else { name };
-            return Some((self.read)(&data).map(|data| Event { name, id: self.id.clone(), data }));
+            return Some((self.read)(&data, around).map(|data| Event { name, id: self.id.clone(), data }));
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -125,9 +166,7 @@ impl<T> Framing for Events<T> {
 /// The items of an answer, one after the other, as they come.
 #[must_use = "items are only read when they are awaited"]
 pub struct Streamed<T> {
-    operation: &'static Operation,
-    /// What its errors tell around them.
-    raw: Box<Raw>,
+    around: Around,
     framing: Box<dyn Framing<Item = T>>,
     body: Option<Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>>,
     /// What came and is not a whole line yet.
@@ -148,7 +187,7 @@ pub(crate) fn opened<T: 'static>(opening: impl Future<Output = Result<Streamed<T
 impl Call {
     /// Sends the call, and asks for an answer of this media type.
     pub(crate) async fn stream<F: Framing + 'static>(self, media_type: &str, framing: F) -> Result<Streamed<F::Item>, Error> {
-        let (operation, limit) = (self.operation, self.body_limit());
+        let (operation, names, limit) = (self.operation, &self.connection.api.errors, self.body_limit());
         let (raw, body) = self.begin(Some(media_type)).await?;
         let given = raw.head.headers.get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_ascii_lowercase);
         // What has neither lines nor events would look like a stream without items. Lines of JSON go by many names.
@@ -161,8 +200,7 @@ impl Call {
             Body::Stream(stream) => (Some(stream), Vec::new()),
         };
         let mut streamed = Streamed {
-            operation,
-            raw,
+            around: Around { operation, names, raw },
             framing: Box::new(framing),
             body,
             rest,
@@ -192,7 +230,7 @@ impl<T> Streamed<T> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.ready.pop_front() {
-                return Poll::Ready(Some(item.map_err(|error| self.raw.clone().complete(self.operation, error))));
+                return Poll::Ready(Some(item.map_err(|error| self.around.complete(error))));
             }
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
             match ready!(body.as_mut().poll_next(context)) {
@@ -222,7 +260,7 @@ impl<T> Streamed<T> {
             let crlf = self.rest.get(end) == Some(&b'\r');
             self.returned = crlf && end + 1 == self.rest.len();
             let next = if crlf && self.rest.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
-            let line = String::from_utf8_lossy(self.rest.get(start..end).unwrap_or_default()).into_owned();
+            let line = self.rest.get(start..end).unwrap_or_default().to_vec();
             self.line(&line);
             (start, from) = (next, next);
         }
@@ -234,10 +272,15 @@ impl<T> Streamed<T> {
         }
     }
 
-    fn line(&mut self, line: &str) {
-        let mark = if self.begun { None } else { line.strip_prefix('\u{feff}') };
+    fn line(&mut self, line: &[u8]) {
+        let text = String::from_utf8_lossy(line);
+        if self.framing.is_strict() && matches!(text, Cow::Owned(_)) {
+            self.ready.push_back(Err(Error::new(ErrorKind::Decode, "a line is not UTF-8")));
+            return;
+        }
+        let mark = if self.begun { None } else { text.strip_prefix('\u{feff}') };
         self.begun = true;
-        self.ready.extend(self.framing.line(Some(mark.unwrap_or(line))));
+        self.ready.extend(self.framing.line(Some(mark.unwrap_or(&text)), &self.around));
     }
 
     /// The last line, which nothing ends.
@@ -245,10 +288,9 @@ impl<T> Streamed<T> {
         self.body = None;
         let rest = std::mem::take(&mut self.rest);
         if !rest.is_empty() {
-            let line = String::from_utf8_lossy(&rest).into_owned();
-            self.line(&line);
+            self.line(&rest);
         }
-        self.ready.extend(self.framing.line(None));
+        self.ready.extend(self.framing.line(None, &self.around));
     }
 }
 
@@ -262,6 +304,6 @@ impl<T: Unpin> Stream for Streamed<T> {
 
 impl<T> std::fmt::Debug for Streamed<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Streamed").field("operation", &self.operation.name).finish_non_exhaustive()
+        f.debug_struct("Streamed").field("operation", &self.around.operation.name).finish_non_exhaustive()
     }
 }

@@ -96,6 +96,16 @@ fn what_breaks_on_the_way_is_told_apart() {
 }
 
 #[test]
+fn a_refusal_that_stalls_is_a_refusal() {
+    let head = "HTTP/1.1 404 Not Found\r\nx-request-id: 5f3c09e1\r\ncontent-length: 100\r\n\r\n{";
+    let (_runtime, server) = server([Answer::stalled(head)]);
+    let client = builder(&server.url()).attempt_timeout(Duration::from_millis(150)).build().unwrap();
+    let error = client.taurusdb().show_htap_process_list(HTAP).send().unwrap_err();
+    assert!(error.is_not_found(), "{}", chain(&error));
+    assert_eq!((error.request_id(), error.attempts()), (Some("5f3c09e1"), 1));
+}
+
+#[test]
 fn a_connection_that_is_refused_was_never_sent() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for url in [format!("http://{closed}"), "http://nowhere.invalid".to_owned()] {

@@ -79,7 +79,7 @@ async fn an_error_of_the_other_service_has_its_name() {
 }
 
 /// An error body, and the code and the message that it has.
-const SHAPES: [(&str, Option<&str>, Option<&str>); 20] = [
+const SHAPES: [(&str, Option<&str>, Option<&str>); 21] = [
     (r#"{"error_code": "A.1", "error_msg": "m"}"#, Some("A.1"), Some("m")),
     (r#"{"errorCode": "A.1", "errorMsg": "m"}"#, Some("A.1"), Some("m")),
     (r#"{"code": "A.1", "message": "m"}"#, Some("A.1"), Some("m")),
@@ -100,6 +100,7 @@ const SHAPES: [(&str, Option<&str>, Option<&str>); 20] = [
     (r#"{"error_code": "A.1", "encoded_authorization_message": "XyZ"}"#, Some("A.1"), Some("XyZ")),
     (r#"{"error_code": ["A.1"], "error_msg": {"text": "m"}}"#, None, None),
     (r#""A.1""#, None, None),
+    (r#"{"error_code": "A.1", "error_msg": "m", "details": {"a": 1, "a": 2}}"#, Some("A.1"), Some("m")),
     ("{\"error_code\": \"A.1\", \"error_", None, None),
 ];
 

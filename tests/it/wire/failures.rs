@@ -72,6 +72,18 @@ async fn a_server_that_stalls_is_not_waited_for_forever() {
     }
 }
 
+/// What came says more than that the rest did not.
+#[tokio::test]
+async fn a_refusal_that_stalls_is_a_refusal() {
+    let head = "HTTP/1.1 404 Not Found\r\nx-request-id: 5f3c09e1\r\ncontent-length: 100\r\n\r\n{\"error_code\": ";
+    let server = Server::with([Answer::stalled(head)]).await;
+    let client = builder(&server).attempt_timeout(Duration::from_millis(150)).build().unwrap();
+    let error = client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
+    assert!(error.is_not_found(), "{}", chain(&error));
+    assert_eq!((error.request_id(), error.attempts()), (Some("5f3c09e1"), 1));
+    assert_eq!(error.raw_body().as_ref(), b"{\"error_code\": ");
+}
+
 #[tokio::test]
 async fn a_dropped_call_harms_nobody() {
     let server = Server::start(|index, _| if index == 0 { Answer::stalled("") } else { Answer::json(200, "{}") }).await;

@@ -83,6 +83,15 @@ impl Interceptor for Guard {
     }
 }
 
+/// Refuses everything, for a reason that would pass if it were that of a connection.
+struct Drawbridge;
+
+impl Interceptor for Drawbridge {
+    fn before_attempt(&self, _: &Attempt, _: &mut HeaderMap) -> Result<(), Error> {
+        Err(Error::new(ErrorKind::Connect, "the bridge is up"))
+    }
+}
+
 /// Hears of no attempt.
 struct Later;
 
@@ -107,6 +116,9 @@ async fn an_interceptor_can_end_a_call_before_it_is_sent() {
     client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
     let expected = ["taurusdb.show_htap_process_list 1 at 0ns", "1: not today", "done after 0 in 0ns: Err(InvalidRequest)"];
     assert_eq!(diary.take(), [expected, expected].concat());
+    let client = builder(&mock).interceptor(diary.clone()).interceptor(Drawbridge).build().unwrap();
+    client.taurusdb().show_htap_process_list(HTAP).await.unwrap_err();
+    assert_eq!(diary.take().len(), 3);
 }
 
 /// Keeps what spans say, each line with the number of its span.
