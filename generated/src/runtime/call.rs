@@ -131,6 +131,13 @@ impl Call {
         self
     }
 
+    /// Gives all attempts of this call together no more than this time.
+    #[allow(dead_code)] // Waiters ask for it.
+    pub(crate) fn within(self, limit: Duration) -> Self {
+        let usual = self.own().timeout.unwrap_or(self.connection.timeout);
+        self.timeout(usual.min(limit))
+    }
+
     /// Gives all attempts of this call together another time.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
         self.own_mut().timeout = Some(timeout);
@@ -396,8 +403,11 @@ impl Call {
     #[allow(dead_code)] // The same.
     pub(super) async fn begin(self, accept: Option<&str>) -> Result<(Box<Raw>, Body), Error> {
         let call = match accept {
-            Some(media_type) => self.header(ACCEPT.as_str().to_owned(), media_type.to_owned()),
-            None => self,
+            // That of the caller counts.
+            Some(media_type) if !self.own().headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(ACCEPT.as_str())) => {
+                self.header(ACCEPT.as_str().to_owned(), media_type.to_owned())
+            }
+            _ => self,
         };
         let (raw, body) = call.connection.attempts(&call, false).await?;
         Ok((raw, Patient::body(body, call.clock(), call.connection.attempt_timeout(&call))))

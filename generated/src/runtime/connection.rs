@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::response::Parts;
 use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::attempt::Run;
+use super::attempt::{Run, within};
 use super::call::Call;
 use super::clock::{self, Clock};
 use super::endpoint::Endpoint;
@@ -148,7 +148,7 @@ impl Connection {
             replaced = true;
         };
         if !run.call.operation.promises(raw.head.status) {
-            return Err(self.refusal(run.call, raw, body).await);
+            return Err(self.refusal(run, raw, body).await);
         }
         if run.whole {
             body.gather(self.body_limit, &mut raw.bytes).await?;
@@ -161,12 +161,16 @@ impl Connection {
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.
     #[cold]
-    fn refusal<'r>(&'r self, call: &'r Call, mut raw: Box<Raw>, mut body: Body) -> BoxFuture<'r, Error> {
+    fn refusal<'r>(&'r self, run: &'r Run<'_>, mut raw: Box<Raw>, mut body: Body) -> BoxFuture<'r, Error> {
         Box::pin(async move {
-            match body.gather(self.body_limit, &mut raw.bytes).await {
-                Err(error) if error.kind() != TransportErrorKind::Broken => return error.into(),
+            // Not to the last of the attempt's time, which would end in a timeout without a status.
+            let patience = self.time_limit(run).map(|limit| limit.limit / 10 * 9);
+            let gathered = Box::pin(async { Ok(body.gather(self.body_limit, &mut raw.bytes).await) });
+            match within(self.clock.as_ref(), patience, gathered).await {
+                Ok(Err(error)) if error.kind() == TransportErrorKind::TooLarge => return error.into(),
                 _ => {}
             }
+            let call = run.call;
             raw.received = Some(self.now());
             let is_signature = |index: &usize| self.api.schemes.get(*index).is_some_and(|scheme| scheme.mechanism == Mechanism::Signature);
             let signed = call.operation.security.iter().copied().flatten().any(is_signature);
@@ -221,9 +225,11 @@ impl Connection {
         }
         let mut watched = Watched { watchers: &[], attempt: self.attempt(run, 1), ended: false };
         for (index, watcher) in self.interceptors.iter().enumerate() {
-            if let Err(error) = watcher.before_attempt(&watched.attempt, request.headers_mut()) {
+            if let Err(mut error) = watcher.before_attempt(&watched.attempt, request.headers_mut()) {
                 // Those before it have been told of an attempt, which ends here.
                 self.tell(run, Some(watched), Err(&error));
+                // Whatever kind it is, it ends the call.
+                error.details().lasting = true;
                 return Err(error);
             }
             watched.watchers = self.interceptors.get(..=index).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Answers that are spread over pages.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -74,8 +74,9 @@ macro_rules! pages {
 pub(crate) use pages;
 
 /// Pages, one call each. Ends when there were as many items as the answer says in total; where it says no total, after a page that is shorter
-/// than the limit that was sent; and after one that is empty, or that names no other. A page that repeats the one before is an error, also where only its items do and pages go by
-/// number, and so is the ten-thousandth page: a server that does not move on would otherwise never end.
+/// than the limit that was sent; and after one that is empty, or that names no other. A page that repeats the one before is an error, also where only its
+/// items do and pages go by number; so is one that names as the next what named a page already, and the ten-thousandth page: a server that
+/// does not move on would otherwise never end.
 #[must_use = "pages are only asked for when they are awaited"]
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
@@ -86,6 +87,8 @@ pub struct Pages<T: 'static, I: 'static> {
     /// How many items there were so far.
     items: i64,
     previous: Option<u64>,
+    /// What named a page so far, where pages name the next.
+    named: HashSet<u64>,
     in_flight: Option<BoxFuture<'static, Result<Response<T>, Error>>>,
     done: bool,
     /// Whether a page could not be had: the position is where to go on.
@@ -109,7 +112,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
             }
             Step::Cursor { .. } | Step::Address { .. } => (call, 0),
         };
-        Self { call, plan, number, pages: 0, items: 0, previous: None, in_flight: None, done: false, failed: false }
+        Self { call, plan, number, pages: 0, items: 0, previous: None, named: HashSet::new(), in_flight: None, done: false, failed: false }
     }
 
     /// The next page; `None` after the last.
@@ -172,9 +175,13 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
     fn fingerprint(&self, page: &[u8]) -> u64 {
         let by_number = matches!(self.plan.step, Step::Offset { .. } | Step::Page { .. }) && !self.plan.member.is_empty();
         let items = by_number.then(|| whole(page).ok()?.get(self.plan.member).map(Value::to_string)).flatten();
-        let mut hasher = DefaultHasher::new();
-        items.as_deref().map_or(page, str::as_bytes).hash(&mut hasher);
-        hasher.finish()
+        hashed(items.as_deref().map_or(page, str::as_bytes))
+    }
+
+    /// Whether nothing that named a page so far, which that of the page in hand did, too, is the same as what names the next.
+    fn is_new(&mut self, here: Option<String>, next: &str) -> bool {
+        self.named.extend(here.map(|here| hashed(here.as_bytes())));
+        self.named.insert(hashed(next.as_bytes()))
     }
 
     /// Why there are no more pages of a server that gives the same again.
@@ -205,7 +212,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                 let body = whole(response.bytes())?;
                 let ended = !more.is_empty() && at(&body, more) != Some(&Value::Bool(true));
                 match at(&body, next).and_then(text).filter(|_| !ended) {
-                    Some(value) if text_of(self.call.given(cursor)).as_ref() == Some(&value) => return Err(self.stuck(response)),
+                    Some(value) if !self.is_new(text_of(self.call.given(cursor)), &value) => return Err(self.stuck(response)),
                     Some(value) => self.call = self.call.clone().set(cursor, &value),
                     None => self.done = true,
                 }
@@ -221,7 +228,7 @@ impl<T: Send + 'static, I: 'static> Pages<T, I> {
                     Some(address) => {
                         let next = self.call.clone().follow(&address);
                         let next = next.map_err(|error| error.during(self.call.name(), response.attempts()))?;
-                        if next.is_of_the_same_address(&self.call) {
+                        if !self.is_new(self.call.followed().map(str::to_owned), next.followed().unwrap_or_default()) {
                             return Err(self.stuck(response));
                         }
                         self.call = next;
@@ -330,6 +337,12 @@ impl<T, I> std::fmt::Debug for Items<T, I> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
     }
+}
+
+fn hashed(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether so many items are all there are, by the total of the answer: a server may hand out less than it is asked for. Nothing where it has

@@ -87,6 +87,15 @@ impl<T> Response<T> {
     }
 }
 
+impl<T> Response<T> {
+    /// An error of what waits for something else than this answer.
+    #[allow(dead_code)] // A document may have nothing to wait for.
+    #[cold]
+    pub(crate) fn failed(self, operation: &Operation, error: Error) -> Error {
+        self.raw.complete(operation, error)
+    }
+}
+
 /// How an operation reads the body of a success.
 pub(crate) type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
 
@@ -189,7 +198,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 impl Raw {
     /// A success of which nothing is there that would be written again.
     #[cold]
-    fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
+    pub(super) fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
         // An empty list is there, too.
         let body = from_json(&self.bytes).unwrap_or(Value::Null);
         let mut found = None;
@@ -204,7 +213,7 @@ impl Raw {
     }
 
     #[cold]
-    fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {
+    pub(super) fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {
         if self.bytes.is_empty() {
             return Error::new(ErrorKind::Decode, "the body is empty where JSON was promised");
         }
@@ -247,7 +256,8 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
     if body.len() > MOST_DESCRIBED {
         return serde_json::from_slice::<IgnoredAny>(body).is_ok();
     }
-    let Ok(value) = from_json::<Value>(body) else { return false };
+    // What a record would refuse, such as a name that occurs twice, says no less of an error.
+    let Some(value) = from_json::<Value>(body).ok().or_else(|| serde_json::from_slice(body).ok()) else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),
         Value::Array(items) => items.iter().collect(),

@@ -95,10 +95,10 @@ impl Call {
         Ok(self)
     }
 
-    /// Whether both follow the same address of a server.
+    /// The address of a server that it follows, if it does.
     #[allow(dead_code)] // The same.
-    pub(crate) fn is_of_the_same_address(&self, other: &Self) -> bool {
-        self.own().target.is_some() && self.own().target == other.own().target
+    pub(crate) fn followed(&self) -> Option<&str> {
+        self.own().target.as_deref()
     }
 
     /// The name of the longest value: the one to blame when an address is too long.

@@ -2,10 +2,12 @@
 //!
 //! It is transport and clock of a client at once. No network and no runtime is needed, and no test waits.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -75,6 +77,9 @@ struct State {
     seen: Vec<Seen>,
     waits: Vec<Duration>,
     elapsed: Duration,
+    /// The moments until which someone waits, each with a number of its own.
+    awaited: BTreeSet<(Duration, usize)>,
+    sleepers: usize,
 }
 
 /// What becomes of an attempt.
@@ -289,7 +294,8 @@ const TURNS: u32 = 32;
 impl Clock for Mock {
     /// The time that has passed since 1 January 2025.
     fn now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs(1_735_689_600) + self.elapsed()
+        let start = SystemTime::UNIX_EPOCH + Duration::from_secs(1_735_689_600);
+        start.checked_add(self.elapsed()).unwrap_or(start)
     }
 
     fn elapsed(&self) -> Duration {
@@ -297,22 +303,55 @@ impl Clock for Mock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let (mock, mut turns) = (self.clone(), 0);
-        Box::pin(std::future::poll_fn(move |context| {
-            if turns < TURNS {
-                turns += 1;
-                context.waker().wake_by_ref();
-                return Poll::Pending;
-            }
-            let mut state = mock.state();
-            state.elapsed = state.elapsed.saturating_add(duration);
-            state.waits.push(duration);
-            Poll::Ready(())
-        }))
+        Box::pin(Sleep { mock: self.clone(), duration, until: None, turns: 0 })
     }
 
     /// Always a half.
     fn spread(&self) -> f64 {
         0.5
+    }
+}
+
+/// Waits until a moment. Time passes from one moment that someone waits for to the next, and does so when others have had their turns.
+struct Sleep {
+    mock: Mock,
+    duration: Duration,
+    /// The moment, once someone waits for it.
+    until: Option<(Duration, usize)>,
+    turns: u32,
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let mock = self.mock.clone();
+        let mut state = mock.state();
+        let until = self.until.unwrap_or_else(|| {
+            state.sleepers += 1;
+            (state.elapsed.saturating_add(self.duration), state.sleepers)
+        });
+        if self.until.replace(until).is_none() {
+            state.awaited.insert(until);
+        }
+        self.turns += 1;
+        let is_next = state.awaited.first() == Some(&until);
+        // Who waits for an earlier moment, and is not asked any more, keeps nobody waiting for ever.
+        let is_due = until.0 <= state.elapsed || (is_next && self.turns > TURNS) || self.turns > TURNS * TURNS;
+        if !is_due {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        state.elapsed = state.elapsed.max(until.0);
+        state.waits.push(self.duration);
+        Poll::Ready(())
+    }
+}
+
+impl Drop for Sleep {
+    fn drop(&mut self) {
+        if let Some(until) = self.until {
+            self.mock.state().awaited.remove(&until);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -57,11 +58,11 @@ impl Waiter {
     /// Those of the call; what `judge` says failed; and a timeout.
     pub async fn until<T, F: Future<Output = Result<T, Error>>>(
         self,
-        call: impl FnMut() -> F,
+        mut call: impl FnMut() -> F,
         judge: impl FnMut(&T) -> Verdict,
     ) -> Result<T, Error> {
         let clock = self.clock.clone().or_else(DEFAULTS.clock);
-        self.repeat(clock, call, judge).await
+        self.repeat(clock, |_| call(), judge, |_, why| Error::new(ErrorKind::Waiter, why)).await
     }
 
     fn too_long(&self) -> Error {
@@ -71,8 +72,9 @@ impl Waiter {
     pub(super) async fn repeat<T, F: Future<Output = Result<T, Error>>>(
         &self,
         clock: Option<Arc<dyn Clock>>,
-        mut call: impl FnMut() -> F,
+        mut call: impl FnMut(Duration) -> F,
         mut judge: impl FnMut(&T) -> Verdict,
+        failed: impl Fn(T, String) -> Error,
     ) -> Result<T, Error> {
         let Some(clock) = clock.filter(Clock::can_wait) else {
             return Err(Error::new(ErrorKind::Config, "clock: without one, nobody can wait"));
@@ -80,15 +82,19 @@ impl Waiter {
         let start = clock.elapsed();
         loop {
             let left = self.limit.saturating_sub(clock.elapsed().saturating_sub(start));
-            let (mut answer, mut timer) = (std::pin::pin!(call()), clock.sleep(left));
+            let (mut answer, mut timer) = (std::pin::pin!(call(left)), clock.sleep(left));
             let answer = std::future::poll_fn(|context| match answer.as_mut().poll(context) {
                 Poll::Ready(answer) => Poll::Ready(answer),
                 Poll::Pending => timer.as_mut().poll(context).map(|()| Err(self.too_long())),
             });
-            let answer = answer.await?;
+            let is_over = || clock.elapsed().saturating_sub(start) >= self.limit;
+            let answer = match answer.await {
+                Err(error) if error.kind() == ErrorKind::Timeout && is_over() => return Err(self.too_long()),
+                answer => answer?,
+            };
             match judge(&answer) {
                 Verdict::Done => return Ok(answer),
-                Verdict::Failed(why) => return Err(Error::new(ErrorKind::Waiter, why)),
+                Verdict::Failed(why) => return Err(failed(answer, why)),
                 Verdict::Again => {}
             }
             if clock.elapsed().saturating_sub(start).saturating_add(self.interval) > self.limit {
@@ -136,8 +142,15 @@ impl Call {
     pub(crate) fn until<T: Send + 'static>(self, waiter: Waiter, goal: &'static Goal, read: Read<T>) -> Sending<T> {
         Box::pin(async move {
             let clock = waiter.clock.clone().or_else(|| self.clock());
-            let answer = waiter.repeat(clock, || self.clone().send_raw(read), |answer| goal.judge(answer)).await;
-            Ok(answer.map_err(|error| if error.attempts() == 0 { error.during(self.name(), 0) } else { error })?.into_inner())
+            let sent = AtomicU32::new(0);
+            let judge = |answer: &Response<T>| {
+                sent.fetch_add(answer.attempts(), Ordering::Relaxed);
+                goal.judge(answer)
+            };
+            let failed = |answer: Response<T>, why| answer.failed(self.operation, Error::new(ErrorKind::Waiter, why));
+            let answer = waiter.repeat(clock, |left| self.clone().within(left).send_raw(read), judge, failed).await;
+            let during = |error: Error| if error.attempts() == 0 { error.during(self.name(), sent.load(Ordering::Relaxed)) } else { error };
+            answer.map(Response::into_inner).map_err(during)
         })
     }
 }

@@ -188,7 +188,9 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         {
             index += 1;
         }
-        place.into_iter().for_each(|place| *place = Value::Array(std::mem::take(&mut list)));
+        if let Some(place) = place {
+            *place = Value::Array(list);
+        }
         Ok(())
     }
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
@@ -211,7 +213,9 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             let mut part = Part { name: &name, call, progress: self.progress };
             members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
         }
-        place.into_iter().for_each(|place| *place = Value::Object(std::mem::take(&mut object)));
+        if let Some(place) = place {
+            *place = Value::Object(object);
+        }
         Ok(())
     }
 }

@@ -46,12 +46,21 @@ pub(crate) const DEFAULTS: Defaults = Defaults {
     clock: || Some(Arc::new(Tokio)),
 };
 
-/// Without a transport of its own, a client has to be given one, and whoever brings a transport knows how to wait beside it.
+/// Without a transport of its own, a client has to be given one to send anything; requests can be made for other ways. Whoever brings a
+/// transport knows how to wait beside it.
 #[cfg(not(feature = "reqwest"))]
-pub(crate) const DEFAULTS: Defaults = Defaults {
-    transport: |_| Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate")),
-    clock: || None,
-};
+pub(crate) const DEFAULTS: Defaults = Defaults { transport: |_| Ok(Arc::new(Nowhere)), clock: || None };
+
+/// Brings nothing anywhere.
+#[cfg(not(feature = "reqwest"))]
+struct Nowhere;
+
+#[cfg(not(feature = "reqwest"))]
+impl Transport for Nowhere {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(std::future::ready(Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate"))))
+    }
+}
 
 /// How long a request may take, among its extensions: for transports that wait themselves, so that nobody else can stop them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
