@@ -79,7 +79,7 @@ fn decide(schemas: &Schemas, union: &mut Union) {
     if let Selection::Discriminator(property) = &union.selection {
         let property = property.clone();
         tags_by_constants(schemas, union, &property);
-        tags_of_inner(schemas, union, &property);
+        tags_of_inner(schemas, union, &property, &mut BTreeSet::new());
         if union.variants.iter().all(|variant| !variant.tags.is_empty()) {
             return;
         }
@@ -149,18 +149,21 @@ fn tags_by_constants(schemas: &Schemas, union: &mut Union, property: &str) {
     }
 }
 
-/// Gives an alternative that is a choice by the same property the values of that, too, as far as they mean no other alternative.
-fn tags_of_inner(schemas: &Schemas, union: &mut Union, property: &str) {
-    let mut known: BTreeSet<String> = union.variants.iter().flat_map(|variant| variant.tags.clone()).collect();
+/// Gives an alternative that is a choice by the same property the values of that, too. `within` are the choices on the way here.
+fn tags_of_inner(schemas: &Schemas, union: &mut Union, property: &str, within: &mut BTreeSet<SchemaId>) {
     for variant in &mut union.variants {
-        let (mut queue, mut seen) = (vec![variant.schema], BTreeSet::new());
-        while let Some(id) = queue.pop().filter(|id| seen.insert(schemas.target(*id))) {
-            let Kind::Union(Union { variants, selection: Selection::Discriminator(own), .. }) = schemas.kind(id) else { continue };
-            for inner in variants.iter().filter(|_| own == property) {
-                variant.tags.extend(inner.tags.iter().filter(|tag| known.insert((*tag).clone())).cloned());
-                queue.push(inner.schema);
-            }
+        let Kind::Union(inner) = schemas.kind(variant.schema) else { continue };
+        let target = schemas.target(variant.schema);
+        if inner.selection != Selection::Discriminator(property.to_owned()) || !within.insert(target) {
+            continue;
         }
+        let mut inner = inner.clone();
+        tags_by_constants(schemas, &mut inner, property);
+        tags_of_inner(schemas, &mut inner, property, within);
+        within.remove(&target);
+        let mut own: BTreeSet<String> = variant.tags.iter().cloned().collect();
+        let others = inner.variants.into_iter().flat_map(|inner| inner.tags);
+        variant.tags.extend(others.filter(|tag| own.insert(tag.clone())));
     }
 }
 
