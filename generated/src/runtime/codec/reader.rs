@@ -86,6 +86,9 @@ fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
 /// How serde_json hands over a number when another crate of the program asks for its `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
+type ReadItem<'a> = dyn FnMut(&mut dyn Source) -> Result<(), Failure> + 'a;
+type ReadMember<'a> = dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure> + 'a;
+
 /// What a value is read as, and where it goes.
 enum Wanted<'a> {
     /// A value without parts, and what it should be.
@@ -95,9 +98,9 @@ enum Wanted<'a> {
     /// Whatever it is, and where it goes.
     Any(&'a mut Value),
     /// A list, item by item.
-    List(&'a mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>),
+    List(&'a mut ReadItem<'a>),
     /// An object, member by member.
-    Object(&'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>),
+    Object(&'a mut ReadMember<'a>),
 }
 
 impl Wanted<'_> {
@@ -174,7 +177,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let mut list = Vec::new();
         let mut push = |source: &mut dyn Source| source.value().map(|item| list.push(item));
-        let (call, place): (&mut dyn FnMut(&mut dyn Source) -> _, _) = match self.wanted {
+        let (call, place): (&mut ReadItem<'_>, _) = match self.wanted {
             Wanted::List(call) => (call, None),
             Wanted::Any(place) => (&mut push, Some(place)),
             wanted => return Err(refused(self.progress, &wanted, "a list")),
@@ -199,7 +202,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
             None => Ok(()),
             Some(_) => Err(twice()),
         };
-        let (call, place): (&mut dyn FnMut(&str, &mut dyn Source) -> _, _) = match self.wanted {
+        let (call, place): (&mut ReadMember<'_>, _) = match self.wanted {
             Wanted::Object(call) => (call, None),
             Wanted::Any(place) => (&mut insert, Some(place)),
             wanted => return Reader { wanted, progress: self.progress }.number(members),
@@ -243,7 +246,7 @@ fn number<'de, A: MapAccess<'de>>(progress: &mut Progress, members: &mut A) -> R
 /// Reads an item of a list or a member of an object; what is not asked for is skipped.
 struct Part<'c, 'p> {
     name: &'c str,
-    call: &'c mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
+    call: &'c mut ReadMember<'c>,
     progress: &'p mut Progress,
 }
 
