@@ -74,13 +74,15 @@ const PARTS: &[Part] = parts![
     "runtime/transport/connecting.rs" if |needs| needs.client,
     "runtime/transport/error.rs" if |needs| needs.client,
     "runtime/transport/native.rs" if |needs| needs.client,
+    "runtime/transport/nowhere.rs" if |needs| needs.client,
     "runtime/transport/reqwest.rs" if |needs| needs.client,
     "runtime/transport/rustls.rs" if |needs| needs.client,
     "runtime/waiter.rs" if |needs| needs.client,
 ];
 
 /// What only a crate with Cargo features has.
-const BEHIND_FEATURES: [&str; 4] = ["runtime/blocking/", "runtime/metadata.rs", "runtime/testing.rs", "runtime/transport/native.rs"];
+const BEHIND_FEATURES: [&str; 5] =
+    ["runtime/blocking/", "runtime/metadata.rs", "runtime/testing.rs", "runtime/transport/native.rs", "runtime/transport/nowhere.rs"];
 
 /// The files that are needed, by path below `src/`. `features`: whether the crate has Cargo features.
 pub(super) fn parts(needs: Needs, features: bool) -> impl Iterator<Item = (&'static str, &'static str)> {

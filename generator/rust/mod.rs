@@ -168,7 +168,7 @@ impl Rust<'_> {
     fn alias(&mut self, id: SchemaId, name: &Ident, model: SchemaId) -> Model {
         let (schema, first) = (self.api.schemas.get(id), self.api.schemas.get(model));
         let own = Some(self.docs(schema)).filter(|_| schema.description != first.description).unwrap_or_default();
-        let docs = self.marks.keep(own.or(|| Docs::ours(format!("`{name}`."))));
+        let docs = self.marks.keep(own);
         let model = self.model_type(model);
         self.show_alias(id, name, &model);
         Model { items: vec![quote!(#docs pub type #name = #model;)], ..Model::new(name, view::Table::None) }

@@ -4,6 +4,8 @@ use super::Rust;
 use super::docs::{Docs, code};
 use super::name::Ident;
 use super::operation::Named;
+use super::parameter::sample;
+use super::types::RustType;
 use crate::api::{Operation, Status};
 
 impl Rust<'_> {
@@ -36,19 +38,32 @@ impl Rust<'_> {
         if docs.is_empty() { docs } else { Docs::ours("# Arguments").and(docs) }
     }
 
-    /// An example that compiles, where every argument has a value that can be made up.
+    /// An example that compiles. What no value can be made up for is there already.
     fn example(&self, named: &Named<'_>, path_to_group: &str) -> Option<Docs> {
-        if named.operation.body.as_ref().is_some_and(|body| body.required) || named.operation.deprecated {
+        if named.operation.deprecated {
             return None;
         }
-        let parameters = named.operation.parameters.iter().filter(|parameter| Self::is_argument(parameter));
-        let arguments = parameters.map(|parameter| self.sample(parameter)).collect::<Option<Vec<_>>>()?.join(", ");
         let (fence, crate_name) = if self.target.examples { ("```no_run", self.target.crate_name) } else { ("```ignore", "client") };
+        let mut there = vec![format!("client: {crate_name}::Client")];
+        let mut given = |name: &Ident, typ: &RustType| {
+            there.push(format!("{name}: {}", typ.path_in(crate_name)));
+            name.to_string()
+        };
+        let parameters = named.operation.parameters.iter().zip(&named.parameters).filter(|(parameter, _)| Self::is_argument(parameter));
+        let parameters = parameters
+            .map(|(parameter, name)| self.sample(parameter).unwrap_or_else(|| given(name, &self.outer_type(parameter.schema))))
+            .collect::<Vec<_>>();
+        let body = self.body_arguments(named).into_iter().filter(|part| part.required);
+        let body = body.map(|part| sample(&part.typ).unwrap_or_else(|| given(&part.name, &part.typ))).collect::<Vec<_>>();
+        // Two of one name are no parameters.
+        if there.iter().filter(|there| there.starts_with("client:")).count() > 1 {
+            return None;
+        }
+        let (arguments, there) = ([parameters, body].concat().join(", "), there.join(", "));
         let lines = [
             "# Example".to_owned(),
-            String::new(),
             fence.to_owned(),
-            format!("# async fn example(client: {crate_name}::Client) -> Result<(), {crate_name}::Error> {{"),
+            format!("# async fn example({there}) -> Result<(), {crate_name}::Error> {{"),
             format!("let answer = {path_to_group}.{}({arguments}).await?;", named.method),
             "# Ok(()) }".to_owned(),
             "```".to_owned(),

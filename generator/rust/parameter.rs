@@ -119,16 +119,24 @@ impl Rust<'_> {
     pub(super) fn sample(&self, parameter: &Parameter) -> Option<String> {
         Some(match self.outer_type(parameter.schema) {
             RustType::Plain("String") => format!("\"{}\"", parameter.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")),
-            RustType::Plain("bool") => "true".to_owned(),
-            RustType::Plain("f64") => "1.0".to_owned(),
-            RustType::Plain(_) => "1".to_owned(),
             RustType::Vec(item) if *item == RustType::Plain("String") => "[\"a\", \"b\"]".to_owned(),
             RustType::Outer(_) if !self.target.config.types.is_closed(self.owner(self.api.schemas.target(parameter.schema))) => {
                 let Kind::Enumeration(values) = self.api.schemas.kind(parameter.schema) else { return None };
                 let first = values.values.first()?.value.as_str()?;
                 Literal::new(first).to_string()
             }
-            _ => return None,
+            other => return sample(&other),
         })
     }
+}
+
+/// An example of a value of a plain type.
+pub(super) fn sample(typ: &RustType) -> Option<String> {
+    Some(match typ {
+        RustType::Plain("String") => "\"text\"".to_owned(),
+        RustType::Plain("bool") => "true".to_owned(),
+        RustType::Plain("f64") => "1.0".to_owned(),
+        RustType::Plain(_) => "1".to_owned(),
+        _ => return None,
+    })
 }

@@ -43,7 +43,7 @@ impl Rust<'_> {
         };
         let shown: Vec<_> = fields.iter().map(|(_, shown)| (shown.name.clone(), shown.typ.clone(), shown.argument.clone())).collect();
         self.show_record(id, name, record, &shown);
-        let docs = self.marks.keep(self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema)));
+        let docs = self.marks.keep(self.docs(schema).and(constraint::rules(schema)));
         let mut definitions = TokenStream::new();
         for (field, printed) in &mut fields {
             let Printed { name, docs, typ, .. } = printed;
@@ -122,7 +122,8 @@ impl Rust<'_> {
             },
         };
         let docs = self.docs_of(field.schema).and(self.limits_docs(field.schema));
-        let docs = docs.or(|| Docs::new(&format!("{}.", code(&field.name))));
+        // What it is called on the wire is said where that is something else.
+        let docs = if name.as_str() == field.name { docs } else { docs.or(|| Docs::new(&format!("{}.", code(&field.name)))) };
         Printed { name, docs, typ, kind, argument, value }
     }
 

@@ -83,6 +83,22 @@ impl RustType {
         }
     }
 
+    /// What a crate that depends on it calls it.
+    pub fn path_in(&self, crate_name: &str) -> String {
+        match self {
+            Self::Outer(name) => format!("{crate_name}::models::{name}"),
+            Self::File => format!("{crate_name}::File"),
+            Self::Secret => format!("{crate_name}::Secret"),
+            Self::Value => "serde_json::Value".to_owned(),
+            Self::Vec(inner) => format!("Vec<{}>", inner.path_in(crate_name)),
+            Self::Tuple(items) => tuple(items.iter().map(|item| item.path_in(crate_name))),
+            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path_in(crate_name)),
+            Self::Option(inner) => format!("Option<{}>", inner.path_in(crate_name)),
+            Self::Boxed(inner) => format!("Box<{}>", inner.path_in(crate_name)),
+            other => other.to_string(),
+        }
+    }
+
     /// The same, where some models have other names.
     pub fn called(&self, other: &BTreeMap<Ident, Ident>) -> Self {
         let inner = |inner: &Self| Box::new(inner.called(other));

@@ -16,7 +16,7 @@ impl Rust<'_> {
     pub(super) fn union(&mut self, id: SchemaId, name: &Ident, union: &Union) -> Model {
         self.needs.union = true;
         let schema = self.api.schemas.get(id);
-        let docs = self.docs(schema).or(|| Docs::ours(format!("`{name}`."))).and(constraint::rules(schema));
+        let docs = self.docs(schema).and(constraint::rules(schema));
         let mut scope = Scope::reserving(&["Unknown"]);
         let mut variants = Vec::new();
         for (index, variant) in union.variants.iter().enumerate() {
@@ -27,7 +27,6 @@ impl Rust<'_> {
                 typ = RustType::Boxed(Box::new(typ));
             }
             let about = self.docs(schema).first_line();
-            let about = if about.is_empty() { format!("`{}`.", typ.to_string().replace('`', "")) } else { about };
             variants.push((variant_name, typ, Docs::ours(about)));
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
