@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![warn(missing_docs, clippy::pedantic)]
+#![warn(clippy::pedantic)]
 // Names, and how long the docs of a type are, come from the document.
 #![allow(clippy::module_name_repetitions, clippy::doc_markdown, clippy::too_long_first_doc_paragraph, clippy::struct_field_names)]
 #![allow(clippy::doc_lazy_continuation, clippy::doc_overindented_list_items, clippy::should_implement_trait)]

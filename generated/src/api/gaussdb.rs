@@ -32,7 +32,6 @@ impl Gaussdb {
     /// Source: “Querying Real-Time Session Overview”, Help Center / GaussDB / API Reference / APIs (Recommended) / Session Management, updated on 2025-10-20.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.gaussdb().show_session_overview("instance_id").await?;

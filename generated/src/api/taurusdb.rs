@@ -35,7 +35,6 @@ impl Taurusdb {
     /// Source: “Querying HTAP Instances”, Help Center / TaurusDB / API Reference.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.taurusdb().list_htap_instance_info("instance_id").await?;
@@ -73,7 +72,6 @@ impl Taurusdb {
     /// Source: “Querying the Current Sessions of an HTAP Instance”, Help Center / TaurusDB / API Reference / APIs (Recommended) / HTAP (Standard Edition), updated on 2026-06-12.
     ///
     /// # Example
-    ///
     /// ```no_run
     /// # async fn example(client: huaweicloud_gaussdb::Client) -> Result<(), huaweicloud_gaussdb::Error> {
     /// let answer = client.taurusdb().show_htap_process_list("instance_id").await?;

@@ -23,20 +23,20 @@ use super::{Decode, Encode, Failure, Source, from_value};
 /// What is `as tagged` has no such property itself; `tagged!` says what is written.
 macro_rules! union {
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by type { $($(#[$meaning:meta])* $json:ident => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
+        union!(@enum [$($about)*] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, match codec::json_type(&value) {
             $(stringify!($json) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by member $($several:ident)? { $($(#[$meaning:meta])* $sign:ident $($member:literal)? => $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
+        union!(@enum [$($about)*] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, {
             union!(@several [$($several)?] source value $([$sign $($member)?] $variant)*);
             $(if union!(@shows value $sign $($member)?) {
@@ -49,26 +49,26 @@ macro_rules! union {
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
+        union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => Ok(Self::Unknown(value)),
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         } else {
             $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)?),+ $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property]
+        union!(@enum [$($about)*] $model [$property]
             $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* $([$($otherwise)*] $rest($other) [$($called)?] [$($adds)?])+);
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
@@ -80,14 +80,14 @@ macro_rules! union {
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         } or {
             $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)? $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] [$($adds)?]);
+        union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] [$($adds)?]);
         union!(@decode $model, source, value, {
             let known = match codec::tag(&value, $property).as_deref() {
                 $(Some($($tag)|+) => Some(codec::alternative(&value, source, Self::$variant)),)*
@@ -100,12 +100,12 @@ macro_rules! union {
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident by $property:literal in order {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
         }
     ) => {
-        union!(@enum [$($about)+] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
+        union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
         union!(@decode $model, source, value, {
             let tag = codec::tag(&value, $property);
             let tag = tag.as_deref();
@@ -117,18 +117,18 @@ macro_rules! union {
         });
     };
     (
-        $(#[$about:meta])+
+        $(#[$about:meta])*
         pub enum $model:ident in order $($several:ident)? { $($(#[$meaning:meta])* $variant:ident($typ:ty) $(by $name:ident)?),* $(,)? }
     ) => {
-        union!(@enum [$($about)+] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
+        union!(@enum [$($about)*] $model [] $([$($meaning)*] $variant($typ) [$($name)?] [])*);
         union!(@decode $model, source, value, {
             let mut best = codec::Best::new(&value, source)$(.$several())?;
             $(best.offer(Self::$variant);)*
             Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
     };
-    (@enum [$($about:meta)+] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?] [$($sent:ident)?])*) => {
-        $(#[$about])+
+    (@enum [$($about:meta)*] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?] [$($sent:ident)?])*) => {
+        $(#[$about])*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $model {

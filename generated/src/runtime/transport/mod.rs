@@ -16,6 +16,8 @@ mod connecting;
 mod error;
 #[cfg(all(feature = "native-tls", feature = "reqwest"))]
 mod native;
+#[cfg(not(feature = "reqwest"))]
+mod nowhere;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(all(feature = "reqwest", feature = "rustls-ring"))]
@@ -49,18 +51,7 @@ pub(crate) const DEFAULTS: Defaults = Defaults {
 /// Without a transport of its own, a client has to be given one to send anything; requests can be made for other ways. Whoever brings a
 /// transport knows how to wait beside it.
 #[cfg(not(feature = "reqwest"))]
-pub(crate) const DEFAULTS: Defaults = Defaults { transport: |_| Ok(Arc::new(Nowhere)), clock: || None };
-
-/// Brings nothing anywhere.
-#[cfg(not(feature = "reqwest"))]
-struct Nowhere;
-
-#[cfg(not(feature = "reqwest"))]
-impl Transport for Nowhere {
-    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(std::future::ready(Err(unusable("give the client a transport, or enable the feature `reqwest` of this crate"))))
-    }
-}
+pub(crate) const DEFAULTS: Defaults = Defaults { transport: |_| Ok(Arc::new(nowhere::Nowhere)), clock: || None };
 
 /// How long a request may take, among its extensions: for transports that wait themselves, so that nobody else can stop them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
