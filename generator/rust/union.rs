@@ -27,7 +27,7 @@ impl Rust<'_> {
                 typ = RustType::Boxed(Box::new(typ));
             }
             let about = self.docs(schema).first_line();
-            variants.push((variant_name, typ, Docs::ours(about)));
+            variants.push((variant_name, typ, if about.is_empty() { Docs::default() } else { Docs::ours(about) }));
         }
         self.note(&scope.renamed(), &self.api.schemas.get(id).pointer);
         let derives = self.derives(id, &["Debug", "Clone", "PartialEq"]);

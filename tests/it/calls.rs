@@ -20,4 +20,8 @@ fn emitted_clients_send_and_read_what_the_documents_say() {
     }
     let workspace = Workspace::with("calls", &members, &["calls"]);
     workspace.quiet(&["test", "--package", "calls", "--lib"], &[]);
+    // The examples of operations: with files, bytes, types of the user's, lists of a fixed length, bodies of several kinds.
+    let with_examples = ["multipart", "text-and-binary", "own-types", "tuples", "several-bodies"];
+    let packages = with_examples.iter().flat_map(|name| ["--package", name]);
+    workspace.quiet(&["test", "--doc"].into_iter().chain(packages).collect::<Vec<_>>(), &[]);
 }
