@@ -108,6 +108,8 @@ impl Schemas {
             match &schema.kind {
                 _ if schema.nullable => return true,
                 Kind::Alias(target) => queue.push(*target),
+                // What extends a schema says nothing of the schema.
+                Kind::Union(union) if union.variants.iter().any(|variant| variant.rest) => {}
                 // Of a choice, the one that allows everything allows `null`, too.
                 Kind::Union(union) if union.variants.iter().any(|variant| *self.kind(variant.schema) == Kind::Any) => return true,
                 Kind::Union(union) => queue.extend(union.variants.iter().map(|variant| variant.schema)),

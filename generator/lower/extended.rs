@@ -30,6 +30,11 @@ pub(super) fn extensions(tree: &Value) -> Extensions {
     let components = at.find(tree).and_then(Value::as_object).into_iter().flatten();
     let mut extensions = Extensions::default();
     for (name, schema) in components {
+        // A schema that may be null besides is that schema, and nothing that extends it.
+        let is_wrapped = |parents: &Vec<Value>| parents.len() == 1 && schema.get("nullable") == Some(&Value::Bool(true));
+        if schema.get("allOf").and_then(Value::as_array).is_some_and(is_wrapped) {
+            continue;
+        }
         for parent in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             let reference = parent.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix('#'));
             if let Some(parent) = reference.and_then(Pointer::from_fragment) {

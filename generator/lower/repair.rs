@@ -26,7 +26,10 @@ impl Lowering<'_> {
     /// Tells that a schema without a keyword is any JSON.
     pub(super) fn empty(&mut self, schema: &Schema, raw: &Value) {
         let Value::Object(members) = raw else { return };
-        let is_said = |key: &String| ["title", "description"].contains(&key.as_str()) || key.starts_with("x-");
+        // What limits it says something, if only in an intersection.
+        let limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "multipleOf"];
+        let is_said =
+            |key: &String| ["title", "description"].contains(&key.as_str()) || limits.contains(&key.as_str()) || key.starts_with("x-");
         // Of other members, anything is what one expects.
         if !members.keys().any(is_said) && schema.pointer.last().as_deref() != Some("additionalProperties") {
             let help = "say what it is; a description says that anything is meant";

@@ -29,6 +29,9 @@ impl Package {
         if !metadata.is_dir() || depth == 0 {
             return Err(Error::InTheWay { path: from.to_owned() });
         }
+        if from.join(super::list::NAME).is_file() {
+            return Err(Error::Output { path: from.to_owned() });
+        }
         for entry in fs::read_dir(from).map_err(|cause| Error::io("read", from, cause))? {
             let entry = entry.map_err(|cause| Error::io("read", from, cause))?;
             let Ok(name) = entry.file_name().into_string() else {

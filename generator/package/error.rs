@@ -61,6 +61,11 @@ pub enum Error {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// What is to be copied holds what a run wrote, and would hold itself after each run.
+    Output {
+        /// The folder that was written.
+        path: PathBuf,
+    },
     /// A copied file would replace one that was generated.
     Copied {
         /// The path, relative to the output folder.
@@ -84,6 +89,7 @@ impl Error {
             Self::List { .. } => "restore the list from version control, or delete the whole folder and generate it again",
             Self::Busy { .. } => "run the command again, once at a time",
             Self::Name { .. } => "a copied file can be renamed; for any other this is a defect of specwright, please report it",
+            Self::Output { .. } => "copy the files and folders beside it one by one",
             Self::Copied { .. } => "give it another place with `to` under `[[copy]]` in the configuration",
         }
     }
@@ -104,6 +110,7 @@ impl fmt::Display for Error {
             Self::List { path, line, reason } => write!(f, "cannot read line {line} of {path:?}: {reason}"),
             Self::Busy { folder } => write!(f, "another run wrote into {folder:?} at the same time"),
             Self::Name { path, reason } => write!(f, "{path:?} cannot be written: {reason}"),
+            Self::Output { path } => write!(f, "{path:?} is what a run wrote, which is not copied"),
             Self::Copied { path } => write!(f, "a copied file would replace {path:?}, which is generated"),
         }
     }

@@ -26,7 +26,7 @@ use crate::report::Report;
 pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     select::select(report, &mut api, config);
     let unmet = required::settle(&mut api);
-    multipart::parts(&mut api);
+    multipart::parts(report, &mut api);
     enumeration::merge(&mut api, config);
     foreign::map(report, &mut api, config);
     direction::mark(report, &mut api, config);

@@ -2,9 +2,10 @@
 //! (<https://spec.openapis.org/oas/v3.0.3#special-considerations-for-multipart-content>).
 
 use crate::api::{Additional, Api, Body, Field, Format, Kind, Part, Schemas, Style, TextFormat};
+use crate::report::{Report, code};
 
 /// Finds the parts of every multipart body whose schema lists them.
-pub(super) fn parts(api: &mut Api) {
+pub(super) fn parts(report: &mut Report, api: &mut Api) {
     let Api { operations, schemas, .. } = api;
     for body in operations.iter_mut().filter_map(|operation| operation.body.as_mut()) {
         let body = &mut body.body;
@@ -14,12 +15,12 @@ pub(super) fn parts(api: &mut Api) {
         if let Some(Kind::Record(record)) = body.schema.map(|id| schemas.kind(id)) {
             let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
             body.open = matches!(record.additional, Additional::Typed(_));
-            body.parts = fields.map(|field| part(schemas, field, body)).collect();
+            body.parts = fields.map(|field| part(report, schemas, field, body)).collect();
         }
     }
 }
 
-fn part(schemas: &Schemas, field: &Field, body: &Body) -> Part {
+fn part(report: &mut Report, schemas: &Schemas, field: &Field, body: &Body) -> Part {
     let content_type = body.content_types.get(&field.name);
     let json = content_type.is_some_and(|name| name.contains("json"));
     let item = match schemas.kind(field.schema) {
@@ -27,7 +28,13 @@ fn part(schemas: &Schemas, field: &Field, body: &Body) -> Part {
         _ => None,
     };
     let schema = item.unwrap_or(field.schema);
-    let file = matches!(schemas.kind(schema), Kind::Text(TextFormat::Binary));
+    // What has members is written as JSON, or not at all.
+    let opaque = matches!(schemas.kind(schema), Kind::Record(_) | Kind::Map(_)).then_some(content_type).flatten();
+    if let Some(media_type) = opaque.filter(|_| !json) {
+        let message = format!("`{media_type}` is handed over as it is; what is inside of it has no type");
+        report.add(&code::TAKEN_AS_TEXT, &schemas.get(field.schema).pointer, message);
+    }
+    let file = matches!(schemas.kind(schema), Kind::Text(TextFormat::Binary)) || (opaque.is_some() && !json);
     let style = body.styles.iter().find(|style| style.name == field.name && !style.explode && item.is_some() && !file);
     let separator = style.and_then(|style| match style.style {
         Style::Form => Some(","),

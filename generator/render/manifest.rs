@@ -72,8 +72,31 @@ pub fn dependencies(view: &View) -> Vec<(String, String)> {
 fn lines(view: &View) -> impl Iterator<Item = (String, String)> {
     let own =
         DEPENDENCIES.iter().filter(|(.., needed)| needed(&view.needs)).map(|(name, line, _)| ((*name).to_owned(), (*line).to_owned()));
-    let theirs = view.dependencies.iter().map(|(name, value)| (name.clone(), format!("{name} = {value}")));
-    own.chain(theirs).collect::<BTreeMap<_, _>>().into_iter()
+    let mut lines: BTreeMap<String, String> = own.collect();
+    for (name, value) in &view.dependencies {
+        let known = lines.get(name).and_then(|line| line.parse::<Table>().ok()).and_then(|mut line| line.remove(name));
+        let value = known.map_or_else(|| value.clone(), |known| together(known, value.clone()));
+        lines.insert(name.clone(), format!("{name} = {value}"));
+    }
+    lines.into_iter()
+}
+
+/// A dependency of generated code, and what the configuration says of it: that counts more, but takes no feature away.
+fn together(own: Value, theirs: Value) -> Value {
+    let table = |value: Value| match value {
+        Value::Table(table) => table,
+        version => Table::from_iter([("version".to_owned(), version)]),
+    };
+    let (mut own, theirs) = (table(own), table(theirs));
+    for (key, value) in theirs {
+        match (own.get_mut(&key), value) {
+            (Some(Value::Array(features)), Value::Array(more)) => {
+                features.extend(more.into_iter().filter(|feature| !features.contains(feature)).collect::<Vec<_>>());
+            }
+            (_, value) => _ = own.insert(key, value),
+        }
+    }
+    Value::Table(own)
 }
 
 pub(super) fn manifest(view: &View, prose: Prose<'_>) -> Result<String, Error> {

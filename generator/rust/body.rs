@@ -56,13 +56,16 @@ impl Rust<'_> {
         let typ = if part.file { RustType::File } else { self.outer_type(part.schema) };
         let media_type = part.content_type.as_ref().filter(|names| !names.contains([',', '*'])).map(|name| Literal::new(name));
         let put = match (part.many, media_type) {
+            (true, Some(media_type)) if part.file => quote!(.files_as(#wire, #media_type, #name)),
+            (false, Some(media_type)) if part.file => quote!(.file_as(#wire, #media_type, #name)),
             (true, _) if part.separator.is_some() => {
                 let separator = part.separator.unwrap_or_default();
                 quote!(.joined::<#typ>(#wire, #separator, #name))
             }
-            (true, _) => quote!(.parts::<#typ>(#wire, #name)),
-            (false, Some(media_type)) if !part.file => quote!(.part_as::<#typ>(#wire, #media_type, #name)),
-            (false, _) => quote!(.part::<#typ>(#wire, #name)),
+            (true, Some(media_type)) => quote!(.parts_as::<#typ>(#wire, #media_type, #name)),
+            (true, None) => quote!(.parts::<#typ>(#wire, #name)),
+            (false, Some(media_type)) => quote!(.part_as::<#typ>(#wire, #media_type, #name)),
+            (false, None) => quote!(.part::<#typ>(#wire, #name)),
         };
         let needed = if part.required && !required { "Has to be there as soon as the body is sent." } else { "" };
         let docs = self.docs_of(part.schema).or(|| Docs::new(&format!("The part {}.", code(&part.name))));

@@ -263,7 +263,10 @@ fn integer(format: Option<&str>, schema: &Schema) -> &'static str {
     // Without a least value, the greatest one shows only that it is unsigned if it is that of 64 bits, and no format says otherwise.
     let unsigned = match minimum.as_ref().and_then(|(number, _)| number.as_f64()) {
         Some(least) => least >= 0.0,
-        None => format.is_none() && maximum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|most| most > 1.8e19),
+        None => {
+            format.is_none()
+                && maximum.as_ref().and_then(|(number, _)| number.as_f64()).is_some_and(|most| (1.8e19..1.85e19).contains(&most))
+        }
     };
     // A bound beyond the format shows that one of the two is wrong; the wider type reads what either allows.
     let fits = |least: i64, most: i64| {

@@ -185,6 +185,9 @@ fn kept_files_are_copied_and_replace_nothing() {
     let mut package = package([("src/lib.rs", "1")]);
     package.copy(kept.path(), "examples").unwrap();
     assert_eq!(package.files["examples/deep/one.rs"], b"fn main() {}\n");
+    std::fs::create_dir_all(kept.path().join("out")).unwrap();
+    std::fs::write(kept.path().join("out/.specwright"), "").unwrap();
+    assert!(matches!(package.copy(kept.path(), "all"), Err(Error::Output { path }) if path.ends_with("out")));
     assert!(matches!(package.copy(&kept.path().join("deep/one.rs"), "src/lib.rs"), Err(Error::Copied { .. })));
     assert!(matches!(package.copy(&kept.path().join("none"), "x"), Err(Error::Io { .. })));
 }

@@ -146,6 +146,12 @@ impl Rewriter<'_> {
         for (key, inclusive) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
             let Some(Value::Number(bound)) = members.get(key).cloned() else { continue };
             self.tell(at, key);
+            // Both may be there, and the stricter one counts.
+            let other = members.get(inclusive).and_then(Value::as_f64).zip(bound.as_f64());
+            if other.is_some_and(|(other, bound)| if inclusive == "minimum" { other > bound } else { other < bound }) {
+                members.shift_remove(key);
+                continue;
+            }
             members.insert(key.to_owned(), json!(true));
             members.insert(inclusive.to_owned(), Value::Number(bound));
         }
@@ -354,6 +360,8 @@ mod tests {
             (json!({"type": "null"}), json!({"nullable": true, "enum": [null]})),
             (json!({"const": "a"}), json!({"type": "string", "enum": ["a"]})),
             (json!({"exclusiveMinimum": 5}), json!({"exclusiveMinimum": true, "minimum": 5})),
+            (json!({"exclusiveMinimum": 5, "minimum": 10}), json!({"minimum": 10})),
+            (json!({"exclusiveMaximum": 5, "maximum": 10}), json!({"exclusiveMaximum": true, "maximum": 5})),
             (json!({"examples": [1, 2]}), json!({"example": 1})),
             (json!({"type": "string", "contentEncoding": "base64"}), json!({"type": "string", "format": "byte"})),
             (json!({"$ref": "#/a", "description": "b"}), json!({"description": "b", "allOf": [{"$ref": "#/a"}]})),

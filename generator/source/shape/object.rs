@@ -79,7 +79,15 @@ fn missing(findings: &mut Findings<'_>, at: &Pointer, object: &Object, (name, ne
         Need::Text => Value::String(String::new()),
         Need::Map => Value::Object(Map::new()),
     };
-    findings.at_key(&code::MISSING_DETAIL, at, message, None);
+    let version = findings.tree.and_then(|tree| tree.get("openapi")).and_then(Value::as_str).unwrap_or_default();
+    let optional_since = match (object.name, name) {
+        ("an operation", "responses") => "3.1",
+        ("a response", "description") => "3.2",
+        _ => "4",
+    };
+    if version < optional_since {
+        findings.at_key(&code::MISSING_DETAIL, at, message, None);
+    }
     findings.edit(at.child(name), Edit::Set(neutral));
 }
 

@@ -172,6 +172,26 @@ impl Call {
         self.add(name, content.map(|content| (content, Some(media_type.to_owned()), None)))
     }
 
+    /// Adds a part of this media type for each item.
+    #[allow(dead_code)] // The same.
+    pub(crate) fn parts_as<T: Encode>(self, name: &str, media_type: &str, items: impl IntoIterator<Item = impl Into<T>>) -> Self {
+        items.into_iter().fold(self, |call, item| call.part_as::<T>(name, media_type, item))
+    }
+
+    /// Adds a file, of this media type unless it has one of its own.
+    #[allow(dead_code)] // The same.
+    pub(crate) fn file_as(self, name: &str, media_type: &str, file: impl Into<File>) -> Self {
+        let file = file.into();
+        let file = if file.media_type.is_none() { file.media_type(media_type) } else { file };
+        self.part::<File>(name, file)
+    }
+
+    /// Adds such a file for each item.
+    #[allow(dead_code)] // The same.
+    pub(crate) fn files_as(self, name: &str, media_type: &str, items: impl IntoIterator<Item = impl Into<File>>) -> Self {
+        items.into_iter().fold(self, |call, item| call.file_as(name, media_type, item))
+    }
+
     fn add(mut self, name: &str, described: Result<Described, String>) -> Self {
         match described {
             Ok((content, media_type, file)) => {
