@@ -12,10 +12,17 @@ pub(super) fn parts(report: &mut Report, api: &mut Api) {
         if body.format != Format::Multipart {
             continue;
         }
-        if let Some(Kind::Record(record)) = body.schema.map(|id| schemas.kind(id)) {
-            let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
-            body.open = matches!(record.additional, Additional::Typed(_));
-            body.parts = fields.map(|field| part(report, schemas, field, body)).collect();
+        match body.schema.map(|id| (schemas.get(id), schemas.kind(id))) {
+            Some((_, Kind::Record(record))) => {
+                let fields = record.fields.iter().filter(|field| !schemas.get(field.schema).read_only);
+                body.open = matches!(record.additional, Additional::Typed(_));
+                body.parts = fields.map(|field| part(report, schemas, field, body)).collect();
+            }
+            Some((schema, Kind::Union(_))) => {
+                let message = "the parts of a choice are not told apart: a request takes parts of any names";
+                report.add(&code::APPROXIMATED, &schema.pointer, message);
+            }
+            _ => {}
         }
     }
 }
