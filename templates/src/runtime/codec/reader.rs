@@ -174,53 +174,67 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let mut list = Vec::new();
-        let mut push = |source: &mut dyn Source| source.value().map(|item| list.push(item));
-        let (call, place): (&mut ReadItem<'_>, _) = match self.wanted {
-            Wanted::List(call) => (call, None),
-            Wanted::Any(place) => (&mut push, Some(place)),
-            wanted => return Err(refused(self.progress, &wanted, "a list")),
-        };
-        let mut part = Part { name: "", call: &mut |_, source| call(source), progress: self.progress };
-        let mut index = 0;
-        while items
-            .next_element_seed(&mut part)
-            .map_err(|error| part.progress.step(&error, |failure| failure.inside_item(index)))?
-            .is_some()
-        {
-            index += 1;
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        match self.wanted {
+            Wanted::List(call) => each_item(items, call, self.progress),
+            Wanted::Any(place) => any_list(items, place, self.progress),
+            wanted => Err(refused(self.progress, &wanted, "a list")),
         }
-        if let Some(place) = place {
-            *place = Value::Array(list);
-        }
-        Ok(())
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let mut object = Map::new();
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        match self.wanted {
+            Wanted::Object(call) => each_member(members, call, self.progress),
+            Wanted::Any(place) => any_object(members, place, self.progress),
+            _ => self.number(members),
+        }
+    }
+}
+
+fn each_item<'de, A: SeqAccess<'de>>(mut items: A, call: &mut ReadItem<'_>, progress: &mut Progress) -> Result<(), A::Error> {
+    let mut part = Part { name: "", call: &mut |_, source| call(source), progress };
+    let mut index = 0;
+    while items.next_element_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside_item(index)))?.is_some() {
+        index += 1;
+    }
+    Ok(())
+}
+
+fn each_member<'de, A: MapAccess<'de>>(mut members: A, call: &mut ReadMember<'_>, progress: &mut Progress) -> Result<(), A::Error> {
+    while let Some(Name(name)) = members.next_key()? {
+        if name == NUMBER {
+            return Err(refused(progress, &Wanted::Object(call), "a number"));
+        }
+        let mut part = Part { name: &name, call, progress };
+        members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
+    }
+    Ok(())
+}
+
+#[inline(never)] // Few values are of any kind, and the others would make room for them.
+fn any_list<'de, A: SeqAccess<'de>>(items: A, place: &mut Value, progress: &mut Progress) -> Result<(), A::Error> {
+    let mut list = Vec::new();
+    each_item(items, &mut |source| source.value().map(|item| list.push(item)), progress)?;
+    *place = Value::Array(list);
+    Ok(())
+}
+
+#[inline(never)] // The same.
+fn any_object<'de, A: MapAccess<'de>>(mut members: A, place: &mut Value, progress: &mut Progress) -> Result<(), A::Error> {
+    let mut object = Map::new();
+    while let Some(Name(name)) = members.next_key()? {
+        if name == NUMBER {
+            *place = Value::Number(number(progress, &mut members)?);
+            return Ok(());
+        }
         let mut insert = |name: &str, source: &mut dyn Source| match object.insert(name.to_owned(), source.value()?) {
             None => Ok(()),
             Some(_) => Err(twice()),
         };
-        let (call, place): (&mut ReadMember<'_>, _) = match self.wanted {
-            Wanted::Object(call) => (call, None),
-            Wanted::Any(place) => (&mut insert, Some(place)),
-            wanted => return Reader { wanted, progress: self.progress }.number(members),
-        };
-        while let Some(Name(name)) = members.next_key()? {
-            if name == NUMBER {
-                let Some(place) = place else { return Err(refused(self.progress, &Wanted::Object(call), "a number")) };
-                *place = Value::Number(number(self.progress, &mut members)?);
-                return Ok(());
-            }
-            let mut part = Part { name: &name, call, progress: self.progress };
-            members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
-        }
-        if let Some(place) = place {
-            *place = Value::Object(object);
-        }
-        Ok(())
+        let mut part = Part { name: &name, call: &mut insert, progress };
+        members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
     }
+    *place = Value::Object(object);
+    Ok(())
 }
 
 impl Reader<'_, '_> {
