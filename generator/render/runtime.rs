@@ -25,6 +25,7 @@ const PARTS: &[Part] = parts![
     "runtime/call.rs" if |needs| needs.client,
     "runtime/chain.rs" if |needs| needs.chain,
     "runtime/clock.rs" if |needs| needs.client,
+    "runtime/codec/any.rs" if |_| true,
     "runtime/codec/closed.rs" if |needs| needs.closed,
     "runtime/codec/decode.rs" if |_| true,
     "runtime/codec/encode.rs" if |_| true,

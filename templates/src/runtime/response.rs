@@ -243,8 +243,13 @@ impl Raw {
     pub(super) fn is_cut(&self) -> bool {
         let cut = |error: serde_json::Error| error.is_eof();
         let text = String::from_utf8_lossy(&self.bytes);
-        is_json(&self.head.headers) && !text.is_empty() && serde_json::from_str::<IgnoredAny>(&text).is_err_and(cut)
+        is_json(&self.head.headers) && !text.is_empty() && skim(&text).is_err_and(cut)
     }
+}
+
+/// Whether a text is JSON.
+fn skim(text: &str) -> serde_json::Result<IgnoredAny> {
+    serde_json::from_str(text)
 }
 
 /// The longest error body, in bytes, that is looked through: read whole, one is many times as large.
@@ -253,11 +258,13 @@ const MOST_DESCRIBED: usize = 1024 * 1024;
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
 #[cold]
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
+    // From texts, as models are: what reads bytes would be compiled beside it, and neither put into the other.
+    let Ok(text) = std::str::from_utf8(body) else { return false };
     if body.len() > MOST_DESCRIBED {
-        return serde_json::from_slice::<IgnoredAny>(body).is_ok();
+        return skim(text).is_ok();
     }
     // What a record would refuse, such as a name that occurs twice, says no less of an error.
-    let Some(value) = from_json::<Value>(body).ok().or_else(|| serde_json::from_slice(body).ok()) else { return false };
+    let Some(value) = from_json::<Value>(body).ok().or_else(|| serde_json::from_str(text).ok()) else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),
         Value::Array(items) => items.iter().collect(),

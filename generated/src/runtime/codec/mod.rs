@@ -4,6 +4,7 @@
 //!
 //! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
 
+mod any;
 mod decode;
 mod encode;
 mod enumeration;

@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
-use super::slot::twice;
+use super::any::Any;
 use super::source::{Progress, Scalar, Source};
 use super::{Decode, Failure};
 
@@ -53,8 +53,7 @@ impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
         self.read(Wanted::Object(member))
     }
     fn value(&mut self) -> Result<Value, Failure> {
-        let mut value = Value::Null;
-        self.read(Wanted::Any(&mut value)).map(|()| value)
+        self.visit(|deserializer, progress| Any(progress).deserialize(deserializer))
     }
     fn progress(&mut self) -> &mut Progress {
         self.progress
@@ -70,7 +69,7 @@ impl Progress {
 
     /// The same, seen from further outside, on its way through serde.
     #[cold]
-    fn step<E: serde::de::Error>(&mut self, error: &E, outside: impl FnOnce(Failure) -> Failure) -> E {
+    pub(super) fn step<E: serde::de::Error>(&mut self, error: &E, outside: impl FnOnce(Failure) -> Failure) -> E {
         let failure = self.failed(error);
         keep(self, outside(failure))
     }
@@ -78,16 +77,13 @@ impl Progress {
 
 /// The failure is kept aside, and an empty error stops serde.
 #[cold]
-fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
+pub(super) fn keep<E: serde::de::Error>(progress: &mut Progress, failure: Failure) -> E {
     progress.failure = Some(failure);
     E::custom("")
 }
 
 /// How serde_json hands over a number when another crate of the program asks for its `arbitrary_precision`.
-const NUMBER: &str = "$serde_json::private::Number";
-
-type ReadItem<'a> = dyn FnMut(&mut dyn Source) -> Result<(), Failure> + 'a;
-type ReadMember<'a> = dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure> + 'a;
+pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// What a value is read as, and where it goes.
 enum Wanted<'a> {
@@ -95,12 +91,10 @@ enum Wanted<'a> {
     Single(&'static str, &'a mut Scalar),
     /// A text, which is not kept, or null.
     Text(&'a mut dyn FnMut(Option<&str>)),
-    /// Whatever it is, and where it goes.
-    Any(&'a mut Value),
     /// A list, item by item.
-    List(&'a mut ReadItem<'a>),
+    List(&'a mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>),
     /// An object, member by member.
-    Object(&'a mut ReadMember<'a>),
+    Object(&'a mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>),
 }
 
 impl Wanted<'_> {
@@ -108,7 +102,6 @@ impl Wanted<'_> {
         match self {
             Self::Single(wanted, _) => wanted,
             Self::Text(_) => "a text",
-            Self::Any(_) => "a value",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
         }
@@ -125,7 +118,6 @@ impl Reader<'_, '_> {
     fn single<E: serde::de::Error>(self, scalar: Scalar) -> Result<(), E> {
         match (self.wanted, scalar) {
             (Wanted::Single(_, place), scalar) => *place = scalar,
-            (Wanted::Any(place), scalar) => *place = scalar.into(),
             (Wanted::Text(text), Scalar::Null) => text(None),
             (wanted, scalar) => return Err(refused(self.progress, &wanted, scalar.name())),
         }
@@ -160,7 +152,6 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         match self.wanted {
             Wanted::Text(text) => text(Some(value)),
             Wanted::Single(_, place) => *place = Scalar::Text(value.to_owned()),
-            Wanted::Any(place) => *place = Value::String(value.to_owned()),
             wanted => return Err(refused(self.progress, &wanted, "a text")),
         }
         Ok(())
@@ -174,67 +165,30 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
-        match self.wanted {
-            Wanted::List(call) => each_item(items, call, self.progress),
-            Wanted::Any(place) => any_list(items, place, self.progress),
-            wanted => Err(refused(self.progress, &wanted, "a list")),
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Wanted::List(call) = self.wanted else { return Err(refused(self.progress, &self.wanted, "a list")) };
+        let mut part = Part { name: "", call: &mut |_, source| call(source), progress: self.progress };
+        let mut index = 0;
+        while items
+            .next_element_seed(&mut part)
+            .map_err(|error| part.progress.step(&error, |failure| failure.inside_item(index)))?
+            .is_some()
+        {
+            index += 1;
         }
+        Ok(())
     }
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-        match self.wanted {
-            Wanted::Object(call) => each_member(members, call, self.progress),
-            Wanted::Any(place) => any_object(members, place, self.progress),
-            _ => self.number(members),
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let Wanted::Object(call) = self.wanted else { return self.number(members) };
+        while let Some(Name(name)) = members.next_key()? {
+            if name == NUMBER {
+                return Err(refused(self.progress, &Wanted::Object(call), "a number"));
+            }
+            let mut part = Part { name: &name, call, progress: self.progress };
+            members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
         }
+        Ok(())
     }
-}
-
-fn each_item<'de, A: SeqAccess<'de>>(mut items: A, call: &mut ReadItem<'_>, progress: &mut Progress) -> Result<(), A::Error> {
-    let mut part = Part { name: "", call: &mut |_, source| call(source), progress };
-    let mut index = 0;
-    while items.next_element_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside_item(index)))?.is_some() {
-        index += 1;
-    }
-    Ok(())
-}
-
-fn each_member<'de, A: MapAccess<'de>>(mut members: A, call: &mut ReadMember<'_>, progress: &mut Progress) -> Result<(), A::Error> {
-    while let Some(Name(name)) = members.next_key()? {
-        if name == NUMBER {
-            return Err(refused(progress, &Wanted::Object(call), "a number"));
-        }
-        let mut part = Part { name: &name, call, progress };
-        members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
-    }
-    Ok(())
-}
-
-#[inline(never)] // Few values are of any kind, and the others would make room for them.
-fn any_list<'de, A: SeqAccess<'de>>(items: A, place: &mut Value, progress: &mut Progress) -> Result<(), A::Error> {
-    let mut list = Vec::new();
-    each_item(items, &mut |source| source.value().map(|item| list.push(item)), progress)?;
-    *place = Value::Array(list);
-    Ok(())
-}
-
-#[inline(never)] // The same.
-fn any_object<'de, A: MapAccess<'de>>(mut members: A, place: &mut Value, progress: &mut Progress) -> Result<(), A::Error> {
-    let mut object = Map::new();
-    while let Some(Name(name)) = members.next_key()? {
-        if name == NUMBER {
-            *place = Value::Number(number(progress, &mut members)?);
-            return Ok(());
-        }
-        let mut insert = |name: &str, source: &mut dyn Source| match object.insert(name.to_owned(), source.value()?) {
-            None => Ok(()),
-            Some(_) => Err(twice()),
-        };
-        let mut part = Part { name: &name, call: &mut insert, progress };
-        members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
-    }
-    *place = Value::Object(object);
-    Ok(())
 }
 
 impl Reader<'_, '_> {
@@ -243,8 +197,9 @@ impl Reader<'_, '_> {
         let is_number = members.next_key::<String>()?.is_some_and(|name| name == NUMBER);
         match self.wanted {
             Wanted::Single(_, place) if is_number => {
-                let number = number(self.progress, &mut members)?;
-                *place = Scalar::number(&number).ok_or_else(|| keep::<A::Error>(self.progress, Failure::new("a number out of range")))?;
+                let number = members.next_value::<String>()?.parse::<Number>().ok();
+                let scalar = number.as_ref().and_then(Scalar::number);
+                *place = scalar.ok_or_else(|| keep::<A::Error>(self.progress, Failure::new("a number out of range")))?;
                 Ok(())
             }
             wanted => Err(refused(self.progress, &wanted, if is_number { "a number" } else { "an object" })),
@@ -252,15 +207,10 @@ impl Reader<'_, '_> {
     }
 }
 
-fn number<'de, A: MapAccess<'de>>(progress: &mut Progress, members: &mut A) -> Result<Number, A::Error> {
-    let number = members.next_value::<String>()?.parse::<Number>();
-    number.map_err(|_| keep(progress, Failure::new("a number out of range")))
-}
-
 /// Reads an item of a list or a member of an object; what is not asked for is skipped.
 struct Part<'c, 'p> {
     name: &'c str,
-    call: &'c mut ReadMember<'c>,
+    call: &'c mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>,
     progress: &'p mut Progress,
 }
 

@@ -94,19 +94,6 @@ impl Scalar {
     }
 }
 
-impl From<Scalar> for Value {
-    fn from(scalar: Scalar) -> Self {
-        match scalar {
-            Scalar::Null => Self::Null,
-            Scalar::Boolean(value) => value.into(),
-            Scalar::Integer(value) => value.into(),
-            Scalar::Unsigned(value) => value.into(),
-            Scalar::Float(value) => value.into(),
-            Scalar::Text(value) => value.into(),
-        }
-    }
-}
-
 /// The same source, in a place where servers are known to send neighbouring JSON types.
 pub struct Tolerant<'a>(pub &'a mut dyn Source);
 
