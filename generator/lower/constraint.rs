@@ -13,6 +13,11 @@ const OF_TEXTS: [&str; 3] = ["minLength", "maxLength", "pattern"];
 const OF_LISTS: [&str; 3] = ["minItems", "maxItems", "uniqueItems"];
 const OF_OBJECTS: [&str; 2] = ["minProperties", "maxProperties"];
 
+/// All of them.
+pub(super) fn limits() -> impl Iterator<Item = &'static str> {
+    [OF_NUMBERS.as_slice(), &OF_TEXTS, &OF_LISTS, &OF_OBJECTS].into_iter().flatten().copied()
+}
+
 impl Lowering<'_> {
     /// Forgets the limits of a schema that are about values of other types than it has, and tells those that leave no value.
     pub(super) fn settle(&mut self, schema: &mut Schema, raw: &Value) {
@@ -32,8 +37,7 @@ impl Lowering<'_> {
             Kind::Map(_) | Kind::Record(_) => ("an object", &OF_OBJECTS),
             _ => return,
         };
-        let known = [OF_NUMBERS.as_slice(), &OF_TEXTS, &OF_LISTS, &OF_OBJECTS].concat();
-        let idle: Vec<&str> = known.into_iter().filter(|key| !own.contains(key) && raw.get(key).is_some()).collect();
+        let idle: Vec<&str> = limits().filter(|key| !own.contains(key) && raw.get(key).is_some()).collect();
         for key in &idle {
             let message = format!("`{key}` does not limit {typ}, which this is; it is passed over");
             self.report.add(&code::IDLE_KEYWORD, &schema.pointer.child(key), message);

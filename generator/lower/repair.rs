@@ -4,6 +4,7 @@ use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use super::Lowering;
+use super::constraint::limits;
 use super::form::Form;
 use crate::api::Schema;
 use crate::report::code;
@@ -27,9 +28,10 @@ impl Lowering<'_> {
     pub(super) fn empty(&mut self, schema: &Schema, raw: &Value) {
         let Value::Object(members) = raw else { return };
         // What limits it says something, if only in an intersection.
-        let limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "multipleOf"];
-        let is_said =
-            |key: &String| ["title", "description"].contains(&key.as_str()) || limits.contains(&key.as_str()) || key.starts_with("x-");
+        let is_said = |key: &String| {
+            let is_remark = ["title", "description"].contains(&key.as_str()) || key.starts_with("x-");
+            is_remark || limits().any(|limit| limit == key)
+        };
         // Of other members, anything is what one expects.
         if !members.keys().any(is_said) && schema.pointer.last().as_deref() != Some("additionalProperties") {
             let help = "say what it is; a description says that anything is meant";

@@ -142,7 +142,7 @@ impl Rust<'_> {
             methods.extend(quote! {
                 #docs
                 pub fn download(self) -> runtime::Sending<http::Response<runtime::Download>> {
-                    runtime::downloaded(Box::pin(self.call.open(None)))
+                    runtime::downloaded(Box::pin(self.call.open()))
                 }
             });
         }

@@ -72,30 +72,29 @@ impl RustType {
 
     /// What it is called from outside the crate, whose own items stand at its root.
     pub fn path(&self) -> String {
-        match self {
-            Self::Value => "serde_json::Value".to_owned(),
-            Self::Vec(inner) => format!("Vec<{}>", inner.path()),
-            Self::Tuple(items) => tuple(items.iter().map(Self::path)),
-            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path()),
-            Self::Option(inner) => format!("Option<{}>", inner.path()),
-            Self::Boxed(inner) => format!("Box<{}>", inner.path()),
-            other => other.to_string(),
-        }
+        self.written(&Self::to_string)
     }
 
     /// What a crate that depends on it calls it.
     pub fn path_in(&self, crate_name: &str) -> String {
-        match self {
+        self.written(&|own| match own {
             Self::Outer(name) => format!("{crate_name}::models::{name}"),
             Self::File => format!("{crate_name}::File"),
             Self::Secret => format!("{crate_name}::Secret"),
-            Self::Value => "serde_json::Value".to_owned(),
-            Self::Vec(inner) => format!("Vec<{}>", inner.path_in(crate_name)),
-            Self::Tuple(items) => tuple(items.iter().map(|item| item.path_in(crate_name))),
-            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.path_in(crate_name)),
-            Self::Option(inner) => format!("Option<{}>", inner.path_in(crate_name)),
-            Self::Boxed(inner) => format!("Box<{}>", inner.path_in(crate_name)),
             other => other.to_string(),
+        })
+    }
+
+    /// Its name, with those of its parts as `own` has them where they are no types of std's.
+    fn written(&self, own: &dyn Fn(&Self) -> String) -> String {
+        match self {
+            Self::Value => "serde_json::Value".to_owned(),
+            Self::Vec(inner) => format!("Vec<{}>", inner.written(own)),
+            Self::Tuple(items) => tuple(items.iter().map(|item| item.written(own))),
+            Self::Map(inner) => format!("std::collections::BTreeMap<String, {}>", inner.written(own)),
+            Self::Option(inner) => format!("Option<{}>", inner.written(own)),
+            Self::Boxed(inner) => format!("Box<{}>", inner.written(own)),
+            other => own(other),
         }
     }
 
