@@ -392,14 +392,14 @@ impl Call {
         Box::pin(async move { Ok(self.connection.attempts(&self, true).await?.0) })
     }
 
-    /// Sends the call and gives its answer before its body is read. `accept`: the media type to ask for, if it is not the usual one.
+    /// Sends the call and gives its answer before its body is read.
     #[allow(dead_code)] // Answers that are read while they come need it.
-    pub(crate) async fn open(self, accept: Option<&str>) -> Result<http::Response<Body>, Error> {
-        let (raw, body) = self.begin(accept).await?;
+    pub(crate) async fn open(self) -> Result<http::Response<Body>, Error> {
+        let (raw, body) = self.begin(None).await?;
         Ok(http::Response::from_parts(raw.head, body))
     }
 
-    /// The same, with everything around the answer.
+    /// The same, with everything around the answer. `accept`: the media type to ask for, if it is not the usual one.
     #[allow(dead_code)] // The same.
     pub(super) async fn begin(self, accept: Option<&str>) -> Result<(Box<Raw>, Body), Error> {
         let call = match accept {

@@ -258,7 +258,7 @@ const MOST_DESCRIBED: usize = 1024 * 1024;
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
 #[cold]
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
-    // From texts, as models are: what reads bytes would be compiled beside it, and neither put into the other.
+    // From texts, as models are: what reads bytes would be compiled besides.
     let Ok(text) = std::str::from_utf8(body) else { return false };
     if body.len() > MOST_DESCRIBED {
         return skim(text).is_ok();

@@ -1,5 +1,4 @@
-//! A value of any kind, as serde_json has it. A visitor of its own, so that nothing of serde's is shared with the one for models, which it is
-//! put into.
+//! A value of any kind, as serde_json has it, but that a name which occurs twice is an error, as it is in models.
 
 use std::fmt;
 
