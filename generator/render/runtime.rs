@@ -14,6 +14,7 @@ macro_rules! parts {
 const PARTS: &[Part] = parts![
     "runtime/argument.rs" if |needs| needs.client,
     "runtime/attempt.rs" if |needs| needs.client,
+    "runtime/blocking/deadline.rs" if |needs| needs.client,
     "runtime/blocking/page.rs" if |needs| needs.pages,
     "runtime/blocking/read.rs" if |needs| needs.client,
     "runtime/blocking/stream.rs" if |needs| needs.streams,

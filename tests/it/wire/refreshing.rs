@@ -90,14 +90,14 @@ impl Transport for Slow {
 }
 
 #[tokio::test]
-async fn what_is_sent_again_has_what_is_left_of_the_time_of_its_attempt() {
+async fn what_is_sent_again_has_the_time_of_an_attempt_and_no_more_than_is_left_of_the_call() {
     let slow = Slow(Mock::new(), Arc::default());
     slow.0.on::<ShowHtapProcessList>().status(401).status(503).then(HtapProcessList::default());
-    let builder = Client::builder().endpoint(Service::Taurusdb, "https://gaussdb.example").project_id(PROJECT);
+    let builder = Client::builder().endpoint(Service::Taurusdb, "https://gaussdb.example").project_id(PROJECT).timeout(MINUTE);
     let builder = builder.credentials_provider(hourly(&slow.0).0).transport(slow.clone()).clock(slow.0.clone());
-    ask(&builder.build().unwrap()).await.unwrap();
-    // An attempt that is sent twice, and one after it.
-    assert_eq!(*slow.1.lock().unwrap(), [MINUTE / 2, MINUTE / 3, MINUTE / 2]);
+    ask(&builder.attempt_timeout(MINUTE * 3 / 4).build().unwrap()).await.unwrap();
+    // Ten seconds went with each of the first two, and the wait between the last two took half of a tenth of one.
+    assert_eq!(*slow.1.lock().unwrap(), [MINUTE * 3 / 4, MINUTE * 3 / 4, MINUTE * 2 / 3 - Duration::from_millis(50)]);
 }
 
 #[tokio::test]

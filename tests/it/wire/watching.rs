@@ -9,7 +9,7 @@ use huaweicloud_gaussdb::api::taurusdb::ShowHtapProcessList;
 use huaweicloud_gaussdb::interceptor::{Attempt, Interceptor};
 use huaweicloud_gaussdb::models::HtapProcessList;
 use huaweicloud_gaussdb::testing::Mock;
-use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, ErrorKind, Service};
+use huaweicloud_gaussdb::{Client, ClientBuilder, Credentials, Error, ErrorKind, Refreshing, Service};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -183,8 +183,10 @@ async fn calls_and_attempts_are_spans_that_say_nothing_secret() {
     mock.on::<ShowHtapProcessList>()
         .status(503)
         .fails(huaweicloud_gaussdb::transport::TransportErrorKind::Broken)
+        .status(401)
         .then(HtapProcessList::default());
-    let client = builder(&mock).build().unwrap();
+    let provider = Refreshing::new(|| async { Ok((Credentials::ak_sk("AK", CANARY), None)) });
+    let client = builder(&mock).credentials_provider(provider).build().unwrap();
     let guard = tracing::subscriber::set_default(spans.clone());
     let call = client.taurusdb().show_htap_process_list(HTAP).query("token", CANARY).header("x-canary", CANARY);
     call.with_timeout(Duration::from_secs(60)).await.unwrap();
@@ -211,6 +213,9 @@ async fn calls_and_attempts_are_spans_that_say_nothing_secret() {
     expected.extend(attempt(2));
     expected.push(r#"3 error.type="Transport""#.to_owned());
     expected.extend(attempt(3));
-    expected.push("4 http.response.status_code=200".to_owned());
+    // What is sent again with other credentials, too, is an attempt.
+    expected.extend(["4 http.response.status_code=401".to_owned(), r#"4 error.type="401""#.to_owned()]);
+    expected.extend(attempt(4));
+    expected.push("5 http.response.status_code=200".to_owned());
     assert_eq!(spans.0.take(), expected);
 }
