@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::StatusCode;
 
 use super::call::Call;
 use super::clock::Clock;
@@ -38,7 +39,7 @@ impl Connection {
         let span = Span::of_call(call.operation);
         let ending = (!self.interceptors.is_empty()).then(|| Ending { connection: self, run: &run, ended: false });
         let result = span.around(self.tries(&run)).await;
-        span.end(result.as_ref().err());
+        result.as_ref().err().into_iter().for_each(|error| span.end(error));
         if let Some(ending) = ending {
             ending.end(result.as_ref().map(|_| ()));
         }
@@ -48,23 +49,28 @@ impl Connection {
     }
 
     async fn tries(&self, run: &Run<'_>) -> Result<Begun, Error> {
-        let (mut attempts, mut paid) = (0, 0);
+        let (mut attempts, mut paid, mut replacement) = (0, 0, None);
         loop {
-            attempts += 1;
-            let span = Span::of_attempt(run.call.operation, attempts);
+            // What is sent again with other credentials is no try more.
+            attempts += u32::from(replacement.is_none());
+            let span = Span::of_attempt(run.call.operation, run.sent.load(Ordering::Relaxed));
             // At first nothing of the time is gone, and no clock need say so.
-            let left = if attempts == 1 { self.whole_time(run) } else { self.left(run) };
+            let left = if attempts == 1 && replacement.is_none() { self.whole_time(run) } else { self.left(run) };
             run.gone.store(left.map_or(0, |left| self.gone(run, left)), Ordering::Relaxed);
             let limit = left.map(|left| left.min(self.attempt_timeout(run.call)));
-            let result = span.around(within(self.clock.as_ref(), limit, Box::pin(self.once(run)))).await;
-            span.end(result.as_ref().err());
+            let result = span.around(within(self.clock.as_ref(), limit, Box::pin(self.once(run, &mut replacement)))).await;
             let error = match result {
-                Ok(done) => {
+                Ok(Some(done)) => {
                     self.budget.give(paid);
                     return Ok(done);
                 }
+                Ok(None) => {
+                    span.refused(StatusCode::UNAUTHORIZED);
+                    continue;
+                }
                 Err(error) => error.during(run.call.operation.name, run.sent.load(Ordering::Relaxed)),
             };
+            span.end(&error);
             let Some((clock, wait)) = self.wait(run, &error, attempts) else { return Err(error) };
             let Some(cost) = self.budget.pay(&error) else { return Err(error) };
             paid = cost;
@@ -98,7 +104,7 @@ impl Connection {
         Some(self.whole_time(run)?.saturating_sub(passed))
     }
 
-    /// What is left of the time of an attempt, its own or the call's, for a transport that waits itself. It may send twice for one attempt.
+    /// What is left of the time of an attempt, its own or the call's, for a transport that waits itself. Credentials may have taken some of it.
     pub(super) fn time_limit(&self, run: &Run<'_>) -> Option<TimeLimit> {
         let left = self.left(run)?;
         let spent = self.gone(run, left).saturating_sub(run.gone.load(Ordering::Relaxed));

@@ -119,34 +119,32 @@ impl Connection {
     }
 
     /// Carries a call out once: until the head of its answer is there, and its body if that is read whole. An answer is an error unless its
-    /// status is a promised one. All of it is one future: what polls it has little to do before it comes to what it waits for.
-    pub(super) async fn once(&self, run: &Run<'_>) -> Result<Begun, Error> {
+    /// status is a promised one. There is none if the credentials were refused and have a replacement, which is for the next time. All of it
+    /// is one future: what polls it has little to do before it comes to what it waits for.
+    pub(super) async fn once(&self, run: &Run<'_>, replacement: &mut Option<Credentials>) -> Result<Option<Begun>, Error> {
         let provider = self.credentials.as_deref().filter(|_| !run.call.operation.security.is_empty());
-        let mut credentials = match provider.map(|provider| (provider, provider.unchanging())) {
-            Some((_, Some(unchanging))) => Some(Cow::Borrowed(unchanging)),
-            Some((provider, None)) => Some(Cow::Owned(provider.credentials().await?)),
+        let others = replacement.take();
+        let replaceable = provider.filter(|_| others.is_none());
+        let credentials = match provider.map(|provider| (others, provider.unchanging(), provider)) {
+            Some((Some(others), ..)) => Some(Cow::Owned(others)),
+            Some((None, Some(unchanging), _)) => Some(Cow::Borrowed(unchanging)),
+            Some((None, None, provider)) => Some(Cow::Owned(provider.credentials().await?)),
             None => None,
         };
         if let Some(credentials) = &credentials {
             self.learned.get_or_init(|| credentials.settings().to_vec());
         }
-        let mut replaced = false;
-        let (mut raw, mut body) = loop {
-            let (watched, answer) = self.sent(run, credentials.as_deref())?;
-            let begun = self.answered(run, watched, answer.await)?;
-            if replaced || begun.0.head.status != StatusCode::UNAUTHORIZED {
-                break begun;
-            }
+        let (watched, answer) = self.sent(run, credentials.as_deref())?;
+        let (mut raw, mut body) = self.answered(run, watched, answer.await)?;
+        if raw.head.status == StatusCode::UNAUTHORIZED {
             // Credentials that were refused are replaced, once. Without others, the refusal is what there is to tell.
-            match provider.zip(credentials.as_deref()).filter(|(provider, used)| provider.refused(used)) {
-                Some((provider, _)) => match provider.credentials().await {
-                    Ok(others) => credentials = Some(Cow::Owned(others)),
-                    Err(_) => break begun,
-                },
-                None => break begun,
+            if let Some((provider, _)) = replaceable.zip(credentials.as_deref()).filter(|(provider, used)| provider.refused(used)) {
+                if let Ok(others) = provider.credentials().await {
+                    *replacement = Some(others);
+                    return Ok(None);
+                }
             }
-            replaced = true;
-        };
+        }
         if !run.call.operation.promises(raw.head.status) {
             return Err(self.refusal(run, raw, body).await);
         }
@@ -156,7 +154,7 @@ impl Connection {
                 return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
             }
         }
-        Ok((raw, body))
+        Ok(Some((raw, body)))
     }
 
     /// The error that an answer is, which may come from a clock that is off. Its status tells most: of its body, what can be read is kept.

@@ -23,14 +23,14 @@ impl Span {
         ))
     }
 
-    /// The span of an attempt, by its number from 1.
-    pub(super) fn of_attempt(operation: &Operation, number: u32) -> Self {
+    /// The span of an attempt, after so many others.
+    pub(super) fn of_attempt(operation: &Operation, others: u32) -> Self {
         Self(tracing::debug_span!(
             ATTEMPT,
             otel.name = operation.name,
             otel.kind = "client",
             http.request.method = operation.method.as_str(),
-            http.request.resend_count = number.checked_sub(1).filter(|count| *count > 0),
+            http.request.resend_count = Some(others).filter(|count| *count > 0),
             server.address = tracing::field::Empty,
             server.port = tracing::field::Empty,
             http.response.status_code = tracing::field::Empty,
@@ -43,12 +43,17 @@ impl Span {
         tracing::Instrument::instrument(work, self.0.clone())
     }
 
-    /// Notes how it ended.
-    pub(super) fn end(&self, error: Option<&Error>) {
-        if let Some(error) = error {
-            let status = error.status().map(|status| status.as_u16().to_string());
-            self.0.record("error.type", status.unwrap_or_else(|| format!("{:?}", error.kind())));
+    /// Notes the error that it ended with.
+    pub(super) fn end(&self, error: &Error) {
+        match error.status() {
+            Some(status) => self.refused(status),
+            None => _ = self.0.record("error.type", format!("{:?}", error.kind())),
         }
+    }
+
+    /// Notes the status that it was refused with.
+    pub(super) fn refused(&self, status: StatusCode) {
+        self.0.record("error.type", status.as_u16().to_string());
     }
 }
 
@@ -97,7 +102,9 @@ impl Span {
         work
     }
 
-    pub(super) fn end(&self, _: Option<&Error>) {}
+    pub(super) fn end(&self, _: &Error) {}
+
+    pub(super) fn refused(&self, _: StatusCode) {}
 }
 
 #[cfg(not(feature = "tracing"))]

@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::setup::Defaults;
 use super::transport::Body;
 
+mod deadline;
 pub mod page;
 mod proxy;
 mod read;

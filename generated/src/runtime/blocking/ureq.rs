@@ -19,8 +19,9 @@ use super::super::transport::{
     unusable,
 };
 use super::Download;
+use super::deadline::{Connections, Names, until};
 use super::proxy::Proxies;
-use super::wait::Std;
+use super::wait::Until;
 
 /// The transport of clients that wait: ureq, with the certificates of the system.
 #[derive(Clone)]
@@ -64,7 +65,8 @@ impl UreqBuilder {
             // The client has a limit of its own.
             .max_response_header_size(HEADERS)
             .proxy(None);
-        Ok(Ureq { agent: super::tls::of_ureq(&self, config)?.build().into(), proxies })
+        let config = super::tls::of_ureq(&self, config)?.build();
+        Ok(Ureq { agent: Agent::with_parts(config, Connections::default(), Names::default()), proxies })
     }
 }
 
@@ -97,9 +99,10 @@ impl Ureq {
             }
             Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limits),
             stream @ Body::Stream(_) => {
-                let limit = limits.0;
-                let clock = limit.map(|_| Arc::new(Std) as Arc<dyn Clock>);
-                let stream = Patient::body(stream, clock, limit.map_or(Duration::MAX, |limit: TimeLimit| limit.limit));
+                let limit = limits.0.map(|limit: TimeLimit| limit.limit);
+                // What is sent does not begin anew with each piece, either.
+                let clock = limit.map(|limit| Arc::new(Until(Instant::now().checked_add(limit))) as Arc<dyn Clock>);
+                let stream = Patient::body(stream, clock, limit.unwrap_or_default());
                 let reader = SendBody::from_owned_reader(Download::new(stream));
                 self.exchange(http::Request::from_parts(head, reader), limits)
             }
@@ -125,15 +128,13 @@ impl Ureq {
             None => config,
             Some(ConnectTimeout(timeout)) => config.timeout_resolve(bounded(timeout)).timeout_connect(bounded(timeout)),
         };
-        let request = match limit {
-            None => config.build(),
-            Some(TimeLimit { limit, whole: true }) => config.timeout_global(bounded(limit)).build(),
-            Some(TimeLimit { limit, whole: false }) => {
-                let limit = bounded(limit);
-                config.timeout_send_request(limit).timeout_send_body(limit).timeout_recv_response(limit).timeout_per_read(limit).build()
-            }
+        let (request, end) = match limit {
+            None => (config.build(), None),
+            Some(TimeLimit { limit, whole: true }) => (config.timeout_global(bounded(limit)).build(), None),
+            // Its body has its time between two pieces.
+            Some(TimeLimit { limit, whole: false }) => (config.timeout_per_read(bounded(limit)).build(), Instant::now().checked_add(limit)),
         };
-        self.agent.run(request).map_err(failed)
+        until(end, || self.agent.run(request)).map_err(failed)
     }
 }
 

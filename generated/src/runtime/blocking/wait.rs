@@ -64,7 +64,20 @@ impl Clock for Std {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let end = Instant::now().checked_add(duration);
+        Until(Instant::now().checked_add(duration)).sleep(duration)
+    }
+}
+
+/// A time that ends: whoever sleeps wakes up then.
+pub(super) struct Until(pub(super) Option<Instant>);
+
+impl Clock for Until {
+    fn elapsed(&self) -> Duration {
+        Std.elapsed()
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        let end = self.0;
         Box::pin(std::future::poll_fn(move |_| {
             if end.is_some_and(|end| end <= Instant::now()) {
                 return Poll::Ready(());
