@@ -120,7 +120,7 @@ impl<T: Encode> Part for T {
             Shape::Boolean(value) => text(value.to_string()),
             Shape::Integer(value) => text(value.to_string()),
             Shape::Unsigned(value) => text(value.to_string()),
-            Shape::Float(value) => text(value.to_string()),
+            Shape::Float(value) if value.is_finite() => text(value.to_string()),
             Shape::Made(value) => match value.make().map_err(|error| error.to_string())? {
                 serde_json::Value::String(value) => text(value),
                 value => value.described(),
