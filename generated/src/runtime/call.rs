@@ -79,6 +79,14 @@ impl std::fmt::Debug for Call {
     }
 }
 
+/// What JSON cannot say, such as a number that is not finite, no server reads.
+fn writable(shape: Shape<'_>) -> Result<(), String> {
+    match shape {
+        Shape::Text(_) | Shape::Integer(_) | Shape::Unsigned(_) | Shape::Boolean(_) => Ok(()),
+        shape => to_json(shape).map(drop).map_err(|error| format!(": {error}")),
+    }
+}
+
 impl Call {
     pub(crate) fn new(connection: &Arc<Connection>, operation: &'static Operation) -> Self {
         let arguments = operation.parameters.iter().map(|_| None).collect();
@@ -171,12 +179,7 @@ impl Call {
     pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
             *slot = Argument::new(value, parameter.style);
-            // What JSON cannot say, such as a number that is not finite, no server reads.
-            let written = match value.shape() {
-                Shape::Text(_) | Shape::Integer(_) | Shape::Unsigned(_) | Shape::Boolean(_) => Ok(()),
-                shape => to_json(shape).map(drop).map_err(|error| format!(": {error}")),
-            };
-            if let Err(failure) = written.and_then(|()| (self.operation.check)(Some(index), value.shape())) {
+            if let Err(failure) = writable(value.shape()).and_then(|()| (self.operation.check)(Some(index), value.shape())) {
                 self.own_mut().failure = Some(format!("{}{failure}", parameter.name));
             }
         }
@@ -227,9 +230,7 @@ impl Call {
         let mut text = String::new();
         let mut pairs = Pairs::of(&mut text, "");
         let value = value.into();
-        if let Err(failure) = (self.operation.check)(None, value.shape()) {
-            self.own_mut().failure = Some(format!("body{failure}"));
-        }
+        let mut checked = (self.operation.check)(None, value.shape());
         if let Shape::Object(fields) = value.shape() {
             fields.each(&mut |name, shape| {
                 let styled = self.operation.styles.iter().find(|(field, _)| *field == name);
@@ -237,10 +238,16 @@ impl Call {
                 let usual = if matches!(shape, Shape::Object(_)) { Style::Json } else { Style::Form { explode: true } };
                 let style = styled.map_or(usual, |(_, style)| *style);
                 let write = if self.operation.reserved.contains(&name) { encode_lightly } else { encode };
+                if let (Ok(()), Err(failure)) = (&checked, writable(shape)) {
+                    checked = Err(format!(".{name}{failure}"));
+                }
                 if let Some(argument) = Argument::of(shape, style) {
                     argument.value().pair(&mut pairs, name, style, write);
                 }
             });
+        }
+        if let Err(failure) = checked {
+            self.own_mut().failure = Some(format!("body{failure}"));
         }
         self.body = Some(text.into());
         self

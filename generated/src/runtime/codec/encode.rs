@@ -219,3 +219,13 @@ impl<T: Encode> Entries for BTreeMap<String, T> {
         None
     }
 }
+
+/// Shows the members of a record, and those that have no field. A name is sent once: what a field holds is what counts.
+pub fn beside(members: &[Member<'_>], rest: &dyn Entries, visit: &mut dyn FnMut(&[Member<'_>])) {
+    visit(members);
+    rest.each(&mut |name, value| {
+        if !members.iter().any(|(known, shape)| *known == name && shape.is_some()) {
+            visit(&[(name, Some(value))]);
+        }
+    });
+}

@@ -19,7 +19,7 @@ mod union;
 mod write;
 
 pub use decode::{Decode, from_json, from_value, optional_text, text};
-pub use encode::{Encode, Entries, Make, Member, Shape};
+pub use encode::{Encode, Entries, Make, Member, Shape, beside};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{kept, list, listed, maybe, nullable, optional, required};

@@ -39,8 +39,7 @@ macro_rules! record {
         impl codec::Entries for $model {
             #[inline]
             fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
-                visit(&[$(($wire, codec::$kind::show(&self.$field))),*]);
-                $(codec::Entries::parts(&self.$rest, visit);)?
+                record!(@show self visit [$(($wire, codec::$kind::show(&self.$field))),*] $($rest)?);
             }
 
             $(
@@ -88,6 +87,8 @@ macro_rules! record {
             }
         }
     };
+    (@show $this:ident $visit:ident $members:tt) => { $visit(&$members) };
+    (@show $this:ident $visit:ident $members:tt $rest:ident) => { codec::beside(&$members, &$this.$rest, $visit) };
     (@begin required $given:ident) => { $given.into() };
     (@begin nullable $given:ident) => { $given.into() };
     (@begin list $field:ident) => { Vec::new() };
