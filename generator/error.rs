@@ -4,7 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{config, package};
+use crate::config::{self, Config, Step};
+use crate::package;
 
 /// Why a run could not be carried out. What is wrong with a document is not here but in the report.
 #[derive(Debug)]
@@ -27,6 +28,12 @@ pub enum Error {
 impl Error {
     pub(crate) fn unreadable(path: &Path, cause: io::Error) -> Self {
         Self::Unreadable { path: path.to_owned(), cause }
+    }
+
+    /// The same, shown at the setting that names the file, if one does.
+    pub(crate) fn at(self, config: &Config, way: &[Step<'_>]) -> Self {
+        let help = if let Self::Package(error) = &self { Some(error.help()) } else { None };
+        config.refused(way, self.to_string(), help).map_or(self, Self::Config)
     }
 }
 

@@ -66,8 +66,9 @@ pub use report::Report;
 pub use source::Input;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use config::Step;
 use source::Document;
 
 /// How a run ended.
@@ -88,8 +89,8 @@ pub struct Outcome {
 ///
 /// When a file that `config` names cannot be read. What is wrong with the document itself is in the report.
 pub fn generate(config: &Config) -> Result<Outcome, Error> {
-    let input = Input::from_path(&config.document).map_err(|cause| Error::unreadable(&config.document, cause))?;
-    generate_from(config, &input)
+    let unreadable = |cause| Error::unreadable(&config.document, cause).at(config, &[Step::Key("document")]);
+    generate_from(config, &Input::from_path(&config.document).map_err(unreadable)?)
 }
 
 /// Makes a crate of a document that was read already, whatever document `config` names.
@@ -98,7 +99,7 @@ pub fn generate(config: &Config) -> Result<Outcome, Error> {
 ///
 /// As [`generate`].
 pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
-    let prose = config.readme.as_deref().map(read_prose).transpose()?;
+    let prose = config.readme.as_deref().map(read_prose).transpose().map_err(|error| error.at(config, &[Step::Key("readme")]))?;
     let overlays = overlays(config)?;
     let mut report = Report::default();
     let made = stack::deep(|| {
@@ -226,7 +227,11 @@ fn package(report: &mut Report, config: &Config, document: Document, readme: Opt
 }
 
 fn overlays(config: &Config) -> Result<Vec<Input>, Error> {
-    config.overlays.iter().map(|path| Input::from_path(path).map_err(|cause| Error::unreadable(path, cause))).collect()
+    let read = |(index, path): (usize, &PathBuf)| {
+        let way = [Step::Key("overlays"), Step::Item(index)];
+        Input::from_path(path).map_err(|cause| Error::unreadable(path, cause).at(config, &way))
+    };
+    config.overlays.iter().enumerate().map(read).collect()
 }
 
 fn read_prose(path: &Path) -> Result<String, Error> {
@@ -235,11 +240,12 @@ fn read_prose(path: &Path) -> Result<String, Error> {
 
 fn with_copies(mut package: Package, config: &Config) -> Result<Package, Error> {
     if let Some(changelog) = &config.changelog {
-        package.copy(changelog, "CHANGELOG.md")?;
+        package.copy(changelog, "CHANGELOG.md").map_err(|error| Error::Package(error).at(config, &[Step::Key("changelog")]))?;
     }
-    for copy in &config.copy {
+    for (index, copy) in config.copy.iter().enumerate() {
         let to = copy.to.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        package.copy(&copy.from, &to)?;
+        let way = [Step::Key("copy"), Step::Item(index), Step::Key("from")];
+        package.copy(&copy.from, &to).map_err(|error| Error::Package(error).at(config, &way))?;
     }
     Ok(package)
 }

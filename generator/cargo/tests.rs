@@ -102,7 +102,8 @@ fn a_configuration_counts_and_its_overlays_are_watched_even_if_they_cannot_be_re
         assert!(messages.lines.contains(&format!("cargo::rerun-if-changed={}", overlay.display())), "{:?}", messages.lines);
         messages
     };
-    assert!(said().lines.iter().any(|line| line.starts_with("cargo::error=cannot read")));
+    assert!(said().lines.iter().any(|line| line.starts_with("cargo::error=error: cannot read")));
+    assert!(said().lines.iter().any(|line| line.contains("specwright.toml:3:13")), "{:?}", said().lines);
     let action = |update: &str| format!("overlay: 1.0.0\ninfo: {{}}\nactions: [{{target: $, update: {update}}}]\n");
     fs::write(&overlay, action("{paths: {/cats: {get: {operationId: listCats, responses: {'204': {description: None.}}}}}}")).unwrap();
     assert!(!said().has_errors, "{:?}", said().lines);

@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::release::Release;
 use super::terminal::shown;
 use super::{Failure, Terminal, Verdict, failure, input};
-use crate::config::{Config, Only};
+use crate::config::{Config, Only, Step};
 use crate::package::{Change, Changes, LIST};
 use crate::report::escape;
 
@@ -81,7 +81,8 @@ impl Generate {
         if let Some(release) = &release {
             config = release.config.clone();
         }
-        let outcome = crate::generate_from(&config, &input::read(&config.document)?)?;
+        let input = input::read(&config.document).map_err(|error| error.at(&config, &[Step::Key("document")]))?;
+        let outcome = crate::generate_from(&config, &input)?;
         if !self.quiet || outcome.report.has_errors() {
             self.findings.show(&outcome.report, terminal)?;
         }

@@ -10,7 +10,7 @@ use crate::report::code;
 #[derive(Debug)]
 pub struct Invalid {
     /// The keys that lead to it.
-    pub key: &'static [&'static str],
+    pub key: Vec<String>,
     /// What is so.
     pub message: String,
     /// What would be possible.
@@ -30,14 +30,18 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
     for copy in &config.copy {
         if copy.to.components().any(leaves) || copy.to.to_str().is_none_or(|to| to.is_empty() || to.contains('\\')) {
             let message = format!("nothing can be copied to `{}`", copy.to.display());
-            return Err(Invalid { key: &["copy", "to"], message, help: "a path below the output folder, with `/` between folders".into() });
+            return Err(Invalid {
+                key: key(&["copy", "to"]),
+                message,
+                help: "a path below the output folder, with `/` between folders".into(),
+            });
         }
     }
     let is_dependency = |(name, value): (&String, &toml::Value)| is_crate_name(name) && (value.is_str() || value.is_table());
     if let Some((name, _)) = config.dependencies.iter().find(|entry| !is_dependency(*entry)) {
         let message = format!("`{name}` is no dependency that Cargo would take");
         return Err(Invalid {
-            key: &["dependencies"],
+            key: key(&["dependencies", name]),
             message,
             help: "`name = \"1\"`, or a table such as `{ version = \"1\", features = [] }`".into(),
         });
@@ -48,7 +52,7 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
         Some(unknown) => {
             let message = format!("no finding has the code `{unknown}`");
             let help = super::did_you_mean(unknown, names()).map_or("`specwright explain` lists all codes".into(), Cow::from);
-            Err(Invalid { key: &["findings", "allow"], message, help })
+            Err(Invalid { key: key(&["findings", "allow"]), message, help })
         }
     }
 }
@@ -69,24 +73,32 @@ pub fn manifest(manifest: &Manifest) -> Result<(), Invalid> {
     at_most_five(&["package", "categories"], categories)
 }
 
+fn key(way: &[&str]) -> Vec<String> {
+    way.iter().map(|key| (*key).to_owned()).collect()
+}
+
 fn each<'v>(
-    key: &'static [&'static str],
+    way: &[&str],
     values: impl IntoIterator<Item = &'v String>,
     holds: fn(&str) -> bool,
     help: &'static str,
 ) -> Result<(), Invalid> {
     match values.into_iter().find(|value| !holds(value)) {
         None => Ok(()),
-        Some(value) => Err(Invalid { key, message: format!("`{value}` cannot be used for `{}`", key.join(".")), help: help.into() }),
+        Some(value) => {
+            Err(Invalid { key: key(way), message: format!("`{value}` cannot be used for `{}`", way.join(".")), help: help.into() })
+        }
     }
 }
 
-fn at_most_five(key: &'static [&'static str], values: &[String]) -> Result<(), Invalid> {
+fn at_most_five(way: &[&str], values: &[String]) -> Result<(), Invalid> {
     match values.len() {
         0..=5 => Ok(()),
-        count => {
-            Err(Invalid { key, message: format!("`{}` has {count} values", key.join(".")), help: "crates.io takes five at most".into() })
-        }
+        count => Err(Invalid {
+            key: key(way),
+            message: format!("`{}` has {count} values", way.join(".")),
+            help: "crates.io takes five at most".into(),
+        }),
     }
 }
 

@@ -62,24 +62,24 @@ fn explain(path: &Path, text: &str, error: &toml::de::Error) -> Error {
 }
 
 fn mark(path: &Path, text: &str, invalid: Invalid) -> Error {
-    let span = find(text, invalid.key).unwrap_or(0..0);
+    let span = find(text, &invalid.key).unwrap_or(0..0);
     Error::at(path, text, span, invalid.message).help(invalid.help)
 }
 
 /// Where the value stands that a path of keys leads to; of a list of tables, the first that has it.
-pub(super) fn find(text: &str, keys: &[&str]) -> Option<Range<usize>> {
+pub(super) fn find(text: &str, keys: &[impl AsRef<str>]) -> Option<Range<usize>> {
     let table = DeTable::parse(text).ok()?;
     let (last, way) = keys.split_last()?;
     let mut table = table.get_ref();
     for key in way {
-        let value = table.get(*key)?.get_ref();
+        let value = table.get(key.as_ref())?.get_ref();
         table = match value {
             DeValue::Table(inner) => inner,
             DeValue::Array(items) => items.iter().find_map(|item| item.get_ref().as_table())?,
             _ => return None,
         };
     }
-    table.get(*last).map(toml::Spanned::span)
+    table.get(last.as_ref()).map(toml::Spanned::span)
 }
 
 /// `path`, relative to `folder`, without the `x/..` that joining makes.
@@ -149,7 +149,7 @@ mod tests {
                 format!("{GOOD}[types]\ndate-time = \"chronos\"\n"),
                 ["spec/specwright.toml:7:13", "unknown value `chronos`", "did you mean `chrono`?"],
             ),
-            (format!("{GOOD}[dependencies]\nuuid = 1\n"), ["spec/specwright.toml:6:1", "`uuid`", "no dependency that Cargo would take"]),
+            (format!("{GOOD}[dependencies]\nuuid = 1\n"), ["spec/specwright.toml:7:8", "`uuid`", "no dependency that Cargo would take"]),
             (format!("{GOOD}[findings]\ndeny = \"notes\"\n"), ["spec/specwright.toml:7:8", "unknown value `notes`", "warnings"]),
             (GOOD.replace("= \"pets\"", "= pets"), ["spec/specwright.toml:5:8", "string", "name = pets"]),
             (format!("{GOOD}version = 1\n"), ["spec/specwright.toml:6:11", "invalid type", "string"]),

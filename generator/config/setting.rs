@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
-use super::Config;
+use super::{Config, Error};
 use crate::pointer::Pointer;
 use crate::report::{Diagnostic, Report, Spot, code};
 use crate::source;
@@ -40,6 +40,13 @@ impl Config {
         }
         let spot = self.spot(report, way);
         report.push(Diagnostic { help, ..Diagnostic::new(&code::UNMATCHED_SETTING, &Pointer::root(), message).spot(spot) });
+    }
+
+    /// The error that a setting is, at its line; nothing if no file says so.
+    pub(crate) fn refused(&self, way: &[Step<'_>], message: String, help: Option<&str>) -> Option<Error> {
+        let written = self.written.as_ref()?;
+        let error = Error::at(&written.path, &written.text, span(&written.text, way)?, message);
+        Some(help.into_iter().fold(error, Error::help))
     }
 
     /// Where a setting stands.

@@ -46,6 +46,31 @@ fn generate(tables: &str) -> Outcome {
     specwright::generate(&Config::read(&file).unwrap()).unwrap()
 }
 
+/// Why nothing can be made of this configuration.
+fn refusal(configuration: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
+    let file = folder.path().join("specwright.toml");
+    fs::write(&file, configuration).unwrap();
+    specwright::generate(&Config::read(&file).unwrap()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_file_that_is_not_there_is_shown_at_the_setting_that_names_it() {
+    let copies = "[[copy]]\nfrom = \"pets.yaml\"\nto = \"a\"\n[[copy]]\nfrom = \"none\"\nto = \"b\"\n";
+    let cases = [
+        (CONFIGURATION.replace("pets.yaml", "none"), "specwright.toml:1:1"),
+        (format!("overlays = [\n    \"none\",\n]\n{CONFIGURATION}"), "specwright.toml:2:5"),
+        (format!("readme = \"none\"\n{CONFIGURATION}"), "specwright.toml:1:1"),
+        (format!("changelog = \"none\"\n{CONFIGURATION}"), "specwright.toml:1:1"),
+        (format!("{CONFIGURATION}{copies}"), "specwright.toml:9:1"),
+    ];
+    for (configuration, place) in cases {
+        let message = refusal(&configuration);
+        assert!(message.starts_with("error: cannot read ") && message.contains(place), "{message}");
+    }
+}
+
 /// All that was emitted below `src/`, besides the runtime.
 fn emitted(outcome: &Outcome) -> String {
     let package = outcome.package.as_ref().unwrap_or_else(|| panic!("{}", outcome.report.render(Style::Plain)));
