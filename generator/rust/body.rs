@@ -37,7 +37,8 @@ impl Rust<'_> {
 
     fn whole(&self, body: &Body, name: &Ident) -> BodyArgument {
         let typ = match (body.format, body.schema) {
-            (Format::Json | Format::Form, Some(schema)) => self.outer_type(schema),
+            (Format::Json, Some(schema)) => self.nullable_type(schema, RustType::Outer),
+            (Format::Form, Some(schema)) => self.outer_type(schema),
             (Format::Text, _) => RustType::Plain("String"),
             _ => RustType::Bytes,
         };
