@@ -1,7 +1,8 @@
-//! How long an exchange may take until the head of its answer is there. Ureq has limits for each of its phases, and for all of it with the
-//! body; a body that is read while it comes has no end that is known.
+//! How long an exchange may take until the head of its answer is there, and that the answer is read. Ureq has limits for each of its phases,
+//! and for all of it with the body; a body that is read while it comes has no end that is known.
 
 use std::cell::Cell;
+use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
 use std::time::Instant;
 
 use ureq::config::Config;
@@ -71,32 +72,46 @@ impl Connector for Connections {
             run_connector: details.run_connector.clone(),
             register_shutdown: details.register_shutdown.clone(),
         };
-        Ok(self.0.connect(&details, chained)?.map(Connection))
+        Ok(self.0.connect(&details, chained)?.map(|inner| Connection { inner, deaf: false }))
     }
 }
 
 /// A connection that does.
 #[derive(Debug)]
-pub(super) struct Connection(Box<dyn Transport>);
+pub(super) struct Connection {
+    inner: Box<dyn Transport>,
+    /// Whether nobody reads any more what is sent. There may be an answer all the same: that what is sent is too much.
+    deaf: bool,
+}
 
 impl Transport for Connection {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        self.0.buffers()
+        self.inner.buffers()
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), Error> {
-        self.0.transmit_output(amount, left(timeout)?)
+        let timeout = left(timeout)?;
+        if self.deaf {
+            return Ok(());
+        }
+        match self.inner.transmit_output(amount, timeout) {
+            Err(Error::Io(error)) if matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset) => {
+                self.deaf = true;
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.0.await_input(left(timeout)?)
+        self.inner.await_input(left(timeout)?)
     }
 
     fn is_open(&mut self) -> bool {
-        self.0.is_open()
+        !self.deaf && self.inner.is_open()
     }
 
     fn is_tls(&self) -> bool {
-        self.0.is_tls()
+        self.inner.is_tls()
     }
 }
