@@ -22,12 +22,12 @@ impl<'a> Chosen<'a> {
     /// Takes the names of types before anybody else can.
     pub(super) fn new(report: &mut Report, config: &'a Config, scope: &mut Scope) -> Self {
         let rename = &config.rename;
-        let types = rename.types.iter().map(|(key, name)| (key.as_str(), scope.take(&Ident::new(name, Case::Camel)))).collect();
+        let types = rename.types.iter().map(|(key, name)| (key.as_str(), scope.take(&Ident::chosen(name, Case::Camel)))).collect();
         let chosen = Self { rename, types };
         for (table, key, name, given) in chosen.entries() {
             if given.as_str() != name {
                 let spot = config.spot(report, &[Step::Key("rename"), Step::Key(table), Step::Key(key)]);
-                let ideal = Ident::new(name, Case::Camel);
+                let ideal = Ident::chosen(name, Case::Camel);
                 let is_taken = table == "types" && given != ideal;
                 let reason = if is_taken { format!("`{ideal}` is taken") } else { "Rust has no such name here".to_owned() };
                 let message = format!("`{name}` becomes `{given}`, as {reason}");

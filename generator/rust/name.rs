@@ -49,6 +49,16 @@ impl Ident {
         Self(name)
     }
 
+    /// The identifier of a name that the user chose: as it is written, if Rust has such names in a case.
+    pub fn chosen(text: &str, case: Case) -> Self {
+        let is_camel = case == Case::Camel
+            && text.len() <= 56
+            && text.starts_with(|first: char| first.is_ascii_uppercase())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !KEYWORDS.contains(&text);
+        if is_camel { Self(text.to_owned()) } else { Self::new(text, case) }
+    }
+
     /// The same identifier with something behind it, to tell it apart. What kept it from being a keyword is needed no more.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
@@ -152,6 +162,14 @@ mod tests {
             assert_eq!(Ident::new(text, Case::Snake).as_str(), snake, "{text}");
             assert_eq!(Ident::new(text, Case::Camel).as_str(), camel, "{text}");
         }
+    }
+
+    #[test]
+    fn a_chosen_name_is_as_it_is_written_where_it_can_be() {
+        for (text, camel) in [("HTTPThing", "HTTPThing"), ("my pet", "MyPet"), ("pet", "Pet"), ("Self", "SelfValue"), ("A_B", "AB")] {
+            assert_eq!(Ident::chosen(text, Case::Camel).as_str(), camel, "{text}");
+        }
+        assert_eq!(Ident::chosen("HTTPThing", Case::Snake).as_str(), "http_thing");
     }
 
     #[test]
