@@ -99,6 +99,7 @@ pub fn generate(config: &Config) -> Result<Outcome, Error> {
 ///
 /// As [`generate`].
 pub fn generate_from(config: &Config, input: &Input) -> Result<Outcome, Error> {
+    config.depended()?;
     let prose = config.readme.as_deref().map(read_prose).transpose().map_err(|error| error.at(config, &[Step::Key("readme")]))?;
     let overlays = overlays(config)?;
     let mut report = Report::default();

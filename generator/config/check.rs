@@ -23,6 +23,12 @@ const TAKEN: &str = "\
     loop macro match mod move mut override priv pub ref return self static struct super trait true try type typeof unsafe \
     unsized use virtual where while yield alloc core proc-macro proc_macro std test con prn aux nul deps build";
 
+/// Crates that generated code depends on: what is called like one of them could not name it.
+const DEPENDED: [&str; 20] = [
+    "base64", "bytes", "futures_core", "hmac", "http", "httpdate", "native_tls", "percent_encoding", "reqwest", "rustls",
+    "rustls_platform_verifier", "serde", "serde_json", "sha2", "tokio", "tower_layer", "tower_service", "tracing", "ureq", "zeroize",
+];
+
 /// Holds a whole configuration against the rules.
 pub fn config(config: &Config) -> Result<(), Invalid> {
     manifest(&config.package)?;
@@ -61,6 +67,7 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
 pub fn manifest(manifest: &Manifest) -> Result<(), Invalid> {
     let Manifest { name, version, license, description, keywords, categories, repository, homepage, authors } = manifest;
     each(&["package", "name"], [name], is_crate_name, "letters, digits, `-` and `_`, a letter first, 64 at most, no reserved word")?;
+    each(&["package", "name"], [name], is_free, "a name of its own: code that is generated depends on the crate of this name")?;
     each(&["package", "version"], [version], is_version, "three numbers such as `0.1.0`, as semver.org describes")?;
     each(&["package", "license"], license, is_license, "an SPDX expression such as `MIT OR Apache-2.0`")?;
     each(&["package", "description"], description, is_line, "one sentence on one line")?;
@@ -110,6 +117,10 @@ pub fn is_crate_name(name: &str) -> bool {
         && TAKEN.split_whitespace().all(|taken| !taken.eq_ignore_ascii_case(name))
 }
 
+fn is_free(name: &str) -> bool {
+    !DEPENDED.contains(&name.replace('-', "_").as_str())
+}
+
 fn is_version(version: &str) -> bool {
     semver::Version::parse(version).is_ok()
 }
@@ -156,6 +167,7 @@ mod tests {
             &["pets", "my-pets_2"],
             &["", "2pets", "-x", "a b", "x\"\n[dependencies]\nevil=\"1\"", "../x", "con", "Fn", "build", "abstract", "é", &long],
         );
+        holds(is_free, &["pets", "serde_pets"], &["serde", "futures-core", "native_tls"]);
         holds(
             is_version,
             &["0.1.0", "1.2.3-rc.1", "1.0.0-a-b+x.01"],

@@ -1,10 +1,11 @@
 //! `specwright.toml`: how a crate is generated from a document.
 //!
 //! `read` makes a [`Config`] of a file, `check` holds its values against Cargo's rules, `start` writes the file that one begins with.
-//! `select`, `rename`, `types` and `findings` are its tables, `features` is a value of it, `setting` shows the line of one that asks for
+//! `select`, `rename`, `types` and `findings` are its tables, `features` is a value of it, `depended` holds its types against its dependencies, `setting` shows the line of one that asks for
 //! what is not there, `version` sets the version in it.
 
 mod check;
+mod depended;
 mod error;
 mod features;
 mod findings;

@@ -142,3 +142,16 @@ fn package(view: &View, prose: Prose<'_>) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DEPENDENCIES;
+    use crate::Config;
+
+    #[test]
+    fn no_crate_is_called_like_what_it_depends_on() {
+        for (name, ..) in DEPENDENCIES {
+            assert!(Config::for_document("x.yaml", "x", name).is_err(), "{name}");
+        }
+    }
+}

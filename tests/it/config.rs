@@ -255,6 +255,21 @@ fn types_of_the_user_stand_for_formats_and_components() {
 }
 
 #[test]
+fn a_type_of_a_crate_that_is_no_dependency_is_an_error_at_its_line() {
+    let cases = [
+        ("[types]\nformats = { pet-name = \"names::Name\" }\n", "specwright.toml:6:13", "names"),
+        ("[types.derives]\nPet = [\"Eq\", \"schemars::JsonSchema\"]\n[dependencies]\nnames = \"1\"\n", "specwright.toml:6:1", "schemars"),
+        ("[types.schemas]\nToy = \"std::sync::Arc<toys::Toy>\"\n", "specwright.toml:6:1", "toys"),
+    ];
+    for (tables, place, name) in cases {
+        let message = refusal(&format!("{CONFIGURATION}{tables}"));
+        assert!(message.contains(place) && message.contains(&format!("of the crate `{name}`, which is no dependency")), "{message}");
+    }
+    let there = "[types]\nformats = { pet-name = \"pet_names::Name\" }\n[dependencies]\npet-names = \"1\"\n";
+    assert_emitted(there, &["pet_names::Name"], &[]);
+}
+
+#[test]
 fn what_types_ask_for_has_to_be_there() {
     let cases: &[(&str, &[&str])] = &[
         ("schemas = { Toys = \"a::B\" }", &["specwright.toml:6:13", "no schema is called `Toys`", "did you mean `Toy`?"]),
@@ -264,6 +279,6 @@ fn what_types_ask_for_has_to_be_there() {
         ("derives = { Peet = [\"Eq\"] }", &["specwright.toml:6:13", "no type that is generated is called `Peet`", "did you mean `Pet`?"]),
     ];
     for (table, expected) in cases {
-        assert_refused(&format!("[types]\n{table}\n"), expected);
+        assert_refused(&format!("[types]\n{table}\n[dependencies]\na = \"1\"\n"), expected);
     }
 }
