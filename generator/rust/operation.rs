@@ -8,10 +8,10 @@ use super::body::{BodyArgument, open_names};
 use super::literal::Literal;
 use super::name::{Case, Ident};
 use super::parameter::{declaration, description, put, style};
-use super::response::{is_download, successes};
+use super::response::{Answer, MAYBE, is_download, successes};
 use super::scope::Scope;
 use super::{view, waiter};
-use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, SentHeader, Status};
+use crate::api::{Alternative, FieldStyle, Format, Operation, Parameter, Piece, Place, Response, SentHeader, Status};
 
 /// Names that a setter must not take: methods of every request.
 const RESERVED: &[&str] = &[
@@ -158,7 +158,7 @@ impl Rust<'_> {
         let pages = self.pages(named);
         let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
         let items = methods.into_iter().chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
-        let mut differing = differing(operation);
+        let mut differing = differing(operation, &answer);
         let check = self.limits(named, &prefix);
         differing.extend(check.map(|table| ("check", format!("|place, value| limits::check(&limits::{table}, place, value)"))));
         let setters = named.parameters().filter(|(_, parameter, _)| !Self::is_argument(parameter));
@@ -187,7 +187,7 @@ impl Rust<'_> {
 const METHODS: [&str; 8] = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"];
 
 /// What differs from the runtime's `Operation::USUAL`.
-fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
+fn differing(operation: &Operation, answer: &Answer) -> Vec<(&'static str, String)> {
     let mut differing = Vec::new();
     let mut add = |name, value: String, usual: &str| {
         if value != usual {
@@ -209,7 +209,13 @@ fn differing(operation: &Operation) -> Vec<(&'static str, String)> {
     add("content_type", Literal::new(content_type).to_string(), "\"application/json\"");
     add("accept", Literal::new(&accept(operation)).to_string(), "\"application/json\"");
     add("idempotent", format!("{:?}", operation.idempotent), "None");
-    add("success", list(operation.responses.iter().filter_map(|response| success(response.status)).collect()), "&[(200, 200)]");
+    let promised = |with: fn(&Response) -> bool| {
+        list(operation.responses.iter().filter(|response| with(response)).filter_map(|response| success(response.status)).collect())
+    };
+    add("success", promised(|_| true), "&[(200, 200)]");
+    if answer.read == MAYBE {
+        add("empty", promised(|response| response.body.is_none()), "&[]");
+    }
     differing
 }
 

@@ -11,6 +11,9 @@ use super::status::{about, statuses, variant};
 use super::types::RustType;
 use crate::api::{Body, Format, Operation, Response};
 
+/// What reads a body that some successes have and others do not.
+pub(super) const MAYBE: &str = "maybe_json";
+
 /// What a call gives, and how the runtime reads it.
 pub(super) struct Answer {
     /// The path of the function that reads it.
@@ -41,10 +44,9 @@ impl Rust<'_> {
             [] => single("empty", None),
             [(read, typ)] => single(read, typ.clone()),
             // A body for some statuses and none for others.
-            [("json", Some(typ)), ("empty", None)] | [("empty", None), ("json", Some(typ))] => single(
-                "maybe_json",
-                Some(if matches!(typ, RustType::Option(_)) { typ.clone() } else { RustType::Option(Box::new(typ.clone())) }),
-            ),
+            [("json", Some(typ)), ("empty", None)] | [("empty", None), ("json", Some(typ))] => {
+                single(MAYBE, Some(if matches!(typ, RustType::Option(_)) { typ.clone() } else { RustType::Option(Box::new(typ.clone())) }))
+            }
             _ => self.by_status(named, &successes),
         }
     }
