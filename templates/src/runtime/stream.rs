@@ -79,8 +79,8 @@ pub(crate) trait Framing: Send {
     /// What they are put together to.
     type Item;
 
-    /// Takes a line, and gives the item that it completes. `None` instead of a line: the answer is at its end.
-    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<Self::Item, Error>>;
+    /// Takes a line, and gives the items that it completes. `None` instead of a line: the answer is at its end.
+    fn line(&mut self, line: Option<&str>, around: &Around, ready: &mut VecDeque<Result<Self::Item, Error>>);
 
     /// Whether a line that is not UTF-8 is an error. Otherwise what cannot be read of it is replaced.
     fn is_strict(&self) -> bool {
@@ -93,12 +93,53 @@ pub(crate) trait Framing: Send {
     }
 }
 
-/// A JSON text a line.
-pub(crate) struct Lines<T>(Read<T>);
+/// A JSON text a line; or, in `application/json-seq`, as many lines as a text behind a record separator has (RFC 7464).
+pub(crate) struct Lines<T> {
+    read: Read<T>,
+    /// What is there of a text of several lines.
+    text: String,
+    nesting: Nesting,
+}
 
 /// Lines that are read by `read`.
 pub(crate) fn lines<T>(read: Read<T>) -> Lines<T> {
-    Lines(read)
+    Lines { read, text: String::new(), nesting: Nesting::default() }
+}
+
+/// Where a JSON text is in the middle of: so many lists and objects, and a string in them.
+#[derive(Default)]
+struct Nesting {
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+}
+
+impl Nesting {
+    /// Goes on, and tells whether the text may end here.
+    fn ends(&mut self, text: &str) -> bool {
+        for byte in text.bytes() {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' => self.escaped = self.quoted,
+                b'"' => self.quoted = !self.quoted,
+                b'{' | b'[' if !self.quoted => self.depth += 1,
+                b'}' | b']' if !self.quoted => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.depth == 0
+    }
+}
+
+impl<T> Lines<T> {
+    /// Reads what there is of a text.
+    fn complete(&mut self, around: &Around, ready: &mut VecDeque<Result<T, Error>>) {
+        self.nesting = Nesting::default();
+        let text = std::mem::take(&mut self.text);
+        if !text.is_empty() {
+            ready.push_back((self.read)(&text, around));
+        }
+    }
 }
 
 impl<T> Framing for Lines<T> {
@@ -108,12 +149,31 @@ impl<T> Framing for Lines<T> {
         true
     }
 
-    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<T, Error>> {
-        // In `application/json-seq`, each begins with a record separator (RFC 7464).
-        let line = line?.trim().trim_start_matches('\u{1e}');
-        (!line.is_empty()).then(|| (self.0)(line, around))
+    fn line(&mut self, line: Option<&str>, around: &Around, ready: &mut VecDeque<Result<T, Error>>) {
+        let Some(line) = line.map(str::trim) else { return self.complete(around, ready) };
+        let record = line.strip_prefix(SEPARATOR);
+        if record.is_some() {
+            // What was not complete is cut.
+            self.complete(around, ready);
+        }
+        let is_more = record.is_some() || !self.text.is_empty();
+        let line = record.map_or(line, |record| record.trim_start_matches(SEPARATOR).trim_start());
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(line);
+        if !is_more || self.nesting.ends(line) {
+            self.complete(around, ready);
+        }
+    }
+
+    fn held(&self) -> usize {
+        self.text.len()
     }
 }
+
+/// What stands before each text of a sequence.
+const SEPARATOR: char = '\u{1e}';
 
 /// Events, each ended by an empty line.
 pub(crate) struct Events<T> {
@@ -131,15 +191,15 @@ pub(crate) fn events<T>(read: Read<T>) -> Events<T> {
 impl<T> Framing for Events<T> {
     type Item = Event<T>;
 
-    fn line(&mut self, line: Option<&str>, around: &Around) -> Option<Result<Event<T>, Error>> {
+    fn line(&mut self, line: Option<&str>, around: &Around, ready: &mut VecDeque<Result<Event<T>, Error>>) {
         // An event that the end of the answer cuts off is none, says the specification.
-        let line = line?;
+        let Some(line) = line else { return };
         if line.is_empty() {
             let name = std::mem::take(&mut self.name);
             // `[DONE]` is how several services say that there is no more.
-            let data = self.data.take().filter(|data| data.trim() != "[DONE]")?;
+            let Some(data) = self.data.take().filter(|data| data.trim() != "[DONE]") else { return };
             let name = if name.is_empty() { "message".to_owned() } else { name };
-            return Some((self.read)(&data, around).map(|data| Event { name, id: self.id.clone(), data }));
+            return ready.push_back((self.read)(&data, around).map(|data| Event { name, id: self.id.clone(), data }));
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -155,7 +215,6 @@ impl<T> Framing for Events<T> {
             },
             _ => {}
         }
-        None
     }
 
     fn held(&self) -> usize {
@@ -280,7 +339,7 @@ impl<T> Streamed<T> {
         }
         let mark = if self.begun { None } else { text.strip_prefix('\u{feff}') };
         self.begun = true;
-        self.ready.extend(self.framing.line(Some(mark.unwrap_or(&text)), &self.around));
+        self.framing.line(Some(mark.unwrap_or(&text)), &self.around, &mut self.ready);
     }
 
     /// The last line, which nothing ends.
@@ -290,7 +349,7 @@ impl<T> Streamed<T> {
         if !rest.is_empty() {
             self.line(&rest);
         }
-        self.ready.extend(self.framing.line(None, &self.around));
+        self.framing.line(None, &self.around, &mut self.ready);
     }
 }
 
