@@ -120,6 +120,8 @@ pub struct Operation {
     pub accept: &'static str,
     /// The statuses that promise success, from and to.
     pub success: &'static [(u16, u16)],
+    /// Those of them that have no content, where others have some that is read the same way.
+    pub empty: &'static [(u16, u16)],
     /// Whether doing it twice is the same as doing it once, where its method does not say it.
     pub idempotent: Option<bool>,
 }
@@ -141,6 +143,7 @@ impl Operation {
         content_type: "application/json",
         accept: "application/json",
         success: &[(200, 200)],
+        empty: &[],
         idempotent: None,
     };
 
@@ -151,8 +154,17 @@ impl Operation {
 
     /// Whether a status promises success.
     pub(super) fn promises(&self, status: http::StatusCode) -> bool {
-        self.success.iter().any(|(from, to)| (*from..=*to).contains(&status.as_u16()))
+        is_among(self.success, status)
     }
+
+    /// Whether a success has content by its status, where others have none.
+    pub(super) fn fills(&self, status: http::StatusCode) -> bool {
+        !self.empty.is_empty() && !is_among(self.empty, status)
+    }
+}
+
+fn is_among(ranges: &[(u16, u16)], status: http::StatusCode) -> bool {
+    ranges.iter().any(|(from, to)| (*from..=*to).contains(&status.as_u16()))
 }
 
 /// A parameter.

@@ -139,6 +139,9 @@ pub(crate) fn bytes(raw: &Raw, _: &ErrorNames) -> Result<Bytes, Error> {
     Ok(raw.bytes.clone())
 }
 
+/// What is wrong with an answer that has nothing to read.
+const EMPTY: &str = "the body is empty where JSON was promised";
+
 impl Raw {
     /// The status, as a number.
     #[allow(dead_code)] // Answers that differ by status ask for it.
@@ -150,6 +153,10 @@ impl Raw {
     pub(crate) fn read<T>(self: Box<Self>, operation: &Operation, names: &ErrorNames, read: Read<T>) -> Result<Response<T>, Error> {
         if !operation.promises(self.head.status) {
             return Err(self.refused(operation, names));
+        }
+        if self.bytes.is_empty() && operation.fills(self.head.status) {
+            let error = Error::new(ErrorKind::Decode, EMPTY);
+            return Err(self.complete(operation, error));
         }
         match read(&self, names) {
             Ok(body) => Ok(Response { raw: self, body }),
@@ -215,7 +222,7 @@ impl Raw {
     #[cold]
     pub(super) fn undecodable(&self, failure: &Failure, names: &ErrorNames) -> Error {
         if self.bytes.is_empty() {
-            return Error::new(ErrorKind::Decode, "the body is empty where JSON was promised");
+            return Error::new(ErrorKind::Decode, EMPTY);
         }
         if let Err(error) = self.reported(names) {
             return error;
