@@ -80,6 +80,7 @@ fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_cli
         texts.for_each(|text| words.add(text.parse().unwrap_or_default()));
         operation.pages.iter().for_each(|pages| words.add(pages.item.parse().unwrap_or_default()));
         operation.setters.iter().for_each(|setter| words.add(setter.typ.to_token_stream()));
+        operation.headers.iter().flat_map(|headers| &headers.fields).for_each(|header| words.add(header.typ.to_token_stream()));
     }
     let has = |word: &str| words.has(word);
     let mut imports = Vec::new();
