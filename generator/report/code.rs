@@ -182,7 +182,7 @@ codes! {
     Note DERIVED_OPERATION_ID "derived-operation-id":
         "An operation has no `operationId`, so the name of its method is made from its HTTP method and path. Give it an id: derived names change when the path does."
     Note MEDIA_TYPE_CHOSEN "media-type-chosen":
-        "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind."
+        "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind. An example of Swagger 2.0 does not add to the media types that are listed: one in another is left out."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
     Note IMPLIED_TYPE "implied-type":

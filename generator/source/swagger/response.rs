@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Rewriter;
 use super::media_type::{self, MediaType};
 use crate::pointer::Pointer;
+use crate::report::code;
 
 impl Rewriter<'_> {
     /// The responses of an operation at `at`.
@@ -56,7 +57,14 @@ impl Rewriter<'_> {
             None => Map::new(),
         };
         for (name, example) in members.get("examples").and_then(Value::as_object).into_iter().flatten() {
-            self.example(&mut content, (name, example), (from, to), schema);
+            let is_all_there_is = name.contains('/') && (schema.is_none() || produces.is_empty());
+            if is_all_there_is || content.contains_key(name) {
+                self.example(&mut content, (name, example), (from, to), schema);
+            } else {
+                let message = format!("the response has no media type `{name}`; its example is left out");
+                let help = "list the media type in `produces`, if the service answers in it";
+                self.report.add_with_help(&code::MEDIA_TYPE_CHOSEN, &from.child("examples").child(name), message, help);
+            }
         }
         if !content.is_empty() {
             new.insert("content".to_owned(), json!(content));
@@ -64,7 +72,7 @@ impl Rewriter<'_> {
         Value::Object(new)
     }
 
-    /// An example goes to its media type, which the response has even if it is not listed.
+    /// An example goes to its media type, which the response has if the document lists none.
     fn example(
         &mut self,
         content: &mut Map<String, Value>,

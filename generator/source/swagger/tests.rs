@@ -113,7 +113,7 @@ fn responses_have_content() {
         ("{description: d, schema: {type: string}}", json!({"description": "d", "content": {"a/b": {"schema": {"type": "string"}}}})),
         (
             "{description: d, schema: {type: string}, examples: {a/b: x, c/d: y}}",
-            json!({"description": "d", "content": {"a/b": {"schema": {"type": "string"}, "example": "x"}, "c/d": {"schema": {"type": "string"}, "example": "y"}}}),
+            json!({"description": "d", "content": {"a/b": {"schema": {"type": "string"}, "example": "x"}}}),
         ),
         (
             "{description: d, headers: {H: {type: integer, description: h}}}",
@@ -126,6 +126,10 @@ fn responses_have_content() {
     let file = operation("{produces: [application/json], responses: {200: {description: d, schema: {type: file}}}}");
     let expected = json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}});
     assert_eq!(file["responses"]["200"]["content"], expected);
+    let image =
+        operation("{produces: [image/png], responses: {200: {description: d, schema: {type: file}, examples: {application/json: {}}}}}");
+    let expected = json!({"image/png": {"schema": {"type": "string", "format": "binary"}}});
+    assert_eq!(image["responses"]["200"]["content"], expected);
 }
 
 #[test]
