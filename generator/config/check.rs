@@ -52,6 +52,13 @@ pub fn config(config: &Config) -> Result<(), Invalid> {
             help: "`name = \"1\"`, or a table such as `{ version = \"1\", features = [] }`".into(),
         });
     }
+    if let Some((format, path)) = config.types.read_otherwise() {
+        return Err(Invalid {
+            key: key(&["types", "with", path.as_str()]),
+            message: format!("`{path}` is what `date-time` asks for, too, and would be read as `{format}` is"),
+            help: "give one of the two a type of your own around it".into(),
+        });
+    }
     let names = || code::ALL.iter().map(|code| code.name);
     match config.findings.allow.iter().find(|allowed| names().all(|name| name != allowed.as_str())) {
         None => Ok(()),

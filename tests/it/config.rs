@@ -270,6 +270,19 @@ fn a_type_of_a_crate_that_is_no_dependency_is_an_error_at_its_line() {
 }
 
 #[test]
+fn a_type_that_is_read_in_two_ways_is_an_error_at_its_line() {
+    let tables = "[types]\ndate-time = \"time\"\nformats = { pet-name = \"time::OffsetDateTime\" }\n[types.with]\n\"time::OffsetDateTime\" = \"time::serde::timestamp\"\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("specwright.toml");
+    fs::write(&file, format!("{CONFIGURATION}{tables}")).unwrap();
+    let message = Config::read(&file).unwrap_err().to_string();
+    assert!(message.contains("specwright.toml:9:26") && message.contains("would be read as `pet-name` is"), "{message}");
+    // Without another format, the module is for times.
+    fs::write(&file, format!("{CONFIGURATION}{}", tables.replace("formats = { pet-name = \"time::OffsetDateTime\" }\n", ""))).unwrap();
+    assert!(Config::read(&file).is_ok());
+}
+
+#[test]
 fn what_types_ask_for_has_to_be_there() {
     let cases: &[(&str, &[&str])] = &[
         ("schemas = { Toys = \"a::B\" }", &["specwright.toml:6:13", "no schema is called `Toys`", "did you mean `Toy`?"]),
