@@ -15,7 +15,7 @@ pub(super) use self::target::reference_to;
 use self::neighbour::{Neighbours, Refusal};
 use self::target::Target;
 use super::file::Input;
-use super::grammar::{Grammar, SCHEMA, Shape, at, walk};
+use super::grammar::{Grammar, MEDIA_TYPE, Object, SCHEMA, Shape, at, walk};
 use super::identity;
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
@@ -231,7 +231,9 @@ impl Bundler<'_> {
             return Err((&code::REF_CYCLE, format!("`{}` contains itself", reference.text)));
         }
         let Some(here) = reference.text_at.parent() else { return Ok(()) };
-        if !matches!(reference.shape, Shape::Object(object) if object.is_path_item()) {
+        let is_late = self.tree.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.2."));
+        let may_refer = |object: &Object| object.is_path_item() || (is_late && object.name == MEDIA_TYPE.name);
+        if !matches!(reference.shape, Shape::Object(object) if may_refer(object)) {
             let message = format!("OpenAPI has no references here: `{}` is replaced by what it leads to", reference.text);
             self.report.add(&code::MISPLACED_REF, &reference.text_at, message);
         }

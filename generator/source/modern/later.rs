@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
 /// The keys, by the object that has them.
-const KEYS: [(&str, &[&str]); 10] = [
+const KEYS: [(&str, &[&str]); 11] = [
     ("a path item", &["query", "additionalOperations"]),
     ("a media type", &["itemSchema", "itemEncoding", "prefixEncoding"]),
     ("an encoding", &["encoding", "itemEncoding", "prefixEncoding"]),
@@ -21,6 +21,7 @@ const KEYS: [(&str, &[&str]); 10] = [
     ("the `flows`", &["deviceAuthorization"]),
     ("a server", &["name"]),
     ("a tag", &["summary", "parent", "kind"]),
+    ("the `xml` of a schema", &["nodeType"]),
 ];
 
 /// Takes out what is not supported. What `item.rs` has rewritten is not there any more.

@@ -90,6 +90,7 @@ impl Rewriter<'_> {
         let mut unchecked = Map::new();
         self.patterns(members, &mut unchecked, at);
         self.tuple(members, at);
+        self.elsewhere(members, at);
         conditional(members);
         unevaluated(members);
         for key in UNCHECKED {
@@ -181,7 +182,8 @@ impl Rewriter<'_> {
         let closed = ["items", "unevaluatedItems"].iter().any(|key| members.get(*key) == Some(&json!(false)));
         let most = members.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
         members.shift_remove("unevaluatedItems");
-        members.insert("items".to_owned(), json!({}));
+        // It says what anything is: nobody is told that nothing is said.
+        members.insert("items".to_owned(), json!({"x-any-item": true}));
         members.entry("type").or_insert_with(|| json!("array"));
         let least = members.get("minItems").and_then(Value::as_u64).and_then(|least| usize::try_from(least).ok());
         if (closed || most == Some(count)) && least == Some(count) && (1..=LONGEST_TUPLE).contains(&count) {
@@ -194,6 +196,19 @@ impl Rewriter<'_> {
                 &at.child("prefixItems"),
                 "the items of this list are kept as plain JSON: it has no fixed length",
             );
+        }
+    }
+
+    /// Tells of conditions whose properties stand elsewhere, and are not looked for.
+    fn elsewhere(&mut self, members: &Map<String, Value>, at: &Pointer) {
+        let is_elsewhere = |schema: &Value| ["$ref", "allOf", "anyOf", "oneOf"].iter().any(|key| schema.get(key).is_some());
+        let branches = ["then", "else"].iter().filter_map(|key| Some((at.child(key), members.get(*key)?)));
+        let dependent = members.get("dependentSchemas").and_then(Value::as_object).into_iter().flatten();
+        let dependent = dependent.map(|(name, schema)| (at.child("dependentSchemas").child(name), schema));
+        for (place, _) in branches.chain(dependent).filter(|(_, schema)| is_elsewhere(schema)) {
+            let help = "list them among the properties of the schema itself";
+            let message = "properties that only this condition leads to are not read";
+            self.report.add_with_help(&code::APPROXIMATED, &place, message, help);
         }
     }
 
@@ -384,9 +399,9 @@ mod tests {
             ),
             (
                 json!({"prefixItems": [{"type": ["number", "null"]}, true], "items": false, "minItems": 2}),
-                json!({"prefixItems": [{"type": "number", "nullable": true}, {}], "items": {}, "type": "array"}),
+                json!({"prefixItems": [{"type": "number", "nullable": true}, {}], "items": {"x-any-item": true}, "type": "array"}),
             ),
-            (json!({"prefixItems": [{}], "minItems": 1}), json!({"minItems": 1, "items": {}, "type": "array"})),
+            (json!({"prefixItems": [{}], "minItems": 1}), json!({"minItems": 1, "items": {"x-any-item": true}, "type": "array"})),
             // What only a condition names may be there.
             (
                 json!({"properties": {"a": {}}, "if": {}, "then": {"properties": {"a": {"minimum": 1}, "b": {"const": "x"}}}}),
@@ -403,7 +418,7 @@ mod tests {
                 json!({"type": "object", "unevaluatedProperties": {"type": "integer"}}),
                 json!({"type": "object", "additionalProperties": {"type": "integer"}}),
             ),
-            (json!({"prefixItems": [{}], "items": false}), json!({"items": {}, "type": "array"})),
+            (json!({"prefixItems": [{}], "items": false}), json!({"items": {"x-any-item": true}, "type": "array"})),
             (json!({"enum": ["a"], "type": ["string", "null"]}), json!({"enum": ["a", null], "type": "string", "nullable": true})),
         ];
         for (schema, expected) in table {
