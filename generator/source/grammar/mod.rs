@@ -11,7 +11,6 @@ mod swagger;
 mod walk;
 
 pub(super) use document::OPENAPI;
-#[cfg(feature = "cli")]
 pub(super) use operation::MEDIA_TYPE;
 use operation::PATH_ITEM;
 pub(super) use operation::{HEADER, LINK, METHODS, OPERATION, PARAMETER, RESPONSE};
