@@ -1,7 +1,7 @@
 //! Servers over TLS: those that can show who they are, and those that cannot, which are not asked a second time.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,6 +26,19 @@ fn authority(name: &str) -> (Issuer<'static, KeyPair>, String) {
 
 /// A server for this name, at 127.0.0.1, and how many connections it got.
 fn server(name: &str, until: i32, issuer: &Issuer<'static, KeyPair>) -> (String, Arc<AtomicUsize>) {
+    answering(name, until, issuer, |stream| {
+        let answer =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 20\r\nconnection: close\r\n\r\n{\"process_list\": []}";
+        _ = stream.write_all(answer.as_bytes());
+        stream.conn.send_close_notify();
+        _ = stream.flush();
+    })
+}
+
+type Stream = StreamOwned<ServerConnection, TcpStream>;
+
+/// One that answers so.
+fn answering(name: &str, until: i32, issuer: &Issuer<'static, KeyPair>, answer: fn(&mut Stream)) -> (String, Arc<AtomicUsize>) {
     let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
     params.not_before = date_time_ymd(2020, 1, 1);
     params.not_after = date_time_ymd(until, 1, 1);
@@ -50,10 +63,7 @@ fn server(name: &str, until: i32, issuer: &Issuer<'static, KeyPair>) -> (String,
                     _ => break,
                 }
             }
-            let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 20\r\nconnection: close\r\n\r\n{\"process_list\": []}";
-            _ = stream.write_all(answer.as_bytes());
-            stream.conn.send_close_notify();
-            _ = stream.flush();
+            answer(&mut stream);
         }
     });
     (url, connections)
@@ -106,6 +116,17 @@ async fn a_server_that_cannot_is_asked_once() {
         }
         // One for each client.
         assert_eq!(connections.load(Ordering::SeqCst), 2 * Tls::available().len(), "{name} {until}");
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_after_the_request_is_no_failure_to_connect() {
+    let (issuer, pem) = authority("one");
+    // What is not TLS comes where it should be.
+    let (url, _) = answering("127.0.0.1", 2096, &issuer, |stream| _ = stream.sock.write_all(b"HTTP/1.1 502 Bad Gateway\r\n\r\n"));
+    for call in calls(&url, &pem).await {
+        let error = call.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Transport, "{}", chain(&error));
     }
 }
 
