@@ -96,14 +96,15 @@ pub(crate) trait Framing: Send {
 /// A JSON text a line; or, in `application/json-seq`, as many lines as a text behind a record separator has (RFC 7464).
 pub(crate) struct Lines<T> {
     read: Read<T>,
-    /// What is there of a text of several lines.
+    /// Whether a separator began what comes, and what is there of it.
+    record: bool,
     text: String,
     nesting: Nesting,
 }
 
 /// Lines that are read by `read`.
 pub(crate) fn lines<T>(read: Read<T>) -> Lines<T> {
-    Lines { read, text: String::new(), nesting: Nesting::default() }
+    Lines { read, record: false, text: String::new(), nesting: Nesting::default() }
 }
 
 /// Where a JSON text is in the middle of: so many lists and objects, and a string in them.
@@ -134,7 +135,7 @@ impl Nesting {
 impl<T> Lines<T> {
     /// Reads what there is of a text.
     fn complete(&mut self, around: &Around, ready: &mut VecDeque<Result<T, Error>>) {
-        self.nesting = Nesting::default();
+        (self.record, self.nesting) = (false, Nesting::default());
         let text = std::mem::take(&mut self.text);
         if !text.is_empty() {
             ready.push_back((self.read)(&text, around));
@@ -150,20 +151,23 @@ impl<T> Framing for Lines<T> {
     }
 
     fn line(&mut self, line: Option<&str>, around: &Around, ready: &mut VecDeque<Result<T, Error>>) {
-        let Some(line) = line.map(str::trim) else { return self.complete(around, ready) };
-        let record = line.strip_prefix(SEPARATOR);
-        if record.is_some() {
-            // What was not complete is cut.
-            self.complete(around, ready);
-        }
-        let is_more = record.is_some() || !self.text.is_empty();
-        let line = record.map_or(line, |record| record.trim_start_matches(SEPARATOR).trim_start());
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.text.push_str(line);
-        if !is_more || self.nesting.ends(line) {
-            self.complete(around, ready);
+        let Some(line) = line else { return self.complete(around, ready) };
+        for (index, part) in line.split(SEPARATOR).map(str::trim).enumerate() {
+            if index > 0 {
+                // What was not complete is cut.
+                self.complete(around, ready);
+                self.record = true;
+            }
+            if part.is_empty() {
+                continue;
+            }
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.text.push_str(part);
+            if self.nesting.ends(part) || !self.record {
+                self.complete(around, ready);
+            }
         }
     }
 
