@@ -48,8 +48,11 @@ struct Held {
 /// How long credentials that end soon are used before others are asked for again.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// A fetch on its way. Its future is away while someone looks after it.
-struct Flight(Option<BoxFuture<'static, Result<Fetched, Error>>>);
+/// A fetch on its way, and when it began. Its future is away while someone looks after it.
+struct Flight(Option<BoxFuture<'static, Result<Fetched, Error>>>, SystemTime);
+
+/// How long a fetch may take. One that hangs would keep all who come after it.
+const LONGEST: Duration = Duration::from_secs(60);
 
 impl Refreshing {
     /// Credentials that `fetch` gives, with the time at which they end.
@@ -94,10 +97,14 @@ impl Refreshing {
             if !state.waiting.iter().any(|waiting| waiting.will_wake(context.waker())) {
                 state.waiting.push(context.waker().clone());
             }
-            let flight = state.flight.get_or_insert_with(|| Flight(Some((self.fetch)())));
-            let Some(future) = flight.0.take() else { return Poll::Pending };
+            let hangs = |began: SystemTime| now.duration_since(began).is_ok_and(|passed| passed > LONGEST);
+            let hung = state.flight.take_if(|flight| flight.0.is_some() && hangs(flight.1));
+            let flight = state.flight.get_or_insert_with(|| Flight(Some((self.fetch)()), now));
+            let (future, began) = (flight.0.take(), flight.1);
             drop(state);
-            if self.look_after(future).is_pending() {
+            drop(hung);
+            let Some(future) = future else { return Poll::Pending };
+            if self.look_after(future, began).is_pending() {
                 return Poll::Pending;
             }
         }
@@ -109,7 +116,7 @@ impl Refreshing {
     }
 
     /// Polls a fetch for all who wait, without keeping anyone from asking in the meantime.
-    fn look_after(&self, mut future: BoxFuture<'static, Result<Fetched, Error>>) -> Poll<()> {
+    fn look_after(&self, mut future: BoxFuture<'static, Result<Fetched, Error>>, began: SystemTime) -> Poll<()> {
         let everyone = Waker::from(Arc::new(Everyone(Arc::clone(&self.state))));
         self.state().woken = false;
         let landing = Landing(&self.state);
@@ -117,7 +124,7 @@ impl Refreshing {
         std::mem::forget(landing);
         let mut state = self.state();
         let Poll::Ready(result) = result else {
-            state.flight = Some(Flight(Some(future)));
+            state.flight = Some(Flight(Some(future), began));
             // Who asked while the future was away found nobody to look after.
             let waiting = if std::mem::take(&mut state.woken) { std::mem::take(&mut state.waiting) } else { Vec::new() };
             drop(state);

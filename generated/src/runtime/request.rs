@@ -39,7 +39,7 @@ macro_rules! request {
         impl $request {
             $(runtime::request::setter!($(#[$about])* $index $setter $how $given);)*
 
-            /// Sends a header with this call. Headers that the client sets itself are replaced.
+            /// Sends a header with this call. Headers that the client sets itself are replaced, but for those of credentials.
             #[inline]
             pub fn header(self, name: impl Into<String>, value: impl Into<String>) -> Self {
                 Self { call: self.call.header(name.into(), value.into()) }

@@ -70,9 +70,12 @@ fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Creden
         (Mechanism::Bearer, Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("Bearer {}", token.expose()), scheme),
         (Mechanism::Http(name), Credential::Token(token)) => insert(request, AUTHORIZATION.as_str(), &format!("{name} {}", token.expose()), scheme),
         (Mechanism::Query(name), Credential::Token(token)) => {
-            let target = request.uri().to_string();
-            let separator = if target.contains('?') { '&' } else { '?' };
-            let target = format!("{target}{separator}{}={}", encoded(name), encoded(token.expose()));
+            let (target, name) = (request.uri().to_string(), encoded(name));
+            let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+            // The address of a next page may have it already, and maybe another one.
+            let others = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(&*name));
+            let others = others.fold(String::new(), |others, pair| others + pair + "&");
+            let target = format!("{path}?{others}{name}={}", encoded(token.expose()));
             *request.uri_mut() = target.parse().map_err(|_| unusable(scheme))?;
             Ok(())
         }

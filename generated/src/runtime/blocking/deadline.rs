@@ -10,6 +10,9 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
 use ureq::{Error, Timeout};
 
+use super::super::transport::TransportErrorKind::{Connect, Untrusted};
+use super::ureq::kind_of;
+
 thread_local! {
     /// When the exchange has to be done that this thread waits for. Ureq tells a connection nothing of a request of one's own.
     static END: Cell<Option<Instant>> = const { Cell::new(None) };
@@ -76,6 +79,15 @@ impl Connector for Connections {
     }
 }
 
+/// A failure of a connection that was made, its handshake with it: a request may have been sent, so it is none of making one. Its words
+/// are kept, as what is inside of it would tell of a handshake.
+fn broken(error: Error) -> Error {
+    match error {
+        Error::Io(error) if matches!(kind_of(&error), Connect | Untrusted) => Error::Io(std::io::Error::other(error.to_string())),
+        error => error,
+    }
+}
+
 /// A connection that does.
 #[derive(Debug)]
 pub(super) struct Connection {
@@ -99,12 +111,12 @@ impl Transport for Connection {
                 self.deaf = true;
                 Ok(())
             }
-            done => done,
+            done => done.map_err(broken),
         }
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.inner.await_input(left(timeout)?)
+        self.inner.await_input(left(timeout)?).map_err(broken)
     }
 
     fn is_open(&mut self) -> bool {

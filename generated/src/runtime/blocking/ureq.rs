@@ -87,7 +87,9 @@ impl Transport for Ureq {
 impl Ureq {
     fn run(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         Tls::check(request.uri())?;
-        let limits = (request.extensions().get().copied(), request.extensions().get().copied());
+        let limits: (Option<TimeLimit>, _) = (request.extensions().get().copied(), request.extensions().get().copied());
+        // A body that is read while it comes has its time between two pieces; what comes before has one end, and so has a refusal.
+        let end = limits.0.filter(|limit| !limit.whole).and_then(|limit| Instant::now().checked_add(limit.limit));
         let (head, body) = request.into_parts();
         let is_head = head.method == http::Method::HEAD;
         let response = match body {
@@ -95,16 +97,16 @@ impl Ureq {
             Body::Bytes(bytes)
                 if bytes.is_empty() && matches!(head.method, http::Method::GET | http::Method::HEAD | http::Method::DELETE) =>
             {
-                self.exchange(http::Request::from_parts(head, ()), limits)
+                self.exchange(http::Request::from_parts(head, ()), limits, end)
             }
-            Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limits),
+            Body::Bytes(bytes) => self.exchange(http::Request::from_parts(head, &*bytes), limits, end),
             stream @ Body::Stream(_) => {
-                let limit = limits.0.map(|limit: TimeLimit| limit.limit);
+                let limit = limits.0.map(|limit| limit.limit);
                 // What is sent does not begin anew with each piece, either.
                 let clock = limit.map(|limit| Arc::new(Until(Instant::now().checked_add(limit))) as Arc<dyn Clock>);
                 let stream = Patient::body(stream, clock, limit.unwrap_or_default());
                 let reader = SendBody::from_owned_reader(Download::new(stream));
-                self.exchange(http::Request::from_parts(head, reader), limits)
+                self.exchange(http::Request::from_parts(head, reader), limits, end)
             }
         };
         let response = response?;
@@ -113,7 +115,8 @@ impl Ureq {
         let is_empty = is_head
             || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED)
             || response.body().content_length() == Some(0);
-        let pieces = |body: ureq::Body| Pieces { body: body.into_reader(), rests: false, optional: !status.is_success() };
+        let (optional, end) = (!status.is_success(), end.filter(|_| !status.is_success()));
+        let pieces = |body: ureq::Body| Pieces { body: body.into_reader(), rests: false, optional, end };
         Ok(response.map(|body| if is_empty { Body::Bytes(Bytes::new()) } else { Body::Stream(Box::pin(pieces(body))) }))
     }
 
@@ -121,6 +124,7 @@ impl Ureq {
         &self,
         request: http::Request<impl ureq::AsSendBody>,
         (limit, connect): (Option<TimeLimit>, Option<ConnectTimeout>),
+        end: Option<Instant>,
     ) -> Result<http::Response<ureq::Body>, TransportError> {
         let proxy = self.proxies.pick(request.uri())?;
         let config = self.agent.configure_request(request).proxy(proxy);
@@ -128,11 +132,10 @@ impl Ureq {
             None => config,
             Some(ConnectTimeout(timeout)) => config.timeout_resolve(bounded(timeout)).timeout_connect(bounded(timeout)),
         };
-        let (request, end) = match limit {
-            None => (config.build(), None),
-            Some(TimeLimit { limit, whole: true }) => (config.timeout_global(bounded(limit)).build(), None),
-            // Its body has its time between two pieces.
-            Some(TimeLimit { limit, whole: false }) => (config.timeout_per_read(bounded(limit)).build(), Instant::now().checked_add(limit)),
+        let request = match limit {
+            None => config.build(),
+            Some(TimeLimit { limit, whole: true }) => config.timeout_global(bounded(limit)).build(),
+            Some(TimeLimit { limit, whole: false }) => config.timeout_per_read(bounded(limit)).build(),
         };
         until(end, || self.agent.run(request)).map_err(failed)
     }
@@ -169,7 +172,7 @@ fn of_handshake(error: impl std::error::Error + Send + Sync + 'static) -> Transp
     TransportError::new(kind, error)
 }
 
-fn kind_of(error: &io::Error) -> TransportErrorKind {
+pub(super) fn kind_of(error: &io::Error) -> TransportErrorKind {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut};
     match error.kind() {
         _ if is_distrust(error) => TransportErrorKind::Untrusted,
@@ -191,6 +194,8 @@ struct Pieces {
     rests: bool,
     /// Whether nothing has come yet of a body that may as well not be there, such as that of a refusal.
     optional: bool,
+    /// When it has to be there, if that is not a matter of each piece.
+    end: Option<Instant>,
 }
 
 const PIECE: usize = 16 * 1024;
@@ -205,8 +210,8 @@ impl Stream for Pieces {
             return Poll::Pending;
         }
         let mut piece = vec![0; PIECE];
-        let optional = std::mem::take(&mut self.optional);
-        Poll::Ready(match self.body.read(&mut piece).map_err(ureq::Error::from) {
+        let (optional, end) = (std::mem::take(&mut self.optional), self.end);
+        Poll::Ready(match until(end, || self.body.read(&mut piece)).map_err(ureq::Error::from) {
             Ok(0) => None,
             Ok(length) => {
                 piece.truncate(length);

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::Method;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 use reqwest::ClientBuilder;
 
@@ -99,6 +101,12 @@ impl Reqwest {
         let (Parts { method, uri, headers, extensions, .. }, body) = request.into_parts();
         let mut request = reqwest::Request::new(method, self.origins.address(&uri)?);
         *request.headers_mut() = headers;
+        // What has a body usually says that it has none (RFC 9110, 8.6).
+        if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
+            && matches!(&body, Body::Bytes(bytes) if bytes.is_empty())
+        {
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
+        }
         *request.body_mut() = Some(match body {
             Body::Bytes(bytes) => bytes.into(),
             Body::Stream(stream) => reqwest::Body::wrap_stream(stream),
