@@ -47,7 +47,7 @@ impl Types {
     }
 
     /// A format whose type is read by a module of `with`, and which is what times or dates are, too.
-    pub fn read_otherwise(&self) -> Option<(&str, &RustPath)> {
+    pub(super) fn read_otherwise(&self) -> Option<(&str, &RustPath)> {
         let times = [("date-time", self.date_time.time()), ("date", self.date_time.date())];
         let is_time = |path: &RustPath| times.iter().any(|(name, time)| time.as_ref() == Some(path) && !self.formats.contains_key(*name));
         self.formats.iter().find(|(_, path)| self.with.contains_key(path) && is_time(path)).map(|(format, path)| (format.as_str(), path))
