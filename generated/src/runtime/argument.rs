@@ -58,7 +58,7 @@ impl Argument {
                 Some(Self::Object(leaves))
             };
         }
-        match shape {
+        match shape.open() {
             Shape::Made(value) => Self::of(Shape::Value(&value.make().ok()?), style),
             Shape::List(items) => {
                 let mut texts = Vec::new();
@@ -78,7 +78,7 @@ impl Argument {
 /// The leaves of a value, each with the brackets that lead to it; answers whether the value is a leaf itself. OpenAPI leaves lists and
 /// objects in objects open; this is how the servers that take `deepObject` read them.
 fn deep(shape: Shape<'_>, path: String, leaves: &mut Vec<(String, String)>) -> bool {
-    match shape {
+    match shape.open() {
         Shape::Object(entries) => entries.each(&mut |name, value| {
             deep(value, format!("{path}[{name}]"), leaves);
         }),
@@ -100,14 +100,13 @@ fn deep(shape: Shape<'_>, path: String, leaves: &mut Vec<(String, String)>) -> b
 /// A part of a value as text, `None` for null, which is not sent (RFC 6570). What has parts of its own is written as JSON, as OpenAPI
 /// defines nothing for it.
 fn text(shape: Shape<'_>) -> Option<String> {
-    Some(match shape {
+    Some(match shape.open() {
         Shape::Null => return None,
         Shape::Text(text) => text.to_owned(),
         Shape::Boolean(value) => value.to_string(),
         Shape::Integer(value) => value.to_string(),
         Shape::Unsigned(value) => value.to_string(),
         Shape::Float(value) => value.to_string(),
-        Shape::Value(serde_json::Value::String(text)) => text.clone(),
         Shape::Made(value) => return text(Shape::Value(&value.make().ok()?)),
         other => json(other),
     })

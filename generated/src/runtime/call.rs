@@ -231,8 +231,9 @@ impl Call {
         let mut pairs = Pairs::of(&mut text, "");
         let value = value.into();
         let mut checked = (self.operation.check)(None, value.shape());
-        if let Shape::Object(fields) = value.shape() {
+        if let Shape::Object(fields) = value.shape().open() {
             fields.each(&mut |name, shape| {
+                let shape = shape.open();
                 let styled = self.operation.styles.iter().find(|(field, _)| *field == name);
                 // Without a style, an object is JSON (OpenAPI, "Encoding Object").
                 let usual = if matches!(shape, Shape::Object(_)) { Style::Json } else { Style::Form { explode: true } };

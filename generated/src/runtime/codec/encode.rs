@@ -98,6 +98,18 @@ impl Serialize for Shape<'_> {
 }
 
 impl Shape<'_> {
+    /// What a value that was kept as it came is, for those who do not write JSON.
+    pub fn open(self) -> Self {
+        match self {
+            Self::Value(Value::Null) => Self::Null,
+            Self::Value(Value::Bool(value)) => Self::Boolean(*value),
+            Self::Value(Value::String(text)) => Self::Text(text),
+            Self::Value(Value::Array(items)) => Self::List(items),
+            Self::Value(Value::Object(members)) => Self::Object(members),
+            known => known,
+        }
+    }
+
     fn serialize_other<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
@@ -213,6 +225,16 @@ impl<T: Encode> Entries for BTreeMap<String, T> {
         for (name, value) in self {
             visit(&[(name, Some(value.shape()))]);
         }
+    }
+
+    fn unnamed(&self) -> Option<usize> {
+        None
+    }
+}
+
+impl Entries for serde_json::Map<String, Value> {
+    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
+        self.iter().for_each(|(name, value)| visit(&[(name, Some(Shape::Value(value)))]));
     }
 
     fn unnamed(&self) -> Option<usize> {
