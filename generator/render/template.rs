@@ -88,6 +88,8 @@ struct GroupFile<'a> {
     docs: &'a Docs,
     /// The type of the group, if it stands here.
     name: Option<&'a Ident>,
+    /// Whether it is the file of a group, and no part of one.
+    whole: bool,
     /// The method of the client that gives it, if it stands here.
     method: Option<&'a Ident>,
     parts: &'a [Part],
@@ -349,7 +351,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
             let path = if group.parts.is_empty() { format!("api/{}.rs", group.module) } else { format!("api/{}/mod.rs", group.module) };
             let method = group.apart.then_some(&group.method);
             let file =
-                GroupFile { name: group.name.as_ref(), method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, layout)? };
+                GroupFile { name: group.name.as_ref(), whole: true, method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, layout)? };
             add(&path, file.render()?);
             for part in &group.parts {
                 add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own, layout)?.render()?);
@@ -387,7 +389,7 @@ impl<'a> GroupFile<'a> {
             operations.push(OperationText { operation, parameters: wrapped(&operation.parameters, "        "), items });
         }
         let methods = layout.items(std::slice::from_ref(&own.methods))?;
-        Ok(Self { docs, name: None, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
+        Ok(Self { docs, name: None, whole: false, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
     }
 }
 

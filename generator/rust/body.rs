@@ -86,7 +86,7 @@ impl Rust<'_> {
                 #docs
                 pub fn #name(self, #declaration) -> Self {
                     #conversion
-                    Self { call: self.call #put }
+                    Self(self.0 #put, self.1)
                 }
             });
         }
@@ -97,12 +97,12 @@ impl Rust<'_> {
             setters.extend(quote! {
                 #[doc = " Adds a part."]
                 pub fn #part(self, name: &str, value: impl Into<String>) -> Self {
-                    Self { call: self.call.part::<String>(name, value) }
+                    Self(self.0.part::<String>(name, value), self.1)
                 }
 
                 #[doc = " Adds a file."]
                 pub fn #file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
-                    Self { call: self.call.part::<runtime::multipart::File>(name, file) }
+                    Self(self.0.part::<runtime::multipart::File>(name, file), self.1)
                 }
             });
         }
@@ -131,7 +131,7 @@ impl Rust<'_> {
             methods.extend(quote! {
                 #docs
                 pub fn stream(self) -> runtime::Sending<runtime::stream::Streamed<#wrapper>> {
-                    runtime::stream::opened(self.call.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
+                    runtime::stream::opened(self.0.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
                 }
             });
         }
@@ -143,7 +143,7 @@ impl Rust<'_> {
             methods.extend(quote! {
                 #docs
                 pub fn download(self) -> runtime::Sending<http::Response<runtime::Download>> {
-                    runtime::downloaded(Box::pin(self.call.open()))
+                    runtime::downloaded(Box::pin(self.0.open()))
                 }
             });
         }

@@ -139,10 +139,10 @@ impl Rust<'_> {
             #docs
             #deprecated
             #many
-            pub fn #method(&self #declarations) -> #request {
+            pub fn #method(&self #declarations) -> Request<#request> {
                 #conversions
                 let call = Call::new(&self.connection, &#constant) #calls;
-                #request { call }
+                Request(call, PhantomData)
             }
         }
     }
@@ -156,7 +156,7 @@ impl Rust<'_> {
         methods.extend(self.streams(operation));
         let request = &named.request;
         let pages = self.pages(named);
-        let methods = (!methods.is_empty()).then(|| quote!(impl #request { #methods }));
+        let methods = (!methods.is_empty()).then(|| quote!(impl Request<#request> { #methods }));
         let items = methods.into_iter().chain(answer.items.iter().cloned()).chain(self.errors(named)).collect();
         let mut differing = differing(operation, &answer);
         let check = self.limits(named, &prefix);

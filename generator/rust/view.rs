@@ -383,7 +383,7 @@ pub struct Part {
 /// An operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// The request type.
+    /// The type that its requests are requests of.
     pub request: Ident,
     /// Its static description.
     pub constant: Ident,
