@@ -34,5 +34,5 @@ pub use runtime::page::{Items, Pages};
 pub use runtime::chain::Chain;
 pub use runtime::refresh::{self, Refreshing};
 pub use runtime::sign;
-pub use runtime::{Clock, Error, ErrorKind, Interceptor, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, interceptor, retry, transport, waiter};
+pub use runtime::{Clock, Described, Error, ErrorKind, Interceptor, ProvideCredentials, Response, Retry, RetryPolicy, Secret, Sending, interceptor, retry, transport, waiter};
 pub use service::Service;

@@ -1,18 +1,22 @@
 //! GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 
+use std::marker::PhantomData;
+
 use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
 use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path};
-use super::super::runtime::request::request;
+use super::super::runtime::request::{request, requests};
 use super::super::runtime::response::json;
 
 group! {
     /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
     pub struct Gaussdb;
 }
+
+requests!();
 
 impl Gaussdb {
     /// Counts the sessions of a GaussDB instance right now, by what they are doing.
@@ -40,10 +44,10 @@ impl Gaussdb {
     pub fn show_session_overview(
         &self,
         instance_id: impl Into<String>,
-    ) -> ShowSessionOverview {
+    ) -> Request<ShowSessionOverview> {
         let call = Call::new(&self.connection, &SHOW_SESSION_OVERVIEW)
             .text(1, instance_id);
-        ShowSessionOverview { call }
+        Request(call, PhantomData)
     }
 }
 

@@ -1,5 +1,7 @@
 //! TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 
+use std::marker::PhantomData;
+
 use super::super::models;
 use super::super::runtime;
 use super::super::runtime::call::Call;
@@ -7,13 +9,15 @@ use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Step, pages};
-use super::super::runtime::request::request;
+use super::super::runtime::request::{request, requests};
 use super::super::runtime::response::json;
 
 group! {
     /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
     pub struct Taurusdb;
 }
+
+requests!();
 
 impl Taurusdb {
     /// Lists the HTAP instances of a TaurusDB instance.
@@ -43,10 +47,10 @@ impl Taurusdb {
     pub fn list_htap_instance_info(
         &self,
         instance_id: impl Into<String>,
-    ) -> ListHtapInstanceInfo {
+    ) -> Request<ListHtapInstanceInfo> {
         let call = Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO)
             .text(1, instance_id);
-        ListHtapInstanceInfo { call }
+        Request(call, PhantomData)
     }
 
     /// Lists the sessions that are open on an HTAP instance right now.
@@ -80,10 +84,10 @@ impl Taurusdb {
     pub fn show_htap_process_list(
         &self,
         instance_id: impl Into<String>,
-    ) -> ShowHtapProcessList {
+    ) -> Request<ShowHtapProcessList> {
         let call = Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST)
             .text(1, instance_id);
-        ShowHtapProcessList { call }
+        Request(call, PhantomData)
     }
 }
 

@@ -48,6 +48,7 @@ pub use clock::Clock;
 pub use credentials::ProvideCredentials;
 pub use error::{Error, ErrorKind};
 pub use interceptor::Interceptor;
+pub use request::Described;
 pub use response::Response;
 pub use retry::{Retry, RetryPolicy};
 pub use secret::Secret;
@@ -62,17 +63,3 @@ pub(crate) use request::awaited;
 #[allow(unused_imports)] // The same.
 pub(crate) use transport::Body as Download;
 pub(crate) use transport::DEFAULTS;
-
-#[cfg(feature = "test-util")]
-#[allow(unused_imports)] // A document may have no operations.
-pub(crate) use testing::mocked;
-
-/// Without a mock, requests need not be known to one.
-#[cfg(not(feature = "test-util"))]
-#[allow(unused_macros)] // A document may have no operations.
-macro_rules! mocked {
-    ($($request:tt)*) => {};
-}
-#[cfg(not(feature = "test-util"))]
-#[allow(unused_imports)] // The same.
-pub(crate) use mocked;

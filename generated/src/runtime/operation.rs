@@ -154,17 +154,18 @@ impl Operation {
 
     /// Whether a status promises success.
     pub(super) fn promises(&self, status: http::StatusCode) -> bool {
-        is_among(self.success, status)
+        is_among(self.success, status.as_u16())
     }
 
     /// Whether a success has content by its status, where others have none.
     pub(super) fn fills(&self, status: http::StatusCode) -> bool {
-        !self.empty.is_empty() && !is_among(self.empty, status)
+        !self.empty.is_empty() && !is_among(self.empty, status.as_u16())
     }
 }
 
-fn is_among(ranges: &[(u16, u16)], status: http::StatusCode) -> bool {
-    ranges.iter().any(|(from, to)| (*from..=*to).contains(&status.as_u16()))
+/// Whether one of these ranges has a status.
+pub(super) fn is_among(ranges: &[(u16, u16)], status: u16) -> bool {
+    ranges.iter().any(|(from, to)| (*from..=*to).contains(&status))
 }
 
 /// A parameter.

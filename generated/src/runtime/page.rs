@@ -55,17 +55,17 @@ macro_rules! pages {
         static $plan: runtime::page::Plan<$page, $item> =
             runtime::page::Plan { step: $step, read: $($read)::+, member: $member, count: |$answer| $count, items: |$answer| $items };
 
-        impl $request {
+        impl Request<$request> {
             /// All items, asked for page by page.
             #[inline]
             pub fn items(self) -> runtime::page::Items<$page, $item> {
-                runtime::page::Items::new(self.call, &$plan)
+                runtime::page::Items::new(self.0, &$plan)
             }
 
             /// All pages, one call each.
             #[inline]
             pub fn pages(self) -> runtime::page::Pages<$page, $item> {
-                runtime::page::Pages::new(self.call, &$plan)
+                runtime::page::Pages::new(self.0, &$plan)
             }
         }
     };

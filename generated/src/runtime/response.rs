@@ -23,7 +23,7 @@ pub struct Response<T> {
 
 /// An answer as it came.
 #[derive(Clone)]
-pub(crate) struct Raw {
+pub struct Raw {
     pub(super) head: Parts,
     pub(super) bytes: Bytes,
     /// The header with the id of the request.
@@ -97,7 +97,7 @@ impl<T> Response<T> {
 }
 
 /// How an operation reads the body of a success.
-pub(crate) type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
+pub type Read<T> = fn(&Raw, &ErrorNames) -> Result<T, Error>;
 
 /// Reads a JSON body.
 pub(crate) fn json<T: Decode + Encode>(raw: &Raw, names: &ErrorNames) -> Result<T, Error> {

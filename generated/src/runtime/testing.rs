@@ -14,57 +14,9 @@ use bytes::Bytes;
 
 use super::clock::Clock;
 use super::codec::{Encode, Shape, to_json};
-use super::operation::Operation;
+use super::operation::is_among;
+use super::request::Described;
 use super::transport::{Body, BoxFuture, OperationName, Transport, TransportError, TransportErrorKind};
-
-/// The request of an operation.
-pub trait Request {
-    /// What its answer is read as.
-    type Output;
-
-    /// What the operation's table says of it.
-    #[doc(hidden)]
-    fn facts() -> Facts;
-}
-
-/// What a mock needs to know of an operation.
-#[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
-pub struct Facts {
-    /// Its name: `group.operation`.
-    pub name: &'static str,
-    /// The media type that it asks for.
-    pub accept: &'static str,
-    /// The first status that promises success.
-    pub status: u16,
-    /// Whether there may be a success without a body.
-    pub empty: bool,
-}
-
-impl Facts {
-    pub(crate) fn of(operation: &Operation) -> Self {
-        let status = operation.success.first().map_or(200, |(from, _)| *from);
-        let empty = operation.success.iter().any(|(from, to)| (*from..=*to).contains(&204));
-        Self { name: operation.name, accept: operation.accept, status, empty }
-    }
-}
-
-/// Makes a request known to the mock.
-#[allow(unused_macros)] // A document may have no operations.
-macro_rules! mocked {
-    ($request:ident, $constant:ident, $output:ty) => {
-        impl runtime::testing::Request for $request {
-            type Output = $output;
-
-            fn facts() -> runtime::testing::Facts {
-                runtime::testing::Facts::of(&$constant)
-            }
-        }
-    };
-}
-
-#[allow(unused_imports)] // The same.
-pub(crate) use mocked;
 
 /// A service for tests. Clones are one and the same.
 #[derive(Clone, Default)]
@@ -120,11 +72,11 @@ impl Mock {
         Self::default()
     }
 
-    /// What is to become of the calls of an operation, which its request type names. Its answers are given in turn, behind those that it
+    /// What is to become of the calls of an operation, which its type names. Its answers are given in turn, behind those that it
     /// has already.
     #[must_use]
-    pub fn on<R: Request>(&self) -> Expectation<R> {
-        Expectation { mock: self.clone(), facts: R::facts(), operation: PhantomData }
+    pub fn on<O: Described>(&self) -> Expectation<O> {
+        Expectation { mock: self.clone(), operation: PhantomData }
     }
 
     /// The requests so far, each attempt by itself.
@@ -170,26 +122,26 @@ impl Mock {
 
 /// What is to become of the calls of an operation.
 #[derive(Debug)]
-pub struct Expectation<R> {
+pub struct Expectation<O> {
     mock: Mock,
-    facts: Facts,
-    operation: PhantomData<fn() -> R>,
+    operation: PhantomData<fn() -> O>,
 }
 
 #[allow(clippy::return_self_not_must_use)] // Each step takes effect by itself.
-impl<R: Request> Expectation<R> {
+impl<O: Described> Expectation<O> {
     fn add(self, fate: Fate) -> Self {
-        self.mock.state().expected.entry(self.facts.name).or_default().push_back((fate, 1));
+        self.mock.state().expected.entry(O::OPERATION.name).or_default().push_back((fate, 1));
         self
     }
 
     /// A success with this body.
-    pub fn then(self, body: impl Into<R::Output>) -> Self
+    pub fn then(self, body: impl Into<O::Output>) -> Self
     where
-        R::Output: Reply,
+        O::Output: Reply,
     {
-        let (media_type, bytes) = body.into().reply(self.facts.accept);
-        let status = if bytes.is_empty() && self.facts.empty { 204 } else { self.facts.status };
+        let (media_type, bytes) = body.into().reply(O::OPERATION.accept);
+        let success = O::OPERATION.success;
+        let status = if bytes.is_empty() && is_among(success, 204) { 204 } else { success.first().map_or(200, |(from, _)| *from) };
         self.answer(status, &[("content-type", media_type)], bytes)
     }
 
@@ -227,7 +179,7 @@ impl<R: Request> Expectation<R> {
 
     /// The last of these so often.
     pub fn times(self, times: usize) -> Self {
-        if let Some(fates) = self.mock.state().expected.get_mut(self.facts.name) {
+        if let Some(fates) = self.mock.state().expected.get_mut(O::OPERATION.name) {
             if times == 0 {
                 fates.pop_back();
             }

@@ -165,7 +165,7 @@ macro_rules! waits {
         $method:ident, $by:ident: [$($field:literal),*] is [$($until:literal),*] and never [$($unless:literal),*],
         every $every:literal for $most:literal;
     ) => {
-        impl $request {
+        impl Request<$request> {
             $(#[$about])*
             ///
             /// # Errors
@@ -186,7 +186,7 @@ macro_rules! waits {
             pub fn $by(self, waiter: runtime::Waiter) -> runtime::Sending<$output> {
                 const GOAL: runtime::waiter::Goal =
                     runtime::waiter::Goal { field: &[$($field),*], until: &[$($until),*], unless: &[$($unless),*] };
-                runtime::sent(self.call.until(waiter, &GOAL, $($read)::+))
+                runtime::sent(self.0.until(waiter, &GOAL, $($read)::+))
             }
         }
     };

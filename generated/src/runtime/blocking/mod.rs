@@ -40,7 +40,7 @@ pub(crate) const DEFAULTS: Defaults = Defaults {
 /// Requests are not futures here.
 #[allow(unused_macros)] // A document may have no operations.
 macro_rules! awaited {
-    ($($request:tt)*) => {};
+    () => {};
 }
 
 #[allow(unused_imports)] // The same.

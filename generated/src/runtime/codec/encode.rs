@@ -242,6 +242,16 @@ impl Entries for serde_json::Map<String, Value> {
     }
 }
 
+/// Encodes into any serde format.
+///
+/// # Errors
+///
+/// Those of the format, and numbers that JSON does not have.
+#[inline(never)] // The compiler would put it into the function of each model.
+pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    value.shape().serialize(serializer)
+}
+
 /// Shows the members of a record, and those that have no field. A name is sent once: what a field holds is what counts.
 pub fn beside(members: &[Member<'_>], rest: &dyn Entries, visit: &mut dyn FnMut(&[Member<'_>])) {
     visit(members);

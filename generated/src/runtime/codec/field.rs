@@ -1,6 +1,6 @@
 //! The kinds of fields that a record has, and what absent and null mean for each.
 //!
-//! `NULL` says how a member is read, `show` what is written, and `set` is the setter.
+//! `NULL` says how a member is read, and `show` what is written.
 
 // Each kind has the same functions, whether it needs all of a signature or not.
 #![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
@@ -14,9 +14,6 @@ pub mod required {
     pub fn show<T: Encode>(field: &T) -> Option<Shape<'_>> {
         Some(field.shape())
     }
-    pub fn set<T>(field: &mut T, value: impl Into<T>) {
-        *field = value.into();
-    }
 }
 
 /// Must be there and may be null: `Option<T>`.
@@ -27,9 +24,6 @@ pub mod nullable {
 
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         Some(field.shape())
-    }
-    pub fn set<T>(field: &mut Option<T>, value: impl Into<T>) {
-        *field = Some(value.into());
     }
 }
 
@@ -42,9 +36,6 @@ pub mod optional {
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
     }
-    pub fn set<T>(field: &mut Option<T>, value: impl Into<T>) {
-        *field = Some(value.into());
-    }
 }
 
 /// May be absent, and may be null, which is something else: `Option<Option<T>>`.
@@ -55,9 +46,6 @@ pub mod maybe {
 
     pub fn show<T: Encode>(field: &Option<Option<T>>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
-    }
-    pub fn set<T>(field: &mut Option<Option<T>>, value: impl Into<Option<T>>) {
-        *field = Some(value.into());
     }
 }
 
@@ -70,9 +58,6 @@ pub mod kept {
     pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
         field.as_ref().map(Encode::shape)
     }
-    pub fn set<T>(field: &mut Option<T>, value: impl Into<T>) {
-        *field = Some(value.into());
-    }
 }
 
 /// A list that may be absent, which null and empty mean too: `Vec<T>`.
@@ -84,16 +69,9 @@ pub mod list {
     pub fn show<T: Encode>(field: &Vec<T>) -> Option<Shape<'_>> {
         (!field.is_empty()).then(|| field.shape())
     }
-    pub fn set<T>(field: &mut Vec<T>, items: impl IntoIterator<Item = impl Into<T>>) {
-        *field = items.into_iter().map(Into::into).collect();
-    }
 }
 
 /// A list that may be absent, which is not the same as empty: `Option<Vec<T>>`.
 pub mod listed {
     pub use super::optional::{NULL, show};
-
-    pub fn set<T>(field: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
-        *field = Some(items.into_iter().map(Into::into).collect());
-    }
 }

@@ -19,7 +19,7 @@ mod union;
 mod write;
 
 pub use decode::{Decode, from_json, from_value, optional_text, text};
-pub use encode::{Encode, Entries, Make, Member, Shape, beside};
+pub use encode::{Encode, Entries, Make, Member, Shape, beside, serialize};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{kept, list, listed, maybe, nullable, optional, required};
@@ -27,7 +27,7 @@ pub use reader::deserialize;
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 pub(crate) use record::{record, serde_impls};
 pub use slot::{Fill, Slot};
-pub(crate) use slot::{form, insert, items, missing};
+pub(crate) use slot::{form, insert, items, members, missing};
 pub use source::{Scalar, Source, Tolerant};
 pub(crate) use union::union;
 pub use union::{Best, alternative, json_type, lacks, tag};

@@ -19,7 +19,7 @@ macro_rules! record {
                 #[must_use]
                 #[inline]
                 pub fn $field(mut self, value: $argument) -> Self {
-                    codec::$kind::set(&mut self.$field, value);
+                    record!(@set $kind self $field value);
                     self
                 }
             )*
@@ -60,14 +60,7 @@ macro_rules! record {
                     let mut $field = codec::Slot { how, met: false, value: None };
                 )*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                source.object(&mut |name, value| {
-                    // One call for all fields: one for each, of a type that is not known yet, costs the compiler several times as much.
-                    let slot: &mut dyn codec::Fill = match name {
-                        $($wire $(| $alias)* => &mut $field,)*
-                        _ => record!(@rest name value $($rest)?),
-                    };
-                    slot.fill(value)
-                })?;
+                record!(@fill source [$([$wire $(, $alias)*]),*] [$($field),*] $($rest)?);
                 Ok(Self { $($field: record!(@take $kind $field $wire),)* $($rest)? })
             }
         }
@@ -89,6 +82,11 @@ macro_rules! record {
     };
     (@show $this:ident $visit:ident $members:tt) => { $visit(&$members) };
     (@show $this:ident $visit:ident $members:tt $rest:ident) => { codec::beside(&$members, &$this.$rest, $visit) };
+    // No function of the codec: the compiler would have to look into it for each setter of each model.
+    (@set required $own:ident $field:ident $value:ident) => { $own.$field = $value.into() };
+    (@set list $own:ident $field:ident $value:ident) => { $own.$field = $value.into_iter().map(Into::into).collect() };
+    (@set listed $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into_iter().map(Into::into).collect()) };
+    (@set $kind:ident $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into()) };
     (@begin required $given:ident) => { $given.into() };
     (@begin nullable $given:ident) => { $given.into() };
     (@begin list $field:ident) => { Vec::new() };
@@ -102,8 +100,12 @@ macro_rules! record {
     (@take nullable $field:ident $wire:literal) => { record!(@take required $field $wire) };
     (@take list $field:ident $wire:literal) => { codec::items($field.value) };
     (@take $kind:ident $field:ident $wire:literal) => { $field.value };
-    (@rest $name:ident $value:ident) => { return Ok(()) };
-    (@rest $name:ident $value:ident $rest:ident) => { return codec::insert(&mut $rest, $name, $value) };
+    (@fill $source:ident [$([$($name:literal),*]),*] [$($field:ident),*]) => {
+        codec::members($source, &[$(&[$($name),*]),*], &mut [$(&mut $field),*], &mut |_, _| Ok(()))?
+    };
+    (@fill $source:ident [$([$($name:literal),*]),*] [$($field:ident),*] $rest:ident) => {
+        codec::members($source, &[$(&[$($name),*]),*], &mut [$(&mut $field),*], &mut |name, value| codec::insert(&mut $rest, name, value))?
+    };
 }
 
 /// Serde's own traits, over the codec.
@@ -113,7 +115,7 @@ macro_rules! serde_impls {
         impl serde::Serialize for $model {
             #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                codec::Encode::shape(self).serialize(serializer)
+                codec::serialize(self, serializer)
             }
         }
 
