@@ -350,8 +350,13 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
         for group in &view.groups {
             let path = if group.parts.is_empty() { format!("api/{}.rs", group.module) } else { format!("api/{}/mod.rs", group.module) };
             let method = group.apart.then_some(&group.method);
-            let file =
-                GroupFile { name: group.name.as_ref(), whole: true, method, parts: &group.parts, ..GroupFile::new(&group.docs, &group.own, layout)? };
+            let file = GroupFile {
+                name: group.name.as_ref(),
+                whole: true,
+                method,
+                parts: &group.parts,
+                ..GroupFile::new(&group.docs, &group.own, layout)?
+            };
             add(&path, file.render()?);
             for part in &group.parts {
                 add(&format!("api/{}/{}.rs", group.module, part.module), GroupFile::new(&part.docs, &part.own, layout)?.render()?);
