@@ -96,7 +96,7 @@ impl Lowering<'_> {
         }
         let schema = match (&media.schema, format) {
             (_, Format::Text | Format::Binary) => {
-                if self.has_parts(&at.child("schema")) {
+                if self.has_parts(&at.child("schema")) || self.is_no_text(&at.child("schema")) {
                     self.tell_taken_as_text(name, at);
                 }
                 None
@@ -129,6 +129,13 @@ impl Lowering<'_> {
     fn tell_taken_as_text(&mut self, media_type: &str, at: &Pointer) {
         let message = format!("`{media_type}` is handed over as it is; what is inside of it has no type");
         self.report.add(&code::TAKEN_AS_TEXT, &at.child("schema"), message);
+    }
+
+    /// Whether the schema at `at` is of numbers, booleans or constants, which a text would have to be read as.
+    fn is_no_text(&self, at: &Pointer) -> bool {
+        let Some(schema) = self.at_end(at) else { return false };
+        let is_other = matches!(schema.get("type").and_then(Value::as_str), Some("integer" | "number" | "boolean"));
+        is_other || schema.get("enum").is_some()
     }
 
     /// Whether the schema at `at` is of bytes as they are.

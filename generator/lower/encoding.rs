@@ -49,16 +49,26 @@ impl Lowering<'_> {
                 let message = format!("a field of a form is written by its style; `{other}` is passed over");
                 self.report.add(&code::UNUSED_ENCODING, &at.child("contentType"), message);
             }
-            self.encoded.extend(schema.map(|schema| (schema, name.clone(), at)));
+            self.encoded.extend(schema.map(|schema| (schema, format, name.clone(), at)));
         }
     }
 
-    /// Tells what is said of parts that a body has not.
+    /// Tells what is said of parts that a body has not, and of parts that have no style.
     pub(super) fn unknown_parts(&mut self) {
-        for (schema, name, at) in std::mem::take(&mut self.encoded) {
+        for (schema, format, name, at) in std::mem::take(&mut self.encoded) {
             let Kind::Record(record) = self.api.schemas.kind(schema) else { continue };
-            if !record.fields.iter().any(|field| field.name == name) {
+            let Some(field) = record.fields.iter().find(|field| field.name == name) else {
                 self.report.add(&code::UNUSED_ENCODING, &at, format!("the body has no property `{name}`"));
+                continue;
+            };
+            let is_object = matches!(self.api.schemas.kind(field.schema), Kind::Record(_) | Kind::Map(_));
+            let said = ["style", "explode"].map(|key| at.child(key)).into_iter().find(|at| at.find(&self.document.tree).is_some());
+            if let Some(at) = said.filter(|_| is_object && format == Format::Multipart) {
+                self.report.add(
+                    &code::UNUSED_ENCODING,
+                    &at,
+                    format!("the part `{name}` is an object, which is sent as JSON and has no style"),
+                );
             }
         }
     }

@@ -39,6 +39,10 @@ impl Lowering<'_> {
         if !values.is_empty() && (text || integer) {
             return Kind::Enumeration(Enumeration { text, values: self.values(all, extensions, &at) });
         }
+        if !values.is_empty() && values.iter().all(|value| value.is_i64() || value.is_u64()) {
+            schema.constraints.unchecked.push(("enum".to_owned(), Value::Array(values.clone()).to_string()));
+            return self.wide_constants(&values, &at.child("enum"));
+        }
         let flags = values.iter().all(Value::is_boolean);
         if !flags {
             let message = "only texts, or only integers, can become a Rust enum; these values keep the type that they have";
@@ -56,6 +60,15 @@ impl Lowering<'_> {
             _ if !values.is_empty() && values.iter().all(Value::is_number) => Kind::Number(None),
             _ => Kind::Any,
         }
+    }
+
+    /// The type of integers of which some are above `i64`, which the constants of a Rust enum are here.
+    fn wide_constants(&mut self, values: &[Value], at: &Pointer) -> Kind {
+        if !values.iter().all(Value::is_u64) {
+            return self.beyond_integers(at);
+        }
+        self.report.add(&code::MIXED_ENUM, at, "some of these integers are above `i64`, which a Rust enum holds; they are read as `u64`");
+        Kind::Integer(Some("uint64".to_owned()))
     }
 
     /// Constants in another JSON type than the schema has, as the type has them: a text without quotes, a number in quotes.

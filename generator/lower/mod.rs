@@ -37,7 +37,7 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::api::{Api, Group, SchemaId};
+use crate::api::{Api, Format, Group, SchemaId};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 use crate::source::Document;
@@ -76,7 +76,7 @@ struct Lowering<'a> {
     /// Schemas that several members of `allOf` describe.
     intersections: Intersections,
     /// Parts of bodies that the document says more of, each with its body and where that stands.
-    encoded: Vec<(SchemaId, String, Pointer)>,
+    encoded: Vec<(SchemaId, Format, String, Pointer)>,
     /// What extends what.
     extensions: extended::Extensions,
 }

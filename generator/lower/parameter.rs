@@ -54,6 +54,11 @@ impl Lowering<'_> {
             self.report.add_with_help(&code::UNSUPPORTED_PARAMETER, &at.child("name"), message, "use letters, digits and hyphens");
             return Some(None);
         }
+        let reserved = at.child("allowReserved");
+        if place != Place::Query && reserved.find(&self.document.tree) == Some(&Value::Bool(true)) {
+            let message = format!("`{}` is no parameter of the query: `allowReserved` says nothing of it", data.name);
+            self.report.add(&code::UNUSED_RESERVED, &reserved, message);
+        }
         let (schema, style) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => (self.schema(schema, &at.child("schema")), style),
             ParameterSchemaOrContent::Content(content) => match self.content(content, data.required, &at.child("content")) {

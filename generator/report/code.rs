@@ -176,7 +176,7 @@ codes! {
     Note UNUSED_COMPONENTS "unused-components":
         "Some schemas among the components are carried by no request and no answer, directly or inside others, so no types are emitted for them. Those that only others extend through `allOf` are among them: their properties are part of the schemas that extend them."
     Note MIXED_ENUM "mixed-enum":
-        "An `enum` lists values of several JSON types, or numbers with fractions. Only texts, or only integers, become a Rust enum; the values keep the general type and the server checks them."
+        "An `enum` lists values of several JSON types, numbers with fractions, or integers above `i64`. Only texts, or only integers of 64 bits with a sign, become a Rust enum; the values keep the general type and the server checks them."
     Note NO_SUCCESS "no-success":
         "An operation describes no 2xx response. `default` is taken for it where there is one; otherwise every 2xx status counts as a success without content."
     Note DERIVED_OPERATION_ID "derived-operation-id":
@@ -185,6 +185,8 @@ codes! {
         "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind. An example of Swagger 2.0 does not add to the media types that are listed: one in another is left out."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
+    Warning UNUSED_RESERVED "unused-reserved":
+        "`allowReserved` is about parameters of the query alone (OpenAPI, Parameter Object). In a path, what is reserved would end a segment or the path; headers are sent as they are, and cookies encoded. Leave it out."
     Note IMPLIED_TYPE "implied-type":
         "A schema has no `type`, and its `properties`, `items` or constants show which is meant. Strictly, values of every other type are allowed as well; nobody means that, so the type is taken as given. Add it."
     Note EMPTY_SCHEMA "empty-schema":
@@ -200,9 +202,9 @@ codes! {
     Warning NO_VALUE "no-value":
         "What a schema is limited to leaves no value: a `minimum` above the `maximum`, or an `enum` without constants. Nothing could be sent or answered by it, so that cannot be meant, and values are read and written whatever they are. Correct the limits."
     Note TAKEN_AS_TEXT "taken-as-text":
-        "A body in another form than JSON, or a header that is a list or an object, has a schema that describes what is inside of it. It is handed over as its text, or as bytes, and the schema is not used: reading it is left to you, with a library for the form."
+        "A body in another form than JSON, or a header that is a list or an object, has a schema that says what is inside of it: its parts, or that it is a number or one of some constants. It is handed over as its text, or as bytes, and the schema is not used: reading it is left to you, with a library for the form."
     Warning UNUSED_ENCODING "unused-encoding":
-        "What `encoding` says of a part has no effect: no property of the schema has its name, or it asks for headers of the part, which are not sent. Correct the name; whether the server can do without the headers is to be found out."
+        "What `encoding` says of a part has no effect: no property of the schema has its name, it asks for headers of the part, which are not sent, or for a style of an object, which is sent as JSON. Correct the name; whether the server can do without the headers is to be found out."
     Note IGNORED_NOT "ignored-not":
         "`not` excludes values, which a Rust type cannot express. The server checks it."
     Warning UNUSED_VARIABLE "unused-variable":
