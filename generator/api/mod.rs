@@ -23,6 +23,8 @@ pub use security::{Alternative, Mechanism, Metadata, MetadataSession, Profile, S
 pub use server::{Server, Service, Variable};
 pub use waiter::Waiter;
 
+use crate::pointer::Pointer;
+
 /// An API, as its document describes it.
 #[derive(Debug, Clone, Default)]
 pub struct Api {
@@ -55,6 +57,8 @@ pub struct Api {
 /// A group of operations: a tag.
 #[derive(Debug, Clone)]
 pub struct Group {
+    /// Where the tag stands: in the document's list, or at the first operation that has it.
+    pub pointer: Pointer,
     /// The tag.
     pub name: String,
     /// What its operations are about.

@@ -88,9 +88,10 @@ impl Lowering<'_> {
         self.api.title.clone_from(&document.info.title);
         self.api.version.clone_from(&document.info.version);
         self.api.description = described(document.info.description.as_ref(), document.external_docs.as_ref());
-        for tag in &document.tags {
-            let group = Group { name: tag.name.clone(), description: described(tag.description.as_ref(), tag.external_docs.as_ref()) };
-            self.api.groups.push(group);
+        let list = Pointer::root().child("tags");
+        for (index, tag) in document.tags.iter().enumerate() {
+            let description = described(tag.description.as_ref(), tag.external_docs.as_ref());
+            self.api.groups.push(Group { pointer: list.index(index), name: tag.name.clone(), description });
         }
         self.api.headers = self.sent_headers(&document.extensions, &Pointer::root());
         self.error_names();

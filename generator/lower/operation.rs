@@ -55,7 +55,7 @@ impl Lowering<'_> {
             description,
             deprecated: written.deprecated,
             tags: written.tags.clone(),
-            group: self.group(written),
+            group: self.group(written, at),
             service: self.service(item, written, at),
             parameters,
             headers,
@@ -84,12 +84,13 @@ impl Lowering<'_> {
     }
 
     /// The group of an operation: its first tag.
-    fn group(&mut self, written: &Written) -> Option<usize> {
+    fn group(&mut self, written: &Written, at: &Pointer) -> Option<usize> {
         let tag = written.tags.first()?;
         if let Some(index) = self.api.groups.iter().position(|group| group.name == *tag) {
             return Some(index);
         }
-        self.api.groups.push(Group { name: tag.clone(), description: None });
+        let pointer = at.child("tags").index(0);
+        self.api.groups.push(Group { pointer, name: tag.clone(), description: None });
         Some(self.api.groups.len() - 1)
     }
 

@@ -92,7 +92,7 @@ impl Rust<'_> {
             let name = group_types.take(&Ident::new(&group.name, Case::Camel));
             // Told with the method, which wanted the same name.
             group_types.renamed();
-            self.note(&methods.renamed(), &Pointer::root().child("tags"));
+            self.note(&methods.renamed(), &group.pointer);
             let mut types = Scope::beside_prelude(GROUP_TYPES);
             types.try_take(&name);
             let docs = Docs::of(group.description.as_ref()).or(|| Docs::new(&format!("Operations tagged {}.", code(&group.name))));

@@ -19,7 +19,8 @@ pub const NAMES: &[&str] = &[
     "query", "call", "connection", "items", "pages", "value", "codec", "models", "runtime", "Secret", "Value", "secret", "map", "u8",
     "str", "std", "serde", "serde_json", "bytes", "r#type", "fn x() {}", "_", "__", "a.b", "a b", "a\nb", "😀", "ß", "名前", "\u{202e}",
     "$ref2", "async", "await", "dyn", "gen", "union", "macro_rules", "record", "text_enum", "#[evil]", "\"", "`", "lib", "mod", "nul",
-    "con", "../../build", "/abs", "C:\\x", "additional_properties", "Unknown", "unknown", "Mod", "main", "Into",
+    "con", "../../build", "/abs", "C:\\x", "additional_properties", "Unknown", "unknown", "Mod", "main", "Into", "Request", "PhantomData",
+    "Described", "Debug", "members", "serialize",
 ];
 
 pub const PATHS: &[&str] = &[
