@@ -209,6 +209,38 @@ async fn a_failure_before_their_end_harms_nobody() {
 }
 
 #[test]
+fn what_still_serves_need_not_wait_for_a_fetch_that_lasts() {
+    let (mock, count) = (Mock::new(), Arc::new(AtomicUsize::new(0)));
+    let (counted, clock) = (Arc::clone(&count), mock.clone());
+    let provider = Refreshing::new(move || {
+        let (first, ends) = (counted.fetch_add(1, Ordering::Relaxed) == 0, clock.now() + 60 * MINUTE);
+        async move {
+            if !first {
+                std::future::pending::<()>().await;
+            }
+            Ok((Credentials::auth_token("first"), Some(ends)))
+        }
+    });
+    let provider = provider.clock(mock.clone());
+    let now = |wanted: &mut BoxFuture<'_, _>| match wanted.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(given) => Some(Result::unwrap(given)),
+        Poll::Pending => None,
+    };
+    let first = Some(Credentials::auth_token("first"));
+    assert_eq!(now(&mut provider.credentials()), first);
+    mock.pass(58 * MINUTE);
+    let mut begun = provider.credentials();
+    assert_eq!(now(&mut begun), None);
+    for (seconds, given) in [(5, None), (1, first.clone()), (50, first.clone())] {
+        mock.pass(Duration::from_secs(seconds));
+        assert_eq!((now(&mut provider.credentials()), count.load(Ordering::Relaxed)), (given, 2), "{seconds}");
+    }
+    // They have ended.
+    mock.pass(2 * MINUTE);
+    assert_eq!((now(&mut provider.credentials()), now(&mut begun)), (None, None));
+}
+
+#[test]
 fn what_nobody_looked_after_fails_nobody_who_asks_later() {
     let (provider, tell, count) = told();
     let mut context = Context::from_waker(Waker::noop());
