@@ -14,7 +14,7 @@ pub type Fetched = (Credentials, Option<SystemTime>);
 
 /// Credentials that end. They are fetched anew some minutes before that, each client at a moment of its own, and when a service refuses
 /// them. However many calls wait for them, they are fetched once; a call that is dropped while it waits takes nothing from the others. If
-/// they cannot be fetched, those that there are serve until their end.
+/// they cannot be fetched, those that there are serve until their end; for calls that come 5 seconds after a fetch began, also while it lasts.
 pub struct Refreshing {
     fetch: Box<dyn Fn() -> BoxFuture<'static, Result<Fetched, Error>> + Send + Sync>,
     clock: Arc<dyn Clock>,
@@ -50,6 +50,9 @@ const PAUSE: Duration = Duration::from_secs(15);
 
 /// A fetch on its way, and when it began. Its future is away while someone looks after it.
 struct Flight(Option<BoxFuture<'static, Result<Fetched, Error>>>, SystemTime);
+
+/// How long a fetch keeps those who come, while what there is still serves.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long a fetch may take. One that hangs would keep all who come after it.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -103,9 +106,10 @@ impl Refreshing {
             let (future, began) = (flight.0.take(), flight.1);
             drop(state);
             drop(hung);
-            let Some(future) = future else { return Poll::Pending };
-            if self.look_after(future, began).is_pending() {
-                return Poll::Pending;
+            if future.is_none_or(|future| self.look_after(future, began).is_pending()) {
+                let is_late = now.duration_since(began).is_ok_and(|passed| passed > PATIENCE);
+                let usable = |held: &&Held| is_late && held.ends.is_none_or(|ends| now < ends);
+                return self.state().held.as_ref().filter(usable).map_or(Poll::Pending, |held| Poll::Ready(Ok(held.credentials.clone())));
             }
         }
     }
