@@ -86,7 +86,7 @@ impl Rust<'_> {
                 #docs
                 pub fn #name(self, #declaration) -> Self {
                     #conversion
-                    Self(self.0 #put, self.1)
+                    self.0 #put .into()
                 }
             });
         }
@@ -97,12 +97,12 @@ impl Rust<'_> {
             setters.extend(quote! {
                 #[doc = " Adds a part."]
                 pub fn #part(self, name: &str, value: impl Into<String>) -> Self {
-                    Self(self.0.part::<String>(name, value), self.1)
+                    self.0.part::<String>(name, value).into()
                 }
 
                 #[doc = " Adds a file."]
                 pub fn #file(self, name: &str, file: impl Into<runtime::multipart::File>) -> Self {
-                    Self(self.0.part::<runtime::multipart::File>(name, file), self.1)
+                    self.0.part::<runtime::multipart::File>(name, file).into()
                 }
             });
         }

@@ -21,7 +21,7 @@ const CLIENT_TYPES: &[&str] = &[
     "Client", "ClientBuilder", "Service", "Credentials", "Region", "Connection", "Setup", "Transport", "Error", "ProvideCredentials",
     "API", "New",
 ];
-const GROUP_TYPES: &[&str] = &["Call", "Operation", "PhantomData", "Request", "Style", "Step", "Client"];
+const GROUP_TYPES: &[&str] = &["Call", "Operation", "Request", "Style", "Step", "Client"];
 
 /// The most groups whose methods stand together in the file of the client.
 const TOGETHER: usize = 150;

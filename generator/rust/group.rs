@@ -46,7 +46,7 @@ impl Rust<'_> {
         let mut methods = TokenStream::new();
         for operation in named {
             self.note(&operation.renamed, &operation.operation.pointer);
-            methods.extend(self.method(operation, &group.path));
+            methods.extend(self.method(operation, group));
             own.operations.push(self.request(operation, group));
         }
         let owner = group.name.clone().map_or_else(|| quote!(Client), |name| quote!(#name));
@@ -85,7 +85,6 @@ fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_cli
     let has = |word: &str| words.has(word);
     let mut imports = Vec::new();
     imports.extend(has("BTreeMap").then(|| "use std::collections::BTreeMap;".to_owned()));
-    imports.extend((!own.operations.is_empty()).then(|| "use std::marker::PhantomData;".to_owned()));
     let handle = name.filter(|_| !is_part);
     if !imports.is_empty() {
         imports.push(String::new());
@@ -98,17 +97,15 @@ fn imports(own: &view::Operations, name: Option<&Ident>, is_part: bool, with_cli
     let client = with_client || (name.is_none() && !own.operations.is_empty());
     imports.extend(client.then(|| format!("use {up}::client::Client;")));
     imports.extend(handle.map(|_| format!("use {up}::runtime::connection::group;")));
-    imports.push(format!("use {up}::runtime;"));
     if is_part {
         imports.extend(name.map(|name| format!("use super::{name};")));
         imports.push("use super::Request;".to_owned());
     }
-    imports.push(match (is_part, own.operations.is_empty()) {
-        (true, _) => format!("use {up}::runtime::request::request;"),
-        (false, true) => format!("use {up}::runtime::request::requests;"),
-        (false, false) => format!("use {up}::runtime::request::{{request, requests}};"),
-    });
-    if !own.operations.is_empty() {
+    // A group brings the type of its requests with it.
+    imports.extend((name.is_none() && !is_part).then(|| format!("use {up}::runtime::request::requests;")));
+    if own.operations.is_empty() {
+        imports.push(format!("use {up}::runtime;"));
+    } else {
         imports.extend(of_operations(own, &words, up));
     }
     if let Some(ours) = imports.get_mut(first..) {
@@ -127,7 +124,7 @@ fn of_operations(own: &view::Operations, words: &Words, up: &str) -> Vec<String>
     imports.extend(words.leads("limits").then(|| format!("use {up}::limits;")));
     imports.extend(words.leads("models").then(|| format!("use {up}::models;")));
     let paged = own.operations.iter().any(|operation| operation.pages.is_some());
-    imports.push(format!("use {up}::runtime::call::Call;"));
+    imports.push(format!("use {up}::runtime::{{self, call::Call, request::request}};"));
     imports.push(match places.as_str() {
         "" => format!("use {up}::runtime::operation::Operation;"),
         _ => format!("use {up}::runtime::operation::{{Operation{places}}};"),

@@ -116,7 +116,7 @@ impl<'a> Rust<'a> {
 
 impl Rust<'_> {
     /// The method of a group that makes the request.
-    pub(super) fn method(&self, named: &Named<'_>, path_to_group: &str) -> TokenStream {
+    pub(super) fn method(&self, named: &Named<'_>, group: &view::Group) -> TokenStream {
         let Named { request, method, constant, .. } = named;
         let (mut declarations, mut conversions, mut calls) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
         let count = named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)).count();
@@ -133,7 +133,8 @@ impl Rust<'_> {
             conversions.extend(conversion);
             calls.extend(put);
         }
-        let docs = self.marks.keep(self.operation_docs(named, path_to_group));
+        let docs = self.marks.keep(self.operation_docs(named, &group.path));
+        let connection = if group.name.is_some() { quote!(self.0) } else { quote!(self.connection) };
         let deprecated = named.operation.deprecated.then(|| quote!(#[deprecated]));
         quote! {
             #docs
@@ -141,8 +142,7 @@ impl Rust<'_> {
             #many
             pub fn #method(&self #declarations) -> Request<#request> {
                 #conversions
-                let call = Call::new(&self.connection, &#constant) #calls;
-                Request(call, PhantomData)
+                Call::new(&#connection, &#constant) #calls .into()
             }
         }
     }
