@@ -1,22 +1,16 @@
 //! GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
 
-use std::marker::PhantomData;
-
 use super::super::models;
-use super::super::runtime;
-use super::super::runtime::call::Call;
 use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path};
-use super::super::runtime::request::{request, requests};
 use super::super::runtime::response::json;
+use super::super::runtime::{self, call::Call, request::request};
 
 group! {
     /// GaussDB, a distributed relational database made of coordinator nodes (CNs) and data nodes (DNs).
     pub struct Gaussdb;
 }
-
-requests!();
 
 impl Gaussdb {
     /// Counts the sessions of a GaussDB instance right now, by what they are doing.
@@ -45,9 +39,7 @@ impl Gaussdb {
         &self,
         instance_id: impl Into<String>,
     ) -> Request<ShowSessionOverview> {
-        let call = Call::new(&self.connection, &SHOW_SESSION_OVERVIEW)
-            .text(1, instance_id);
-        Request(call, PhantomData)
+        Call::new(&self.0, &SHOW_SESSION_OVERVIEW).text(1, instance_id).into()
     }
 }
 

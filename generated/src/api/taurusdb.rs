@@ -1,23 +1,17 @@
 //! TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
 
-use std::marker::PhantomData;
-
 use super::super::models;
-use super::super::runtime;
-use super::super::runtime::call::Call;
 use super::super::runtime::connection::group;
 use super::super::runtime::header::headers;
 use super::super::runtime::operation::{Operation, header, path, query};
 use super::super::runtime::page::{Step, pages};
-use super::super::runtime::request::{request, requests};
 use super::super::runtime::response::json;
+use super::super::runtime::{self, call::Call, request::request};
 
 group! {
     /// TaurusDB, a MySQL-compatible database, and the HTAP instances that take its analytical queries.
     pub struct Taurusdb;
 }
-
-requests!();
 
 impl Taurusdb {
     /// Lists the HTAP instances of a TaurusDB instance.
@@ -48,9 +42,7 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> Request<ListHtapInstanceInfo> {
-        let call = Call::new(&self.connection, &LIST_HTAP_INSTANCE_INFO)
-            .text(1, instance_id);
-        Request(call, PhantomData)
+        Call::new(&self.0, &LIST_HTAP_INSTANCE_INFO).text(1, instance_id).into()
     }
 
     /// Lists the sessions that are open on an HTAP instance right now.
@@ -85,9 +77,7 @@ impl Taurusdb {
         &self,
         instance_id: impl Into<String>,
     ) -> Request<ShowHtapProcessList> {
-        let call = Call::new(&self.connection, &SHOW_HTAP_PROCESS_LIST)
-            .text(1, instance_id);
-        Request(call, PhantomData)
+        Call::new(&self.0, &SHOW_HTAP_PROCESS_LIST).text(1, instance_id).into()
     }
 }
 

@@ -50,19 +50,17 @@ pub(crate) struct Connection {
     pub(crate) header_limit: usize,
 }
 
-/// The operations of a group: a client of its own, as cheap to clone as the whole one.
+/// The operations of a group: a client of its own, as cheap to clone as the whole one. `Request`, the type of its requests, comes with it.
 #[allow(unused_macros)] // A document may have no groups.
 macro_rules! group {
     ($(#[$about:meta])* pub struct $name:ident;) => {
         $(#[$about])*
         #[derive(Clone)]
-        pub struct $name {
-            connection: std::sync::Arc<super::super::runtime::connection::Connection>,
-        }
+        pub struct $name(std::sync::Arc<super::super::runtime::connection::Connection>);
 
         impl $name {
             pub(crate) fn new(connection: &std::sync::Arc<super::super::runtime::connection::Connection>) -> Self {
-                Self { connection: std::sync::Arc::clone(connection) }
+                Self(std::sync::Arc::clone(connection))
             }
         }
 
@@ -71,6 +69,8 @@ macro_rules! group {
                 f.debug_struct(stringify!($name)).finish_non_exhaustive()
             }
         }
+
+        super::super::runtime::request::requests!();
     };
 }
 

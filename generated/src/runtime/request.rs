@@ -93,6 +93,13 @@ macro_rules! requests {
             }
         }
 
+        #[doc(hidden)] // Calls are nobody's but the client's.
+        impl<O> From<runtime::call::Call> for Request<O> {
+            fn from(call: runtime::call::Call) -> Self {
+                Self(call, std::marker::PhantomData)
+            }
+        }
+
         impl<O> std::clone::Clone for Request<O> {
             fn clone(&self) -> Self {
                 Self(self.0.clone(), self.1)
