@@ -27,7 +27,7 @@ pub use reader::deserialize;
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 pub(crate) use record::{record, serde_impls};
 pub use slot::{Fill, Slot};
-pub(crate) use slot::{form, insert, items, members, missing};
+pub(crate) use slot::{form, insert, items, missing};
 pub use source::{Scalar, Source, Tolerant};
 pub(crate) use union::union;
 pub use union::{Best, alternative, json_type, lacks, tag};

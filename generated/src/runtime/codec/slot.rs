@@ -97,22 +97,6 @@ fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Res
     Ok(())
 }
 
-/// What is done with a member that has no field.
-type Other<'o> = dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure> + 'o;
-
-/// Reads the members of an object into their slots, which have these names, each its own and others that are read, too.
-pub fn members(source: &mut dyn Source, names: &[&[&str]], slots: &mut [&mut dyn Fill], other: &mut Other<'_>) -> Result<(), Failure> {
-    // Most servers write members in the order of the document.
-    let mut expected = 0;
-    source.object(&mut |name, value| {
-        let is_it = |names: &&[&str]| names.contains(&name);
-        let found = if names.get(expected).is_some_and(is_it) { Some(expected) } else { names.iter().position(is_it) };
-        let Some((index, slot)) = found.and_then(|index| Some((index, slots.get_mut(index)?))) else { return other(name, value) };
-        expected = index + 1;
-        slot.fill(value)
-    })
-}
-
 /// Reads a member of a map, whose names are all different.
 pub fn insert<T: Decode>(map: &mut BTreeMap<String, T>, name: &str, source: &mut dyn Source) -> Result<(), Failure> {
     match map.insert(name.to_owned(), T::decode(source)?) {
