@@ -88,8 +88,8 @@ struct GroupFile<'a> {
     docs: &'a Docs,
     /// The type of the group, if it stands here.
     name: Option<&'a Ident>,
-    /// Whether it is the file of a group, and no part of one.
-    whole: bool,
+    /// Whether the type of the requests stands here by itself, as there is no type of the group that brings it.
+    requests: bool,
     /// The method of the client that gives it, if it stands here.
     method: Option<&'a Ident>,
     parts: &'a [Part],
@@ -352,7 +352,7 @@ pub(super) fn sources(view: &View, features: bool) -> Result<BTreeMap<String, St
             let method = group.apart.then_some(&group.method);
             let file = GroupFile {
                 name: group.name.as_ref(),
-                whole: true,
+                requests: group.name.is_none(),
                 method,
                 parts: &group.parts,
                 ..GroupFile::new(&group.docs, &group.own, layout)?
@@ -394,7 +394,7 @@ impl<'a> GroupFile<'a> {
             operations.push(OperationText { operation, parameters: wrapped(&operation.parameters, "        "), items });
         }
         let methods = layout.items(std::slice::from_ref(&own.methods))?;
-        Ok(Self { docs, name: None, whole: false, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
+        Ok(Self { docs, name: None, requests: false, method: None, parts: &[], imports: own.imports.join("\n"), methods, operations })
     }
 }
 
