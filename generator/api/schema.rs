@@ -223,7 +223,7 @@ pub struct Foreign {
 }
 
 /// What a text spells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum TextFormat {
     /// Nothing in particular.
     #[default]
@@ -232,6 +232,8 @@ pub enum TextFormat {
     Binary,
     /// A format that is documented but has no type of its own.
     Other(String),
+    /// The one constant that a property has which must be there. Servers may still add others.
+    Constant(EnumValue),
 }
 
 /// Constants of a text or an integer. Always open: servers add values.

@@ -1,8 +1,9 @@
 //! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `required.rs` (what is required of which nothing is said), `multipart.rs` (what the
-//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `same.rs` (inline types that are one), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
+//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `constant.rs` (properties with nothing to choose), `same.rs` (inline types that are one), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
 //! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
 //! used at all), `recursion.rs` (where the way back is broken), `size.rs` (what is too large to stand in something else).
 
+mod constant;
 mod direction;
 mod enumeration;
 mod foreign;
@@ -32,6 +33,7 @@ pub fn refine(report: &mut Report, mut api: Api, config: &Config) -> Api {
     direction::mark(report, &mut api, config);
     required::tell(report, &api, unmet);
     pagination::find(report, &mut api);
+    constant::settle(&mut api, config);
     shared::merge(&mut api);
     recursion::aliases(report, &api);
     recursion::end_nameless(report, &mut api);

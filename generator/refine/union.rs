@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, Union, Variant};
+use crate::api::{Api, Kind, Record, Schema, SchemaId, Schemas, Selection, TextFormat, Union, Variant};
 use crate::pointer::Pointer;
 use crate::report::{Report, code};
 
@@ -223,6 +223,7 @@ fn constants(schemas: &Schemas, id: SchemaId, property: &str) -> Option<Vec<Stri
     let field = record(schemas, id)?.fields.iter().find(|field| field.name == property)?;
     match schemas.wire(field.schema) {
         Kind::Enumeration(enumeration) => Some(enumeration.values.iter().map(|value| text(&value.value)).collect()),
+        Kind::Text(TextFormat::Constant(only)) => Some(vec![text(&only.value)]),
         // Constants that no enum holds are kept beside the type.
         Kind::Boolean | Kind::Number(_) | Kind::Integer(_) => {
             let (_, json) =

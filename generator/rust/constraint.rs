@@ -2,6 +2,7 @@
 
 use super::Rust;
 use super::docs::Docs;
+use crate::api::schema::EnumValue;
 use crate::api::{Kind, Schema, SchemaId, TextFormat};
 
 impl Rust<'_> {
@@ -53,14 +54,31 @@ fn words(schema: &Schema) -> Vec<String> {
     if !is_model(schema) {
         words.extend(unchecked(schema));
     }
-    if let Kind::Text(TextFormat::Other(format)) = &schema.kind {
-        words.push(format!("format {}", code(format)));
+    match &schema.kind {
+        Kind::Text(TextFormat::Other(format)) => words.push(format!("format {}", code(format))),
+        Kind::Text(TextFormat::Constant(only)) => words.push(always(only)),
+        _ => {}
     }
-    if let Some(default) = &schema.default {
+    if let Some(default) = schema.default.as_ref().filter(|default| constant(schema).is_none_or(|only| *default != only)) {
         let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         words.push(format!("default {}", code(&text)));
     }
     words
+}
+
+/// The one value that there is, with what it means.
+fn always(only: &EnumValue) -> String {
+    let value = code(only.value.as_str().unwrap_or_default());
+    let meaning = only.description.as_deref().map(|meaning| format!(": {}", meaning.trim_end_matches('.')));
+    format!("always {value}{}", meaning.unwrap_or_default())
+}
+
+/// The one value of a schema, if it has one.
+pub(super) fn constant(schema: &Schema) -> Option<&str> {
+    match &schema.kind {
+        Kind::Text(TextFormat::Constant(only)) => only.value.as_str(),
+        _ => None,
+    }
 }
 
 /// What a schema with a type of its own says that the type does not express.

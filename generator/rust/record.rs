@@ -58,8 +58,9 @@ impl Rust<'_> {
             });
         }
         let new = constructor(&fields);
-        let default = new.is_empty().then(|| quote!(, Default));
-        let derives = self.derives(id, &["Debug", "Clone", "PartialEq", if new.is_empty() { "Default" } else { "" }]);
+        let default = new.is_none().then(|| quote!(, Default));
+        let has_default = new.as_ref().is_none_or(Vec::is_empty);
+        let derives = self.derives(id, &["Debug", "Clone", "PartialEq", if has_default { "Default" } else { "" }]);
         self.show_derived(id, name, &derives);
         let definition = quote! {
             #docs
@@ -109,8 +110,9 @@ impl Rust<'_> {
         };
         let option = |typ: RustType| RustType::Option(Box::new(typ));
         let nullable = self.api.schemas.nullable(field.schema);
+        let constant = constraint::constant(self.api.schemas.get(self.api.schemas.target(field.schema)));
         let (kind, typ, argument) = match (required, nullable, list) {
-            (true, false, _) => ("required", value.clone(), value.argument()),
+            (true, false, _) => (if constant.is_some() { "constant" } else { "required" }, value.clone(), value.argument()),
             (true, true, _) => ("nullable", option(value.clone()), value.argument()),
             // In what is sent, the null of a value of any kind is a value.
             (false, ..) if record.sent && value == RustType::Value => ("kept", option(value.clone()), value.argument()),
@@ -135,6 +137,7 @@ impl Rust<'_> {
             kind: printed.kind,
             argument: printed.argument,
             wire: Literal::new(&field.name),
+            constant: constraint::constant(target).filter(|_| printed.kind == "constant").map(Literal::new),
             aliases: own.aliases.iter().filter(|alias| **alias != field.name).map(|alias| Literal::new(alias)).collect(),
             tolerant: own.tolerant || target.tolerant,
         }
@@ -162,12 +165,14 @@ impl Rust<'_> {
     }
 }
 
-/// What `new` takes: everything that is required.
-fn constructor(fields: &[(&Field, Printed)]) -> Vec<(Ident, String)> {
+/// What `new` takes: everything that is required and has more than one value.
+fn constructor(fields: &[(&Field, Printed)]) -> Option<Vec<(Ident, String)>> {
     let given = fields.iter().filter_map(|(_, Printed { name, typ, kind, argument, .. })| match *kind {
         "required" => Some((name.clone(), argument.clone())),
         "nullable" => Some((name.clone(), format!("impl Into<{typ}>"))),
         _ => None,
     });
-    given.collect()
+    let given: Vec<_> = given.collect();
+    let has_constants = fields.iter().any(|(_, printed)| printed.kind == "constant");
+    (has_constants || !given.is_empty()).then_some(given)
 }

@@ -184,8 +184,8 @@ pub struct Reads {
 pub enum Table {
     /// `record!`: what `new` takes, a row for each field, the field of what has none.
     Record {
-        /// The arguments of `new`, each with its type; none if nothing is required.
-        new: Vec<(Ident, String)>,
+        /// The arguments of `new`, each with its type. Where no property has to be there, there is no `new`.
+        new: Option<Vec<(Ident, String)>>,
         /// A row for each field.
         rows: Vec<Row>,
         /// The field of members that have none.
@@ -256,6 +256,8 @@ pub struct Row {
     pub argument: String,
     /// Its name on the wire.
     pub wire: Literal,
+    /// Its one value, which nobody has to give.
+    pub constant: Option<Literal>,
     /// Names that are read too.
     pub aliases: Vec<Literal>,
     /// Whether neighbouring JSON types are understood.

@@ -30,9 +30,10 @@ impl Rust<'_> {
         let Table::Record { new, rest: field, .. } = table else { return };
         let at = self.api.schemas.get(id).pointer.clone();
         let path = format!("models::{name}");
-        if new.is_empty() {
+        if new.as_ref().is_none_or(Vec::is_empty) {
             self.surface.add(format!("<{path} as Default>"), Item::new(Kind::Trait, &at));
-        } else {
+        }
+        if let Some(new) = new {
             let takes = new.iter().map(|(name, typ)| (name.to_string(), typ.clone())).collect();
             self.surface.add(format!("{path}::new"), Item::new(Kind::Function, &at).takes(takes));
         }
