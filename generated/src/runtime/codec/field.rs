@@ -16,6 +16,11 @@ pub mod required {
     }
 }
 
+/// Must be there and has one value, which is given where nothing else is: `String`.
+pub mod constant {
+    pub use super::required::{NULL, show};
+}
+
 /// Must be there and may be null: `Option<T>`.
 pub mod nullable {
     use super::super::{Encode, Shape, form};

@@ -22,7 +22,7 @@ pub use decode::{Decode, from_json, from_value, optional_text, text};
 pub use encode::{Encode, Entries, Make, Member, Shape, beside, serialize};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
-pub(crate) use field::{kept, list, listed, maybe, nullable, optional, required};
+pub(crate) use field::{constant, kept, list, listed, maybe, nullable, optional, required};
 pub use reader::deserialize;
 pub(crate) use reading::{date_time, integer_text, milliseconds, readings, seconds};
 pub(crate) use record::{record, serde_impls};

@@ -1,14 +1,14 @@
 //! `record!`: the table of a record's fields → its setters, decoder and encoder.
 
-/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `| "another name"` for names that are read too, and
-/// `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
+/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `is "constant"` for what has one value and need not be
+/// given, `| "another name"` for names that are read too, and `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
 /// that have no field. Behind the name stand the arguments of `new`: the fields
 /// that must be given, with what they take.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
         $model:ident $(($($new:tt)*))? {
-            $($field:ident: $kind:ident($argument:ty) = $wire:literal $(| $alias:literal)* $(as $form:ident)?),* $(,)?
+            $($field:ident: $kind:ident($argument:ty) = $wire:literal $(is $constant:literal)? $(| $alias:literal)* $(as $form:ident)?),* $(,)?
             $(; ..$rest:ident)?
         }
     ) => {
@@ -25,7 +25,8 @@ macro_rules! record {
             )*
         }
 
-        record!(@new $model [$(($($new)*))?] [$($field: $kind),*] [$($rest)?]);
+        record!(@new $model [$(($($new)*))?] [$($field: $kind $($constant)?),*] [$($rest)?]);
+        record!(@default $model [$(($($new)*))?]);
 
         #[allow(deprecated)]
         impl codec::Encode for $model {
@@ -76,7 +77,15 @@ macro_rules! record {
         codec::serde_impls!($model);
     };
     (@new $model:ident [] $fields:tt $rest:tt) => {};
-    (@new $model:ident [($($given:ident: $argument:ty),*)] [$($field:ident: $kind:ident),*] [$($rest:ident)?]) => {
+    (@default $model:ident [()]) => {
+        impl Default for $model {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@default $model:ident $new:tt) => {};
+    (@new $model:ident [($($given:ident: $argument:ty),*)] [$($field:ident: $kind:ident $($constant:literal)?),*] [$($rest:ident)?]) => {
         #[allow(deprecated)]
         impl $model {
             /// One with what is required, and nothing else.
@@ -84,19 +93,21 @@ macro_rules! record {
             #[must_use]
             #[inline]
             pub fn new($($given: $argument),*) -> Self {
-                Self { $($field: record!(@begin $kind $field),)* $($rest: std::collections::BTreeMap::new())? }
+                Self { $($field: record!(@begin $kind $field $($constant)?),)* $($rest: std::collections::BTreeMap::new())? }
             }
         }
     };
     (@show $this:ident $visit:ident $members:tt) => { $visit(&$members) };
     (@show $this:ident $visit:ident $members:tt $rest:ident) => { codec::beside(&$members, &$this.$rest, $visit) };
     // No function of the codec: the compiler would have to look into it for each setter of each model.
+    (@set constant $own:ident $field:ident $value:ident) => { $own.$field = $value.into() };
     (@set required $own:ident $field:ident $value:ident) => { $own.$field = $value.into() };
     (@set list $own:ident $field:ident $value:ident) => { $own.$field = $value.into_iter().map(Into::into).collect() };
     (@set listed $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into_iter().map(Into::into).collect()) };
     (@set $kind:ident $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into()) };
     (@begin required $given:ident) => { $given.into() };
     (@begin nullable $given:ident) => { $given.into() };
+    (@begin constant $field:ident $constant:literal) => { $constant.to_owned() };
     (@begin list $field:ident) => { Vec::new() };
     (@begin $kind:ident $field:ident) => { None };
     (@take required $field:ident $wire:literal) => {
@@ -105,6 +116,7 @@ macro_rules! record {
             None => return Err(codec::missing($wire)),
         }
     };
+    (@take constant $field:ident $wire:literal) => { record!(@take required $field $wire) };
     (@take nullable $field:ident $wire:literal) => { record!(@take required $field $wire) };
     (@take list $field:ident $wire:literal) => { codec::items($field.value) };
     (@take $kind:ident $field:ident $wire:literal) => { $field.value };
