@@ -60,6 +60,8 @@ impl Comparing<'_> {
             // With several services, each of them has its address.
             Fact::Address => new.kind == Kind::Handle && self.old.service.is_none() != self.new.service.is_none(),
             Fact::Docs => is_use && (self.described.contains(words) || !self.is_same(&old.typ, &new.typ) || !self.takes_same(old, new)),
+            // What was a constant and is a choice, or the other way round, has another type.
+            Fact::SentDefault if new.kind == Kind::Field => !self.is_same(&old.typ, &new.typ),
             _ => self.alike.contains(&fact) && new.kind == Kind::Request,
         }
     }

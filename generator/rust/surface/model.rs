@@ -124,9 +124,11 @@ impl Rust<'_> {
         let is_checked = self.target.config.requests.check && own.sent && !own.read_only;
         let default = target.default.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         let tolerant = if own.tolerant || target.tolerant { "other JSON types" } else { "" };
+        let always = constraint::constant(&target).unwrap_or_default();
         let aliases = own.aliases.iter().cloned();
         let read: Vec<String> = aliases.chain((!tolerant.is_empty()).then(|| tolerant.to_owned())).collect();
         item.fact(Fact::Checked, if is_checked { checked(&target) } else { String::new() })
+            .fact(Fact::SentDefault, always)
             .fact(Fact::Limits, limits(&target))
             .fact(Fact::Default, default.unwrap_or_default())
             .fact(Fact::Read, read.join(", "))
@@ -145,9 +147,10 @@ fn words(schema: &Schema) -> Option<&String> {
     schema.description.as_ref().or(schema.title.as_ref())
 }
 
-/// What values are limited to.
+/// What values are limited to, beside the one that is always sent.
 fn limits(schema: &Schema) -> String {
-    let schema = Schema { default: None, ..schema.clone() };
+    let kind = if constraint::constant(schema).is_some() { Meant::Text(TextFormat::Plain) } else { schema.kind.clone() };
+    let schema = Schema { default: None, kind, ..schema.clone() };
     constraint::docs(&schema).lines().collect::<Vec<_>>().join(" ")
 }
 
