@@ -241,6 +241,8 @@ pub enum TextFormat {
 pub struct Enumeration {
     /// Whether the values are texts; integers otherwise.
     pub text: bool,
+    /// Whether the document allows no others: not where it only knows of these, or allows any text beside them.
+    pub limited: bool,
     /// The values, in the document's order.
     pub values: Vec<EnumValue>,
 }

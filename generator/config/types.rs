@@ -55,7 +55,12 @@ impl Types {
 
     /// Whether an enum has no value but those of the document.
     pub fn is_closed(&self, component: &str) -> bool {
-        self.closed.iter().any(|name| name == "*" || name == component)
+        self.closes_all() || self.closed.iter().any(|name| name == component)
+    }
+
+    /// Whether no enum has a value but those of the document.
+    pub(crate) fn closes_all(&self) -> bool {
+        self.closed.iter().any(|name| name == "*")
     }
 
     /// What is derived for a type besides the usual.

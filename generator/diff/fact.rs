@@ -34,10 +34,11 @@ impl Comparing<'_> {
         let mut told = BTreeSet::new();
         for fact in all {
             let Some(words) = self.change(fact, old, new) else { continue };
-            if self.is_told(fact, (path, old, new), &words) || follows(fact, &told) {
+            let is_told = self.is_told(fact, (path, old, new), &words) || follows(fact, &told);
+            told.insert(fact);
+            if is_told {
                 continue;
             }
-            told.insert(fact);
             let class = if fact.is_words() { Class::Docs } else { Class::Behaviour };
             let (what, words) = match fact {
                 Fact::Deprecated if words.1.is_none() => ("is not deprecated any more", (None, None)),
@@ -61,7 +62,7 @@ impl Comparing<'_> {
             Fact::Address => new.kind == Kind::Handle && self.old.service.is_none() != self.new.service.is_none(),
             Fact::Docs => is_use && (self.described.contains(words) || !self.is_same(&old.typ, &new.typ) || !self.takes_same(old, new)),
             // What was a constant and is a choice, or the other way round, has another type.
-            Fact::SentDefault if new.kind == Kind::Field => !self.is_same(&old.typ, &new.typ),
+            Fact::Constant => !self.is_same(&old.typ, &new.typ),
             _ => self.alike.contains(&fact) && new.kind == Kind::Request,
         }
     }
@@ -106,7 +107,7 @@ impl Comparing<'_> {
 /// Whether something only follows from what was told already.
 fn follows(fact: Fact, told: &BTreeSet<Fact>) -> bool {
     match fact {
-        Fact::Limits => told.contains(&Fact::Checked),
+        Fact::Limits => told.contains(&Fact::Checked) || told.contains(&Fact::Constant),
         Fact::Default => told.contains(&Fact::SentDefault),
         _ => false,
     }

@@ -17,7 +17,8 @@ impl Lowering<'_> {
         let extensions = &written.schema_data.extensions;
         let at = schema.pointer.clone();
         let mut values = form.enumeration.to_vec();
-        if values.is_empty() {
+        let limited = !values.is_empty();
+        if !limited {
             values = self.texts(extensions, "x-known-values", &at).into_iter().map(Value::String).collect();
         }
         self.as_typed(&mut values, form.typ, &at.child("enum"));
@@ -37,7 +38,7 @@ impl Lowering<'_> {
         let text = values.iter().all(Value::is_string);
         let integer = values.iter().all(Value::is_i64);
         if !values.is_empty() && (text || integer) {
-            return Kind::Enumeration(Enumeration { text, values: self.values(all, extensions, &at) });
+            return Kind::Enumeration(Enumeration { text, limited, values: self.values(all, extensions, &at) });
         }
         if !values.is_empty() && values.iter().all(|value| value.is_i64() || value.is_u64()) {
             schema.constraints.unchecked.push(("enum".to_owned(), Value::Array(values.clone()).to_string()));

@@ -161,7 +161,7 @@ impl Lowering<'_> {
             self.contradiction(at, "some constants", "others");
             Kind::Enumeration(later)
         } else {
-            Kind::Enumeration(Enumeration { values, ..later })
+            Kind::Enumeration(Enumeration { values, limited: earlier.limited || later.limited, ..later })
         }
     }
 

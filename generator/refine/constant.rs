@@ -1,27 +1,41 @@
 //! Properties that must be there and have one constant → texts that nobody is asked for.
 //!
 //! Alternatives are mostly told apart by such a property. An enum of one value would be a type to name, read and compile for each of them,
-//! and its users would say what is said already. Components keep their types, as do properties that may be left out: whoever sends
-//! those says so.
+//! and its users would say what is said already. Components keep their types, as do properties that may be left out or stand for a part of
+//! a body: whoever sends those says so.
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Enumeration, Kind, Schema, SchemaId, TextFormat};
+use super::{received, sent};
+use crate::api::{Api, Enumeration, Field, Kind, Schema, SchemaId, Schemas, TextFormat};
 use crate::config::Config;
 
 /// Makes texts of the properties that have one constant.
 pub(super) fn settle(api: &mut Api, config: &Config) {
-    // An enum without other values than those of the document has to be a type, or it would take any text.
-    if config.types.is_closed("") {
+    // An enum that has no other values has to be a type, or it would take any text.
+    if config.types.closes_all() {
         return;
     }
-    let (mut always, mut otherwise) = (BTreeSet::new(), BTreeSet::new());
-    for id in api.schemas.ids() {
-        for (part, is_constant) in uses(api.schemas.get(id)) {
-            if is_constant { &mut always } else { &mut otherwise }.insert(part);
+    let schemas = &api.schemas;
+    let operations = || api.operations.iter();
+    let mut asked: BTreeSet<SchemaId> = operations().flat_map(sent).chain(operations().flat_map(|one| received(schemas, one))).collect();
+    let mut constants = BTreeSet::new();
+    for id in schemas.ids() {
+        match &schemas.get(id).kind {
+            Kind::Record(record) => {
+                record
+                    .fields
+                    .iter()
+                    .for_each(|field| _ = if is_given(schemas, field) { &mut constants } else { &mut asked }.insert(field.schema));
+            }
+            // What a property is an inline name of is used where the property is.
+            Kind::Alias(_) if schemas.get(id).name.is_none() => {}
+            kind => asked.extend(super::parts(kind)),
         }
     }
-    for id in always.difference(&otherwise) {
+    let targets = |ids: BTreeSet<SchemaId>| ids.into_iter().map(|id| schemas.target(id)).collect::<BTreeSet<_>>();
+    let (asked, constants) = (targets(asked), targets(constants));
+    for id in constants.difference(&asked) {
         if let Some(schema) = api.schemas.get_mut(*id)
             && let Some(format) = constant(schema)
         {
@@ -30,18 +44,20 @@ pub(super) fn settle(api: &mut Api, config: &Config) {
     }
 }
 
-/// What a schema is made of, each with whether it is a property that must be there.
-fn uses(schema: &Schema) -> Vec<(SchemaId, bool)> {
-    match &schema.kind {
-        Kind::Record(record) => record.fields.iter().map(|field| (field.schema, field.required)).collect(),
-        kind => super::parts(kind).into_iter().map(|part| (part, false)).collect(),
-    }
+/// Whether a property is there in whatever its record is: what one side alone sends may be missing on the other.
+fn is_given(schemas: &Schemas, field: &Field) -> bool {
+    let own = schemas.get(field.schema);
+    field.required && !schemas.nullable(field.schema) && !own.read_only && !own.write_only && !own.sensitive
 }
 
 fn constant(schema: &Schema) -> Option<TextFormat> {
-    let Kind::Enumeration(Enumeration { text: true, values }) = &schema.kind else { return None };
+    let Kind::Enumeration(Enumeration { text: true, limited: true, values }) = &schema.kind else { return None };
     let [only] = values.as_slice() else { return None };
-    // What one side alone sends may be missing on the other.
-    let is_given = schema.name.is_none() && !schema.nullable && !schema.read_only && !schema.write_only;
-    is_given.then(|| TextFormat::Constant(only.clone()))
+    // Docs show it in a word; and who names a value means it to be one of a type.
+    let is_word = only
+        .value
+        .as_str()
+        .is_some_and(|text| (1..=80).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`'));
+    let is_own = schema.name.is_none() && only.name.is_none() && !schema.sensitive;
+    (is_word && is_own).then(|| TextFormat::Constant(only.clone()))
 }

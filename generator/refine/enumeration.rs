@@ -22,8 +22,9 @@ pub(super) fn merge(api: &mut Api, config: &Config) {
 fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, (text, config): (bool, &Config)) {
     let is_closed = |id: SchemaId| config.types.is_closed(schemas.get(schemas.target(id)).name.as_deref().unwrap_or_default());
     let is_open = !is_closed(id) && !union.variants.iter().any(|variant| is_closed(variant.schema));
+    let allows_any = |variant: &Variant| is_open && is_any(schemas, variant.schema, text);
     let constants = |variant: &Variant| {
-        let any = is_open && is_any(schemas, variant.schema, text);
+        let any = allows_any(variant);
         if any { Some(Vec::new()) } else { values(schemas, variant.schema, text, &mut BTreeSet::new()) }
     };
     let (mut all, mut merged): (Vec<EnumValue>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -40,7 +41,8 @@ fn merge_in(schemas: &mut Schemas, id: SchemaId, mut union: Union, (text, config
     if all.is_empty() {
         return;
     }
-    let kind = Kind::Enumeration(Enumeration { text, values: all });
+    let limited = !union.variants.iter().any(|variant| allows_any(variant) || is_unlimited(schemas, variant.schema));
+    let kind = Kind::Enumeration(Enumeration { text, limited, values: all });
     if merged.len() == union.variants.len() {
         let nullable = schemas.nullable(id);
         if let Some(schema) = schemas.get_mut(id) {
@@ -64,6 +66,11 @@ fn is_any(schemas: &Schemas, id: SchemaId, text: bool) -> bool {
     let schema = schemas.get(schemas.target(id));
     let any = if text { schema.kind == Kind::Text(TextFormat::Plain) } else { schema.kind == Kind::Integer(None) };
     any && schema.constraints == Constraints::default() && schema.reading.is_none() && !schema.sensitive
+}
+
+/// Whether a schema only knows of constants.
+fn is_unlimited(schemas: &Schemas, id: SchemaId) -> bool {
+    matches!(schemas.kind(id), Kind::Enumeration(Enumeration { limited: false, .. }))
 }
 
 /// The constants that a schema is a choice of: texts or integers alone. What describes a single one is its description.

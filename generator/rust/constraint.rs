@@ -1,5 +1,7 @@
 //! Constraints → words for the docs.
 
+use serde_json::Value;
+
 use super::Rust;
 use super::docs::Docs;
 use crate::api::schema::EnumValue;
@@ -59,7 +61,7 @@ fn words(schema: &Schema) -> Vec<String> {
         Kind::Text(TextFormat::Constant(only)) => words.push(always(only)),
         _ => {}
     }
-    if let Some(default) = schema.default.as_ref().filter(|default| constant(schema).is_none_or(|only| *default != only)) {
+    if let Some(default) = default(schema) {
         let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         words.push(format!("default {}", code(&text)));
     }
@@ -71,6 +73,11 @@ fn always(only: &EnumValue) -> String {
     let value = code(only.value.as_str().unwrap_or_default());
     let meaning = only.description.as_deref().map(|meaning| format!(": {}", meaning.trim_end_matches('.')));
     format!("always {value}{}", meaning.unwrap_or_default())
+}
+
+/// What a server assumes where nothing is given, unless that is the one value.
+pub(super) fn default(schema: &Schema) -> Option<&Value> {
+    schema.default.as_ref().filter(|default| constant(schema).is_none_or(|only| *default != only))
 }
 
 /// The one value of a schema, if it has one.

@@ -12,6 +12,7 @@ use super::view::{Model, Reads, Row, Table};
 use super::{Rust, constraint};
 use crate::api::schema::Reading;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
+use crate::config::RustPath;
 
 /// Names that a setter must not take: methods of every model.
 const RESERVED: &[&str] =
@@ -25,6 +26,7 @@ struct Printed {
     kind: &'static str,
     argument: String,
     value: RustType,
+    constant: Option<Literal>,
 }
 
 impl Rust<'_> {
@@ -60,8 +62,9 @@ impl Rust<'_> {
         let new = constructor(&fields);
         let default = new.is_none().then(|| quote!(, Default));
         let has_default = new.as_ref().is_none_or(Vec::is_empty);
-        let derives = self.derives(id, &["Debug", "Clone", "PartialEq", if has_default { "Default" } else { "" }]);
+        let mut derives = self.derives(id, &["Debug", "Clone", "PartialEq", if has_default { "Default" } else { "" }]);
         self.show_derived(id, name, &derives);
+        let own_default = own_default(name, &fields, rest.as_ref().map(|(rest, _)| rest), &mut derives);
         let definition = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #default #(, #derives)*)]
@@ -74,7 +77,7 @@ impl Rust<'_> {
         let (rest, value) = rest.unzip();
         let table = Table::Record { new, rows, rest };
         self.show_made(id, name, &table, &readings, value.as_ref());
-        Model { items: vec![definition], derives, readings, ..Model::new(name, table) }
+        Model { items: std::iter::once(definition).chain(own_default).collect(), derives, readings, ..Model::new(name, table) }
     }
 
     /// The names of the fields, in their order. Those that the configuration names choose first.
@@ -126,7 +129,8 @@ impl Rust<'_> {
         let docs = self.docs_of(field.schema).and(self.limits_docs(field.schema));
         // What it is called on the wire is said where that is something else.
         let docs = if name.as_str() == field.name { docs } else { docs.or(|| Docs::new(&format!("{}.", code(&field.name)))) };
-        Printed { name, docs, typ, kind, argument, value }
+        let constant = constant.filter(|_| kind == "constant").map(Literal::new);
+        Printed { name, docs, typ, kind, argument, value, constant }
     }
 
     fn row(&self, field: &Field, printed: Printed) -> Row {
@@ -137,7 +141,7 @@ impl Rust<'_> {
             kind: printed.kind,
             argument: printed.argument,
             wire: Literal::new(&field.name),
-            constant: constraint::constant(target).filter(|_| printed.kind == "constant").map(Literal::new),
+            constant: printed.constant,
             aliases: own.aliases.iter().filter(|alias| **alias != field.name).map(|alias| Literal::new(alias)).collect(),
             tolerant: own.tolerant || target.tolerant,
         }
@@ -165,7 +169,26 @@ impl Rust<'_> {
     }
 }
 
-/// What `new` takes: everything that is required and has more than one value.
+/// The default that the configuration asks for, where deriving it would take an empty text for the one value of a field.
+fn own_default(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>, derives: &mut Vec<RustPath>) -> Option<TokenStream> {
+    let asked = derives.iter().position(|path| path.as_str() == "Default")?;
+    fields.iter().any(|(_, printed)| printed.constant.is_some()).then(|| derives.remove(asked))?;
+    let values = fields.iter().map(|(_, Printed { name, constant, .. })| match constant {
+        Some(constant) => quote!(#name: #constant.to_owned(),),
+        None => quote!(#name: Default::default(),),
+    });
+    let rest = rest.map(|rest| quote!(#rest: Default::default(),));
+    Some(quote! {
+        #[allow(deprecated)]
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#values)* #rest }
+            }
+        }
+    })
+}
+
+/// What `new` takes: everything that is required, but constants.
 fn constructor(fields: &[(&Field, Printed)]) -> Option<Vec<(Ident, String)>> {
     let given = fields.iter().filter_map(|(_, Printed { name, typ, kind, argument, .. })| match *kind {
         "required" => Some((name.clone(), argument.clone())),
@@ -173,6 +196,6 @@ fn constructor(fields: &[(&Field, Printed)]) -> Option<Vec<(Ident, String)>> {
         _ => None,
     });
     let given: Vec<_> = given.collect();
-    let has_constants = fields.iter().any(|(_, printed)| printed.kind == "constant");
+    let has_constants = fields.iter().any(|(_, printed)| printed.constant.is_some());
     (has_constants || !given.is_empty()).then_some(given)
 }

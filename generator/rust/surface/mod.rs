@@ -116,6 +116,8 @@ pub enum Fact {
     Route,
     /// How a parameter is sent.
     Sent,
+    /// The one value that it has.
+    Constant,
     /// What is sent when nothing is set.
     SentDefault,
     /// What is read as it, too.
@@ -161,6 +163,7 @@ impl Fact {
             Self::Wire => "its name on the wire changes",
             Self::Route => "the request line changes",
             Self::Sent => "how it is sent changes",
+            Self::Constant => "its one value changes",
             Self::SentDefault => "what is sent unless it is set changes",
             Self::Read => "what is read as it changes",
             Self::Selection => "how alternatives are told apart changes",

@@ -122,13 +122,12 @@ impl Rust<'_> {
     pub(super) fn valued(&self, item: Item, id: SchemaId) -> Item {
         let (own, target) = (self.api.schemas.get(id), self.api.schemas.stated(id));
         let is_checked = self.target.config.requests.check && own.sent && !own.read_only;
-        let default = target.default.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let default = constraint::default(&target).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         let tolerant = if own.tolerant || target.tolerant { "other JSON types" } else { "" };
-        let always = constraint::constant(&target).unwrap_or_default();
         let aliases = own.aliases.iter().cloned();
         let read: Vec<String> = aliases.chain((!tolerant.is_empty()).then(|| tolerant.to_owned())).collect();
         item.fact(Fact::Checked, if is_checked { checked(&target) } else { String::new() })
-            .fact(Fact::SentDefault, always)
+            .fact(Fact::Constant, constraint::constant(&target).unwrap_or_default())
             .fact(Fact::Limits, limits(&target))
             .fact(Fact::Default, default.unwrap_or_default())
             .fact(Fact::Read, read.join(", "))
@@ -147,10 +146,9 @@ fn words(schema: &Schema) -> Option<&String> {
     schema.description.as_ref().or(schema.title.as_ref())
 }
 
-/// What values are limited to, beside the one that is always sent.
+/// What values are limited to.
 fn limits(schema: &Schema) -> String {
-    let kind = if constraint::constant(schema).is_some() { Meant::Text(TextFormat::Plain) } else { schema.kind.clone() };
-    let schema = Schema { default: None, kind, ..schema.clone() };
+    let schema = Schema { default: None, ..schema.clone() };
     constraint::docs(&schema).lines().collect::<Vec<_>>().join(" ")
 }
 
