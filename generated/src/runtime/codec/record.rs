@@ -1,9 +1,9 @@
 //! `record!`: the table of a record's fields → its setters, decoder and encoder.
 
 /// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `is "constant"` for what has one value and need not be
-/// given, `| "another name"` for names that are read too, and `as tolerant` where neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members
-/// that have no field. Behind the name stand the arguments of `new`: the fields
-/// that must be given, with what they take.
+/// given, `| "another name"` for names that are read too, and `as tolerant` where neighbouring JSON types are understood. The kinds are the
+/// modules of `field.rs`. `..name` is the map of members that have no field. Behind the name stand the arguments of `new`: the fields that
+/// must be given, with what they take.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
