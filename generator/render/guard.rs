@@ -12,7 +12,7 @@ use crate::rust::view::View;
 
 /// Attributes that are written, and what may stand in their parentheses; nothing where they have none.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("allow", &["clippy :: too_many_arguments", "deprecated"]),
+    ("allow", &["clippy :: default_trait_access", "clippy :: too_many_arguments", "deprecated"]),
     ("deprecated", &[]),
     ("derive", &["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Default"]),
     ("doc", &[]),

@@ -177,9 +177,9 @@ fn own_default(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>,
         Some(constant) => quote!(#name: #constant.to_owned(),),
         None => quote!(#name: Default::default(),),
     });
-    let rest = rest.map(|rest| quote!(#rest: Default::default(),));
+    let rest = rest.map(|rest| quote!(#rest: BTreeMap::new(),));
     Some(quote! {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::default_trait_access)]
         impl Default for #name {
             fn default() -> Self {
                 Self { #(#values)* #rest }
