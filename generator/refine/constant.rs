@@ -23,10 +23,10 @@ pub(super) fn settle(api: &mut Api, config: &Config) {
     for id in schemas.ids() {
         match &schemas.get(id).kind {
             Kind::Record(record) => {
-                record
-                    .fields
-                    .iter()
-                    .for_each(|field| _ = if is_given(schemas, field) { &mut constants } else { &mut asked }.insert(field.schema));
+                for field in &record.fields {
+                    let uses = if is_given(schemas, field) { &mut constants } else { &mut asked };
+                    uses.insert(field.schema);
+                }
             }
             // What a property is an inline name of is used where the property is.
             Kind::Alias(_) if schemas.get(id).name.is_none() => {}
@@ -54,10 +54,8 @@ fn constant(schema: &Schema) -> Option<TextFormat> {
     let Kind::Enumeration(Enumeration { text: true, limited: true, values }) = &schema.kind else { return None };
     let [only] = values.as_slice() else { return None };
     // Docs show it in a word; and who names a value means it to be one of a type.
-    let is_word = only
-        .value
-        .as_str()
-        .is_some_and(|text| (1..=80).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`'));
+    let is_short = |text: &str| (1..=80).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`');
+    let is_word = only.value.as_str().is_some_and(is_short);
     let is_own = schema.name.is_none() && only.name.is_none() && !schema.sensitive;
     (is_word && is_own).then(|| TextFormat::Constant(only.clone()))
 }

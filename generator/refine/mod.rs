@@ -1,5 +1,5 @@
 //! `Api` → `Api`, one pass a file: `select.rs` (which operations are wanted; `glob.rs` reads the patterns), `required.rs` (what is required of which nothing is said), `multipart.rs` (what the
-//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `constant.rs` (properties with nothing to choose), `same.rs` (inline types that are one), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
+//! parts of a body are), `enumeration.rs` (constants that stand in alternatives of their own), `constant.rs` (properties with nothing to choose), `shared.rs` (inline types that are one), `foreign.rs` (who has a type of the user's), `pagination.rs` (which answers are
 //! spread over pages), `union.rs` (how alternatives are told apart), `direction.rs` (who is sent and who is received, and so who is
 //! used at all), `recursion.rs` (where the way back is broken), `size.rs` (what is too large to stand in something else).
 
