@@ -16,6 +16,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("deprecated", &[]),
     ("derive", &["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Default"]),
     ("doc", &[]),
+    ("inline", &[]),
     ("must_use", &[]),
     ("non_exhaustive", &[]),
 ];

@@ -61,6 +61,7 @@ const PARTS: &[Part] = parts![
     "runtime/request.rs" if |needs| needs.client,
     "runtime/response.rs" if |needs| needs.client,
     "runtime/retry.rs" if |needs| needs.client,
+    "runtime/search.rs" if |needs| needs.client,
     "runtime/secret.rs" if |needs| needs.secret,
     "runtime/server.rs" if |needs| needs.variables,
     "runtime/setup.rs" if |needs| needs.client,

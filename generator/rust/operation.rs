@@ -119,27 +119,33 @@ impl Rust<'_> {
     pub(super) fn method(&self, named: &Named<'_>, group: &view::Group) -> TokenStream {
         let Named { request, method, constant, .. } = named;
         let (mut declarations, mut conversions, mut calls) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        let mut converts = false;
         let count = named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)).count();
         let many = (count > 5).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         for (index, parameter, name) in named.parameters().filter(|(_, parameter, _)| Self::is_argument(parameter)) {
             let typ = self.outer_type(parameter.schema);
             let declaration = declaration(name, &typ);
             declarations.extend(quote!(, #declaration));
+            converts |= !typ.is_direct();
             calls.extend(put(index, name, &typ));
         }
         for BodyArgument { name, typ, conversion, put, .. } in self.body_arguments(named).into_iter().filter(|part| part.required) {
             let declaration = declaration(&name, &typ);
             declarations.extend(quote!(, #declaration));
+            converts |= !typ.is_direct();
             conversions.extend(conversion);
             calls.extend(put);
         }
         let docs = self.marks.keep(self.operation_docs(named, &group.path));
         let connection = if group.name.is_some() { quote!(self.0) } else { quote!(self.connection) };
         let deprecated = named.operation.deprecated.then(|| quote!(#[deprecated]));
+        // What takes conversions is compiled where it is called; this asks for the same.
+        let inline = (!converts).then(|| quote!(#[inline]));
         quote! {
             #docs
             #deprecated
             #many
+            #inline
             pub fn #method(&self #declarations) -> Request<#request> {
                 #conversions
                 Call::new(&#connection, &#constant) #calls .into()

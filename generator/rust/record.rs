@@ -181,6 +181,7 @@ fn own_default(name: &Ident, fields: &[(&Field, Printed)], rest: Option<&Ident>,
     Some(quote! {
         #[allow(deprecated, clippy::default_trait_access)]
         impl Default for #name {
+            #[inline]
             fn default() -> Self {
                 Self { #(#values)* #rest }
             }

@@ -14,6 +14,7 @@ use futures_core::Stream;
 use super::argument::is_header_value;
 use super::call::{Call, Payload};
 use super::codec::{Encode, Shape, to_json};
+use super::search::has;
 use super::transport::{Body, Streamed, TransportError, TransportErrorKind};
 
 /// A file to send: its content, and what it is called and made of.
@@ -103,7 +104,7 @@ pub(crate) trait Part {
 impl Part for File {
     fn described(&self) -> Result<Described, String> {
         let media_type = self.media_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
-        if !media_type.contains('/') || !is_header_value(&media_type) {
+        if !media_type.as_bytes().contains(&b'/') || !is_header_value(&media_type) {
             return Err(format!("{media_type:?} is not a media type"));
         }
         Ok((self.content.clone(), Some(media_type), Some(self.name.clone().unwrap_or_default())))
@@ -168,7 +169,7 @@ impl Call {
     /// Adds a part of this media type.
     pub(crate) fn part_as<T: Encode>(self, name: &str, media_type: &str, value: impl Into<T>) -> Self {
         let value = value.into();
-        let content = if media_type.contains("json") { json(value.shape()) } else { value.described().map(|(content, ..)| content) };
+        let content = if has(media_type, "json") { json(value.shape()) } else { value.described().map(|(content, ..)| content) };
         self.add(name, content.map(|content| (content, Some(media_type.to_owned()), None)))
     }
 

@@ -1,5 +1,6 @@
 //! Addresses with variables.
 
+use super::search::{cut, joined};
 use super::style::encoded;
 use super::{Error, ErrorKind};
 
@@ -50,12 +51,12 @@ impl Variable {
         if !self.values.is_empty() {
             return match self.values.iter().find(|known| **known == value) {
                 Some(known) => Ok((*known).to_owned()),
-                None => wrong(format!("{value:?} is none of {}", self.values.join(", "))),
+                None => wrong(format!("{value:?} is none of {}", joined(&mut self.values.iter().copied(), ", "))),
             };
         }
-        if before.split_once("://").is_some_and(|(_, rest)| rest.contains('/')) {
+        if cut(before, "://").is_some_and(|(_, rest)| rest.as_bytes().contains(&b'/')) {
             // A path of several segments, where the default is one.
-            let segments = if self.default.contains('/') { value.split('/').collect() } else { vec![value] };
+            let segments = if self.default.as_bytes().contains(&b'/') { value.split('/').collect() } else { vec![value] };
             return Ok(segments.into_iter().map(encoded).collect::<Vec<_>>().join("/"));
         }
         // Several labels, or a port, where the default has such or the variable is all of the host.

@@ -14,6 +14,7 @@ use super::call::Call;
 use super::codec::{Decode, Encode, from_json};
 use super::operation::{ErrorNames, Operation};
 use super::response::Raw;
+use super::search::has;
 use super::transport::{Body, TransportError};
 use super::{Error, ErrorKind, Sending};
 
@@ -209,7 +210,7 @@ impl<T> Framing for Events<T> {
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {
             "event" => value.clone_into(&mut self.name),
-            "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
+            "id" if !value.as_bytes().contains(&b'\0') => self.id = Some(value.to_owned()),
             "data" => match &mut self.data {
                 Some(data) => {
                     data.push('\n');
@@ -254,7 +255,7 @@ impl Call {
         let (raw, body) = self.begin(Some(media_type)).await?;
         let given = raw.head.headers.get(CONTENT_TYPE).and_then(|given| given.to_str().ok()).map(str::to_ascii_lowercase);
         // What has neither lines nor events would look like a stream without items. Lines of JSON go by many names.
-        let is_odd = |given: &str| given.starts_with("text/html") || (media_type == "text/event-stream" && given.contains("json"));
+        let is_odd = |given: &str| given.starts_with("text/html") || (media_type == "text/event-stream" && has(given, "json"));
         if given.as_deref().is_some_and(is_odd) {
             return Err(raw.complete(operation, Error::new(ErrorKind::Decode, format!("the answer is not {media_type}"))));
         }
