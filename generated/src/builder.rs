@@ -28,6 +28,7 @@ impl ClientBuilder {
     }
 
     /// The credentials to use. Operations that need none can be called without.
+    #[inline]
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         // What is set here counts more, before and after.
         self.setup.settings.splice(0..0, credentials.settings().iter().cloned());
@@ -73,6 +74,7 @@ impl ClientBuilder {
     }
 
     /// Allows addresses without TLS, where everyone on the way can read credentials.
+    #[inline]
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.setup.allow_http = allow;
         self
@@ -93,6 +95,7 @@ impl ClientBuilder {
 
     /// How long making a connection may take; 5 seconds unless set here or on the transport. (Transports of your own find it among the
     /// extensions of requests.)
+    #[inline]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.setup.connect_timeout = Some(timeout);
         self
@@ -100,12 +103,14 @@ impl ClientBuilder {
 
     /// How long one attempt may take, to the last byte of its answer; 30 seconds unless set. Of an answer that is read while it comes: to its
     /// head, and from each piece to the next.
+    #[inline]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.setup.attempt_timeout = Some(timeout);
         self
     }
 
     /// How long a call may take with all its attempts and the waits between them; 90 seconds unless set.
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.setup.timeout = Some(timeout);
         self
@@ -131,12 +136,14 @@ impl ClientBuilder {
     }
 
     /// The most bytes that the headers of an answer may have together; 64 KiB unless set.
+    #[inline]
     pub fn header_limit(mut self, bytes: usize) -> Self {
         self.setup.header_limit = Some(bytes);
         self
     }
 
     /// The most bytes that the body of an answer may have; 32 MiB unless set.
+    #[inline]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.setup.body_limit = Some(bytes);
         self

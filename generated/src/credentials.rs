@@ -110,6 +110,7 @@ impl Credentials {
 
     /// These credentials and those of `other`, for calls that need both. Of two for one scheme, the later counts.
     #[must_use]
+    #[inline]
     pub fn and(mut self, other: Self) -> Self {
         let held = Arc::make_mut(&mut self.held);
         held.retain(|(scheme, _)| other.get(*scheme).is_none());

@@ -185,6 +185,7 @@ pub(super) struct Patient {
 
 impl Patient {
     /// The body, with a limit to the time between its pieces if there is a clock.
+    #[inline]
     pub(super) fn body(body: Body, clock: Option<Arc<dyn Clock>>, limit: Duration) -> Body {
         match (body, clock) {
             (Body::Stream(pieces), Some(clock)) => Body::Stream(Box::pin(Self { pieces: Some(pieces), clock, limit, timer: None })),
@@ -196,6 +197,7 @@ impl Patient {
 impl Stream for Patient {
     type Item = Result<Bytes, TransportError>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Some(pieces) = &mut self.pieces else { return Poll::Ready(None) };
         if let Poll::Ready(piece) = pieces.as_mut().poll_next(context) {

@@ -128,12 +128,14 @@ impl Call {
     }
 
     /// Gives making a connection for this call another time.
+    #[inline]
     pub(crate) fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.own_mut().connect_timeout = Some(timeout);
         self
     }
 
     /// Gives an attempt of this call another time.
+    #[inline]
     pub(crate) fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.own_mut().attempt_timeout = Some(timeout);
         self
@@ -141,12 +143,14 @@ impl Call {
 
     /// Gives all attempts of this call together no more than this time.
     #[allow(dead_code)] // Waiters ask for it.
+    #[inline]
     pub(crate) fn within(self, limit: Duration) -> Self {
         let usual = self.own().timeout.unwrap_or(self.connection.timeout);
         self.timeout(usual.min(limit))
     }
 
     /// Gives all attempts of this call together another time.
+    #[inline]
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
         self.own_mut().timeout = Some(timeout);
         self
@@ -176,6 +180,7 @@ impl Call {
     }
 
     /// Gives the parameter at `index` a value.
+    #[inline]
     pub(crate) fn set(mut self, index: usize, value: &dyn Encode) -> Self {
         if let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) {
             *slot = Argument::new(value, parameter.style);
@@ -196,6 +201,7 @@ impl Call {
         self.set_text(index, value.into())
     }
 
+    #[inline]
     fn set_text(mut self, index: usize, text: String) -> Self {
         let (Some(slot), Some(parameter)) = (self.arguments.get_mut(index), self.operation.parameters.get(index)) else { return self };
         let checked = (self.operation.check)(Some(index), Shape::Text(&text));
@@ -216,6 +222,7 @@ impl Call {
         self.json_of(&value.into())
     }
 
+    #[inline]
     fn json_of(mut self, value: &dyn Encode) -> Self {
         let checked = (self.operation.check)(None, value.shape());
         match checked.and_then(|()| to_json(value.shape()).map_err(|error| format!(": {error}"))) {
@@ -255,18 +262,21 @@ impl Call {
     }
 
     /// Gives the call a body as it is.
+    #[inline]
     pub(crate) fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = Some(bytes.into());
         self
     }
 
     /// Adds a header of this call alone.
+    #[inline]
     pub(crate) fn header(mut self, name: String, value: String) -> Self {
         self.own_mut().headers.push((name, value));
         self
     }
 
     /// Adds a query parameter of this call alone.
+    #[inline]
     pub(crate) fn query(mut self, name: &str, value: &str) -> Self {
         self.own_mut().query.push((encoded(name), encoded(value)));
         self
@@ -298,6 +308,7 @@ impl Call {
     }
 
     /// The request for those who send it by other means, without credentials.
+    #[inline]
     pub(crate) fn to_request(&self) -> Result<http::Request<Bytes>, Error> {
         let mut request = http::Request::default();
         self.make(&mut request)?;

@@ -17,6 +17,7 @@ use super::interceptor::{Interceptor, Watched};
 use super::operation::{Api, ErrorNames, Mechanism};
 use super::response::Raw;
 use super::retry::{Budget, RetryPolicy};
+use super::search::has;
 use super::security::{self, Shown};
 use super::transport::{Body, BoxFuture, ConnectTimeout, OperationName, Streamed, Transport, TransportError, TransportErrorKind};
 use super::{Credentials, Error, ErrorKind, ProvideCredentials, trace};
@@ -65,6 +66,7 @@ macro_rules! group {
         }
 
         impl std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name)).finish_non_exhaustive()
             }
@@ -101,7 +103,7 @@ impl Connection {
 
     /// A header's template with the settings put in. `None` if one of them is not known.
     pub(super) fn filled(&self, template: &'static str, call: &Call) -> Option<Cow<'static, str>> {
-        if !template.contains('{') {
+        if !template.as_bytes().contains(&b'{') {
             return Some(Cow::Borrowed(template));
         }
         let mut text = String::new();
@@ -150,7 +152,7 @@ impl Connection {
         }
         if run.whole {
             body.gather(self.body_limit, &mut raw.bytes).await?;
-            if !raw.is_framed() && run.call.operation.accept.contains("json") && raw.is_cut() {
+            if !raw.is_framed() && has(run.call.operation.accept, "json") && raw.is_cut() {
                 return Err(TransportError::new(TransportErrorKind::Broken, "the answer ends in the middle of its JSON").into());
             }
         }

@@ -1,6 +1,7 @@
 //! Where a service answers.
 
 use super::operation::Service;
+use super::search::{has, is_dots, joined, replaced};
 use super::{Error, ErrorKind};
 
 /// A checked address: scheme, host, port and a path prefix, without a slash at its end.
@@ -19,14 +20,14 @@ impl Endpoint {
             _ => return wrong("the address must begin with https://"),
         };
         let authority = match uri.authority() {
-            Some(authority) if !authority.as_str().contains('@') && !authority.host().is_empty() => authority,
+            Some(authority) if !authority.as_str().as_bytes().contains(&b'@') && !authority.host().is_empty() => authority,
             _ => return wrong("the address must have a host and no user"),
         };
-        if uri.query().is_some() || address.contains('#') {
+        if uri.query().is_some() || address.as_bytes().contains(&b'#') {
             return wrong("the address must not have a query or a fragment");
         }
         // URL libraries take such segments out, and the path that is sent would not be the one that is signed.
-        if uri.path().split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
+        if uri.path().split('/').any(is_dots) {
             return wrong("the path must not have segments of dots");
         }
         // They encode other characters, too.
@@ -49,7 +50,7 @@ impl Endpoint {
         if let Some(address) = given {
             return Self::new(address, &setting, allow_http);
         }
-        if let Some(variable) = service.env.map(|name| name.replace("{REGION}", &variable_part(region.unwrap_or_default()))) {
+        if let Some(variable) = service.env.map(|name| replaced(name, "{REGION}", &variable_part(region.unwrap_or_default()))) {
             if let Some(address) = super::credentials::from_env(&[&variable]) {
                 return Self::new(&address, &variable, allow_http);
             }
@@ -58,11 +59,11 @@ impl Endpoint {
             (_, []) if service.address.is_empty() => {
                 Err(Error::new(ErrorKind::Config, format!("{setting}: the address is known to you alone; set it")))
             }
-            (region, []) if service.address.contains("{region}") => match region {
+            (region, []) if has(service.address, "{region}") => match region {
                 Some(region) if !region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
                     Err(Error::new(ErrorKind::Config, format!("region: {region:?} cannot be part of an address")))
                 }
-                Some(region) => Self::new(&service.address.replace("{region}", region), &setting, allow_http),
+                Some(region) => Self::new(&replaced(service.address, "{region}", region), &setting, allow_http),
                 None => Err(Error::new(ErrorKind::Config, format!("region: {setting} depends on it, and none is set"))),
             },
             (_, []) => Self::new(service.address, &setting, allow_http),
@@ -71,7 +72,7 @@ impl Endpoint {
                 if let Some((_, address)) = known.iter().find(|(id, _)| *id == region) {
                     return Self::new(address, &setting, allow_http);
                 }
-                let known = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+                let known = joined(&mut known.iter().map(|(id, _)| *id), ", ");
                 let message = format!("region: {} is not in {region:?}; it is in {known}", service.name);
                 Err(Error::new(ErrorKind::Config, message))
             }
@@ -85,5 +86,5 @@ impl Endpoint {
 }
 
 fn variable_part(region: &str) -> String {
-    region.to_ascii_uppercase().replace('-', "_")
+    replaced(&region.to_ascii_uppercase(), "-", "_")
 }

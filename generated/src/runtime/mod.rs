@@ -29,6 +29,7 @@ pub mod refresh;
 pub(crate) mod request;
 pub(crate) mod response;
 pub mod retry;
+mod search;
 pub mod secret;
 mod security;
 pub(crate) mod setup;

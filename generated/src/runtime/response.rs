@@ -12,6 +12,7 @@ use super::codec::{Decode, Encode, Failure, Shape, from_json};
 use super::error::Details;
 use super::member::text as text_of;
 use super::operation::{ErrorNames, Operation};
+use super::search::has;
 use super::{Error, ErrorKind};
 
 /// A successful answer: the decoded body, and everything around it.
@@ -36,6 +37,7 @@ pub struct Raw {
 }
 
 impl std::fmt::Debug for Raw {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Headers and body are left out: they may hold what should not be logged.
         let Self { head, attempts, .. } = self;
@@ -45,6 +47,7 @@ impl std::fmt::Debug for Raw {
 }
 
 impl Raw {
+    #[inline]
     fn request_id(&self) -> Option<&str> {
         self.head.headers.get(self.id?)?.to_str().ok()
     }
@@ -199,7 +202,7 @@ impl Raw {
 
 fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    value.is_none_or(|value| value.to_ascii_lowercase().contains("json"))
+    value.is_none_or(|value| has(&value.to_ascii_lowercase(), "json"))
 }
 
 impl Raw {
@@ -271,7 +274,7 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
         return skim(text).is_ok();
     }
     // What a record would refuse, such as a name that occurs twice, says no less of an error.
-    let Some(value) = from_json::<Value>(body).ok().or_else(|| serde_json::from_str(text).ok()) else { return false };
+    let Ok(value) = text.parse::<Value>() else { return false };
     let inner = match &value {
         Value::Object(members) => members.values().collect::<Vec<_>>(),
         Value::Array(items) => items.iter().collect(),

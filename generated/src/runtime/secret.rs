@@ -42,12 +42,14 @@ impl Drop for Secret {
 }
 
 impl Encode for Secret {
+    #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Text(&self.0)
     }
 }
 
 impl Decode for Secret {
+    #[inline]
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
         String::decode(source).map(Self)
     }

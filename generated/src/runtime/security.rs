@@ -9,6 +9,7 @@ use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 use super::argument::{header_value, set_header};
 use super::credentials::Credential;
 use super::operation::{Api, Mechanism, Operation, Scheme};
+use super::search::joined;
 use super::signed::signed;
 use super::style::encoded;
 use super::{Credentials, Error, ErrorKind};
@@ -50,9 +51,8 @@ pub(super) fn apply(request: &mut http::Request<Bytes>, operation: &Operation, s
 #[cold]
 fn missing(operation: &Operation, api: &Api) -> Error {
     let name = |index: &usize| api.schemes.get(*index).map_or("?", |scheme| scheme.name);
-    let ways = operation.security.iter().map(|schemes| schemes.iter().map(name).collect::<Vec<_>>().join(" with "));
-    let ways = ways.collect::<Vec<_>>().join(", or ");
-    Error::new(ErrorKind::Credentials, format!("this call needs credentials: {ways}"))
+    let ways: Vec<_> = operation.security.iter().map(|schemes| joined(&mut schemes.iter().map(name), " with ")).collect();
+    Error::new(ErrorKind::Credentials, format!("this call needs credentials: {}", joined(&mut ways.iter().map(String::as_str), ", or ")))
 }
 
 fn show(request: &mut http::Request<Bytes>, scheme: &Scheme, credential: &Credential, shown: &Shown<'_>) -> Result<(), Error> {

@@ -86,7 +86,7 @@ fn canonical_query(query: &str) -> String {
 }
 
 fn canonical_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
-    let signed = headers.iter().filter(|(name, _)| !name.contains('_'));
+    let signed = headers.iter().filter(|(name, _)| !name.as_bytes().contains(&b'_'));
     let mut headers: Vec<_> = signed.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
     headers.sort();
     headers

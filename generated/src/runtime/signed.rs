@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST};
 
 use super::operation::Scheme;
+use super::search::has;
 use super::security::{insert, unusable};
 use super::transport::Streamed;
 use super::{Error, sign};
@@ -20,7 +21,7 @@ pub(super) fn signed(
     insert(request, "x-sdk-date", &sign::date(now), scheme)?;
     let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let nothing = request.body().is_empty() && request.extensions().get::<Streamed>().is_none();
-    let json = nothing || content_type.is_some_and(|value| value.contains("json"));
+    let json = nothing || content_type.is_some_and(|value| has(value, "json"));
     if !json {
         insert(request, "x-sdk-content-sha256", sign::UNSIGNED_PAYLOAD, scheme)?;
     }

@@ -5,6 +5,7 @@ use http::Uri;
 
 use super::call::Call;
 use super::operation::Place;
+use super::search::{cut, is_dots};
 use super::style::{Pairs, encode, encode_address, encode_lightly};
 use super::{Error, ErrorKind};
 
@@ -41,7 +42,7 @@ impl Call {
             into.push_str(behind);
         }
         let path = into.get(start..).unwrap_or_default();
-        if path.contains('.') && path.split('/').any(|segment| segment == "." || segment == "..") {
+        if path.as_bytes().contains(&b'.') && path.split('/').any(|segment| segment == "." || segment == "..") {
             return Err(self.refuse("these values would change the endpoint together"));
         }
         Ok(())
@@ -69,17 +70,16 @@ impl Call {
         let refused = |problem: &str| Error::new(ErrorKind::Decode, format!("the address of the next page {problem}, and is not followed"));
         // What names a part of a page is not sent.
         let address = address.split('#').next().unwrap_or_default();
-        let is_whole = address.split(['/', '?']).next().is_some_and(|start| start.contains(':'));
+        let is_whole = address.split(['/', '?']).next().is_some_and(|start| start.as_bytes().contains(&b':'));
         let here = origin(address);
         if is_whole && !without_port(here).eq_ignore_ascii_case(without_port(origin(endpoint.as_str()))) || address.starts_with("//") {
             return Err(refused("is not one of this origin"));
         }
         let rest = if is_whole { address.get(here.len()..).unwrap_or_default() } else { address };
-        let is_dots = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
         if rest.split('?').next().unwrap_or_default().split('/').any(is_dots) {
             return Err(refused("has segments of dots"));
         }
-        if rest.starts_with("//") || rest.contains('\\') || rest.contains(char::is_whitespace) {
+        if rest.starts_with("//") || rest.as_bytes().contains(&b'\\') || rest.contains(char::is_whitespace) {
             return Err(refused("is none"));
         }
         let mut target = String::with_capacity(rest.len());
@@ -114,7 +114,7 @@ impl Call {
 
 /// Scheme and authority of an address.
 fn origin(address: &str) -> &str {
-    let authority = address.find("://").map_or(0, |end| end + 3);
+    let authority = cut(address, "://").map_or(0, |(scheme, _)| scheme.len() + 3);
     let end = address.get(authority..).and_then(|rest| rest.find(['/', '?'])).map_or(address.len(), |length| authority + length);
     address.get(..end).unwrap_or(address)
 }

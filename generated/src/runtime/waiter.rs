@@ -11,6 +11,7 @@ use super::clock::Clock;
 use super::codec::from_json;
 use super::member::{at, scalar};
 use super::response::Read;
+use super::search::joined;
 use super::{DEFAULTS, Error, ErrorKind, Response, Sending};
 
 /// What an answer says of what is waited for.
@@ -130,7 +131,8 @@ impl Goal {
         if self.until.contains(&&*state) {
             Verdict::Done
         } else if self.unless.contains(&&*state) {
-            Verdict::Failed(format!("{} is {state:?} now, from which what is waited for no longer comes", self.field.join(".")))
+            let field = joined(&mut self.field.iter().copied(), ".");
+            Verdict::Failed(format!("{field} is {state:?} now, from which what is waited for no longer comes"))
         } else {
             Verdict::Again
         }

@@ -39,9 +39,11 @@ trait Single: Sized {
 macro_rules! singles {
     ($($single:ty),*) => {$(
         impl Decode for $single {
+            #[inline]
             fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
                 Self::of(source.scalar(Self::WANTED)?, source)
             }
+            #[inline]
             fn decode_optional(source: &mut dyn Source, place: &mut Option<Self>) -> Result<(), Failure> {
                 match source.scalar(Self::WANTED)? {
                     Scalar::Null => {}
@@ -140,6 +142,7 @@ impl Decode for Value {
 impl Single for bool {
     const WANTED: &'static str = "a boolean";
 
+    #[inline]
     fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
             Scalar::Boolean(value) => Ok(value),
@@ -153,6 +156,7 @@ impl Single for bool {
 impl Single for f64 {
     const WANTED: &'static str = "a number";
 
+    #[inline]
     #[allow(clippy::cast_precision_loss)] // What JSON numbers are to every reader that has only doubles.
     fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
         match scalar {
@@ -169,6 +173,7 @@ impl Single for f64 {
 }
 
 /// An integer of any width.
+#[inline]
 fn integer(scalar: Scalar, source: &dyn Source) -> Result<i128, Failure> {
     match scalar {
         Scalar::Integer(value) => Ok(value.into()),
@@ -187,6 +192,7 @@ macro_rules! integers {
         impl Single for $integer {
             const WANTED: &'static str = "an integer";
 
+            #[inline]
             fn of(scalar: Scalar, source: &dyn Source) -> Result<Self, Failure> {
                 Self::try_from(integer(scalar, source)?).map_err(|_| Failure::new(concat!("an integer out of the range of ", stringify!($integer))))
             }

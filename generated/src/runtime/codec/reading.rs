@@ -28,28 +28,33 @@ macro_rules! readings {
 pub(crate) use readings;
 
 /// The time that is so long after 1970, or before it if negative.
+#[inline]
 fn time(negative: bool, distance: Duration) -> Option<SystemTime> {
     if negative { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) }
 }
 
 /// An integer of milliseconds since 1970.
+#[inline]
 #[allow(clippy::trivially_copy_pass_by_ref)] // All readings take a reference.
 pub fn milliseconds(value: &i64) -> Option<SystemTime> {
     time(*value < 0, Duration::from_millis(value.unsigned_abs()))
 }
 
 /// An integer of seconds since 1970.
+#[inline]
 #[allow(clippy::trivially_copy_pass_by_ref)] // All readings take a reference.
 pub fn seconds(value: &i64) -> Option<SystemTime> {
     time(*value < 0, Duration::from_secs(value.unsigned_abs()))
 }
 
 /// A text that spells an integer in base 10: `"036"` is 36.
+#[inline]
 pub fn integer_text(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
 /// A text that spells a time (RFC 3339): `2026-11-21T12:00:00.5+01:00`.
+#[inline]
 pub fn date_time(text: &str) -> Option<SystemTime> {
     let (date, clock) = text.split_once(['T', 't', ' '])?;
     let mut date = date.splitn(3, '-').map(digits);
@@ -79,6 +84,7 @@ pub fn date_time(text: &str) -> Option<SystemTime> {
 }
 
 /// The seconds that a zone is ahead of UTC.
+#[inline]
 fn offset(zone: &str) -> Option<i64> {
     if zone.eq_ignore_ascii_case("z") {
         return Some(0);
@@ -89,6 +95,7 @@ fn offset(zone: &str) -> Option<i64> {
 }
 
 /// A number of digits alone: no sign, no space.
+#[inline]
 fn digits(text: &str) -> Option<i64> {
     (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }

@@ -213,11 +213,13 @@ pub fn alternative<A: Decode, T>(value: &Value, source: &mut dyn Source, alterna
 }
 
 /// Whether a value has none of these members.
+#[inline]
 pub fn lacks(value: &Value, members: &[&str]) -> bool {
     members.iter().all(|member| value.get(member).is_none())
 }
 
 /// What a property says of the alternative that an object is: its text, a number or a boolean as JSON.
+#[inline]
 pub fn tag<'v>(value: &'v Value, property: &str) -> Option<Cow<'v, str>> {
     match value.get(property)? {
         Value::String(text) => Some(Cow::Borrowed(text)),
@@ -311,6 +313,7 @@ impl<'v, T: Encode> Best<'v, T> {
 }
 
 /// How many values there are in a value.
+#[inline]
 fn size(value: &Value) -> usize {
     match value {
         Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
@@ -319,6 +322,7 @@ fn size(value: &Value) -> usize {
     }
 }
 
+#[inline]
 fn lost(written: &Value, value: &Value) -> Loss {
     match (written, value) {
         (Value::Object(written), Value::Object(members)) => {
@@ -337,6 +341,7 @@ fn lost(written: &Value, value: &Value) -> Loss {
 }
 
 /// The JSON type of a value, by its name in JSON Schema.
+#[inline]
 pub fn json_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -12,9 +12,9 @@ use futures_core::Stream;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
-use reqwest::ClientBuilder;
 
 use super::super::clock::Clock;
+use super::super::search::{cut, has};
 use super::address::Origins;
 use super::connecting::{self, Connecting};
 use super::{Body, BoxFuture, ConnectTimeout, Tls, Transport, TransportBuilder, TransportError, TransportErrorKind, is_distrust, unusable};
@@ -57,14 +57,16 @@ impl ReqwestBuilder {
     ///
     /// A proxy address or a certificate that cannot be read.
     pub fn build(self) -> Result<Reqwest, TransportError> {
-        let client = self.client(|builder| builder.connect_timeout(self.connect_timeout))?;
+        let client = self.client(false)?;
         Ok(Reqwest { client, settings: Arc::new(self), timed: Arc::default(), origins: Arc::default() })
     }
 
-    fn client(&self, connecting: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<reqwest::Client, TransportError> {
+    /// `asking`: whether each call may say how long making a connection may take.
+    fn client(&self, asking: bool) -> Result<reqwest::Client, TransportError> {
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
         let builder = builder.http2_max_header_list_size(HEADERS);
-        let mut builder = connecting(builder);
+        let limit = self.connect_timeout;
+        let mut builder = if asking { builder.connector_layer(Connecting(limit)) } else { builder.connect_timeout(limit) };
         if let Some(tls) = self.tls.or(Tls::USUAL) {
             builder = tls.of_reqwest(self, builder)?;
         }
@@ -73,7 +75,7 @@ impl ReqwestBuilder {
         }
         if let Some(proxy) = &self.proxy {
             // Of others nothing would be known but that they are not used, and a call would go out past them.
-            let scheme = proxy.expose().split_once("://").map_or("http", |(scheme, _)| scheme);
+            let scheme = cut(proxy.expose(), "://").map_or("http", |(scheme, _)| scheme);
             if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
                 return Err(unusable("the address of the proxy begins with neither http:// nor https://"));
             }
@@ -91,7 +93,7 @@ impl Reqwest {
         if let Some(client) = self.timed.get() {
             return Ok(client);
         }
-        let client = self.settings.client(|builder| builder.connector_layer(Connecting(self.settings.connect_timeout)))?;
+        let client = self.settings.client(true)?;
         Ok(self.timed.get_or_init(|| client))
     }
 
@@ -201,5 +203,5 @@ fn failed(error: reqwest::Error) -> TransportError {
 /// Whether the head of the answer was too large for hyper, which says so in words alone.
 fn is_too_large(error: &reqwest::Error) -> bool {
     let mut causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-    causes.any(|cause| cause.to_string().contains("message head is too large"))
+    causes.any(|cause| has(&cause.to_string(), "message head is too large"))
 }

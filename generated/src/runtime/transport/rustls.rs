@@ -19,8 +19,8 @@ pub(super) fn of_reqwest<T>(
         let read = read.ok().filter(|read| !read.is_empty());
         roots.extend(read.ok_or_else(|| unusable("a root certificate cannot be read"))?);
     }
-    let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(unusable)?;
-    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(unusable)?;
+    let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider)).map_err(told)?;
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(told)?;
     let verified = config.dangerous().with_custom_certificate_verifier(Arc::new(verifier));
     let mut config = match &settings.client_certificate {
         None => verified.with_no_client_auth(),
@@ -34,4 +34,11 @@ pub(super) fn of_reqwest<T>(
     };
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(builder.tls_backend_preconfigured(config))
+}
+
+/// Its words alone: the error itself would bring with it how all errors of rustls are shown.
+#[allow(clippy::needless_pass_by_value)] // As errors are mapped.
+#[cold]
+fn told(error: rustls::Error) -> TransportError {
+    unusable(error.to_string())
 }

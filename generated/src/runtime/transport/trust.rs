@@ -14,7 +14,7 @@ pub(in super::super) fn of_tls(error: &(dyn Error + 'static)) -> Option<bool> {
         // It has no kinds, only words of the system's.
         #[cfg(feature = "native-tls")]
         if let Some(said) = error.downcast_ref::<native_tls::Error>() {
-            return Some(said.to_string().contains("certificate"));
+            return Some(super::super::search::has(&said.to_string(), "certificate"));
         }
         // The source of such an error is that of what it holds, which would be skipped.
         let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
