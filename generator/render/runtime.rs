@@ -34,6 +34,7 @@ const PARTS: &[Part] = parts![
     "runtime/codec/failure.rs" if |_| true,
     "runtime/codec/field.rs" if |_| true,
     "runtime/codec/foreign.rs" if |needs| needs.foreign,
+    "runtime/codec/held.rs" if |_| true,
     "runtime/codec/reader.rs" if |_| true,
     "runtime/codec/reading.rs" if |needs| needs.reading,
     "runtime/codec/record.rs" if |_| true,

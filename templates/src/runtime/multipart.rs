@@ -132,7 +132,7 @@ impl<T: Encode> Part for T {
 }
 
 fn json(shape: Shape<'_>) -> Result<Content, String> {
-    to_json(shape).map(|json| Content::Bytes(json.into())).map_err(|error| error.to_string())
+    to_json(shape).map(|json| Content::Bytes(json.into()))
 }
 
 /// The head and the content of each part.
