@@ -235,29 +235,29 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &self.0;
         if !details.operation.is_empty() {
-            write!(f, "{}: ", details.operation)?;
+            f.write_str(details.operation)?;
+            f.write_str(": ")?;
         }
         if let Some(status) = details.status {
             write!(f, "{} ", status.as_u16())?;
         }
         match (&details.code, &details.message) {
-            (Some(code), Some(message)) => write!(f, "{} \"{}\"", Shown(code), Shown(message))?,
-            (Some(code), None) => write!(f, "{}", Shown(code))?,
-            (None, Some(message)) => write!(f, "\"{}\"", Shown(message))?,
-            (None, None) => write!(f, "{}", Shown(&details.summary))?,
-        }
-        match (&details.request_id, details.attempts) {
-            (_, 0) => Ok(()),
-            (Some(id), 1) => write!(f, " (request id {}, 1 attempt)", Shown(id)),
-            (Some(id), attempts) => write!(f, " (request id {}, {attempts} attempts)", Shown(id)),
-            (None, 1) => write!(f, " (1 attempt)"),
-            (None, attempts) => write!(f, " ({attempts} attempts)"),
+            (Some(code), Some(message)) => write!(f, "{} \"{}\"", Shown(code), Shown(message)),
+            (None, Some(message)) => write!(f, "\"{}\"", Shown(message)),
+            (code, None) => Shown(code.as_ref().unwrap_or(&details.summary)).fmt(f),
         }?;
-        match details.clock_skew {
-            None => Ok(()),
-            Some(ahead @ 0..) => write!(f, "; the clock here is {ahead} s behind that of the service"),
-            Some(behind) => write!(f, "; the clock here is {} s ahead of that of the service", behind.unsigned_abs()),
+        if details.attempts > 0 {
+            f.write_str(" (")?;
+            if let Some(id) = &details.request_id {
+                write!(f, "request id {}, ", Shown(id))?;
+            }
+            write!(f, "{} attempt{})", details.attempts, if details.attempts == 1 { "" } else { "s" })?;
         }
+        if let Some(ahead) = details.clock_skew {
+            let here = if ahead < 0 { "ahead of" } else { "behind" };
+            write!(f, "; the clock here is {} s {here} that of the service", ahead.unsigned_abs())?;
+        }
+        Ok(())
     }
 }
 

@@ -210,7 +210,7 @@ impl Raw {
     #[cold]
     pub(super) fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
         // An empty list is there, too.
-        let body = from_json(&self.bytes).unwrap_or(Value::Null);
+        let body = parsed(&self.bytes).unwrap_or(Value::Null);
         let mut found = None;
         if let Shape::Object(entries) = shape {
             let is_there = |name: &str| body.get(name).is_some_and(|member| !member.is_null());
@@ -268,20 +268,11 @@ const MOST_DESCRIBED: usize = 1024 * 1024;
 /// Finds code and message in an error body, at the top or one level down. Never fails: what it cannot read stays raw. Whether it could.
 #[cold]
 fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
-    // From texts, as models are: what reads bytes would be compiled besides.
-    let Ok(text) = std::str::from_utf8(body) else { return false };
     if body.len() > MOST_DESCRIBED {
-        return skim(text).is_ok();
+        return std::str::from_utf8(body).is_ok_and(|text| skim(text).is_ok());
     }
-    // What a record would refuse, such as a name that occurs twice, says no less of an error.
-    let Ok(value) = text.parse::<Value>() else { return false };
-    let inner = match &value {
-        Value::Object(members) => members.values().collect::<Vec<_>>(),
-        Value::Array(items) => items.iter().collect(),
-        _ => return true,
-    };
-    let nested = inner.iter().flat_map(|value| value.as_array().map_or_else(|| vec![*value], |items| items.iter().collect()));
-    for candidate in std::iter::once(&value).chain(nested) {
+    let Some(value) = parsed(body) else { return false };
+    for candidate in candidates(&value) {
         let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(text_of));
         let (code, message) = (find(names.code), find(names.message));
         if code.is_some() || message.is_some() {
@@ -295,6 +286,30 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
         }
     }
     true
+}
+
+/// A JSON text as it is. What a record would refuse, such as a name that occurs twice, says no less of an error. (This function of serde_json
+/// is compiled already.)
+fn parsed(body: &[u8]) -> Option<Value> {
+    std::str::from_utf8(body).ok()?.parse().ok()
+}
+
+/// Where code and message may stand: the value, what it has, and the items of lists that it has.
+fn candidates(value: &Value) -> Vec<&Value> {
+    let mut inner: Vec<&Value> = Vec::new();
+    match value {
+        Value::Object(members) => inner.extend(members.values()),
+        Value::Array(items) => inner.extend(items),
+        _ => {}
+    }
+    let mut candidates = vec![value];
+    for value in inner {
+        match value {
+            Value::Array(items) => candidates.extend(items),
+            single => candidates.push(single),
+        }
+    }
+    candidates
 }
 
 /// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), at most an hour. A date is held against that of the answer: clocks differ.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::held::Held;
 use super::reader::Erased;
 use super::source::Progress;
 use super::{Failure, Scalar, Source};
@@ -96,12 +97,14 @@ fn read_json(text: &[u8], reading: Reading<'_>) -> Result<(), Failure> {
     deserializer.end().map_err(|error| Failure::new(error.to_string()))
 }
 
+#[inline]
 pub(super) fn read_null(progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
     read_value(&Value::Null, progress, reading)
 }
 
+#[inline]
 fn read_value(value: &Value, progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
-    reading(&mut Erased::new(value, progress))
+    reading(&mut Held { value, progress })
 }
 
 impl Decode for String {

@@ -30,6 +30,9 @@ pub enum Shape<'a> {
     Made(&'a dyn Make),
 }
 
+/// Why a number that is not finite is refused.
+pub(super) const INFINITE: &str = "a number that is not finite cannot be written";
+
 /// A value that only shows itself as JSON.
 pub trait Make {
     /// Its JSON.
@@ -117,7 +120,7 @@ impl Shape<'_> {
             Self::Integer(value) => serializer.serialize_i64(*value),
             Self::Unsigned(value) => serializer.serialize_u64(*value),
             Self::Float(value) if value.is_finite() => serializer.serialize_f64(*value),
-            Self::Float(_) => Err(S::Error::custom("a number that is not finite cannot be written")),
+            Self::Float(_) => Err(S::Error::custom(INFINITE)),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Value(value) => value.serialize(serializer),
             Self::Made(value) => value.make().map_err(S::Error::custom)?.serialize(serializer),

@@ -1,6 +1,7 @@
 //! How models are read and written: small tables over one codec, instead of derived code for each model.
 //!
-//! What the tables expand to is `inline`, and so are the methods of requests: only what a program uses is compiled for it.
+//! What the tables expand to is `inline`, and so are the methods of requests and what of the codec and of calls not every program needs: only
+//! what a program uses is compiled for it.
 //!
 //! Also where a number may stand as a text, null as absent, and where a decoding error gets its JSON path.
 
@@ -10,6 +11,7 @@ mod encode;
 mod enumeration;
 mod failure;
 mod field;
+mod held;
 mod reader;
 mod reading;
 mod record;

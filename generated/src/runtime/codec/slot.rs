@@ -80,6 +80,7 @@ impl<T: Decode> Slot<T> {
 }
 
 /// Reads a member that may be written otherwise, or that is there `again`. The slot does not know of it.
+#[inline]
 fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Result<(), Failure> {
     let value: &mut dyn Source = if how & form::tolerant == 0 { value } else { &mut Tolerant(value) };
     if !form::is_repeated(how) {

@@ -1,20 +1,33 @@
 //! Writing a shape as a JSON text: what serde_json makes of it, without looking at every byte of every text one by one.
 
+use serde::Serialize;
+use serde_json::Value;
+
 use super::Shape;
+use super::encode::INFINITE;
 
 /// Encodes a value as a JSON text.
 ///
 /// # Errors
 ///
 /// A number that is not finite.
-pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, serde_json::Error> {
+pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(512);
     write(shape, &mut out)?;
     Ok(out)
 }
 
-fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
     match shape {
+        Shape::Null => put("null", out),
+        Shape::Boolean(value) => put(if value { "true" } else { "false" }, out),
+        Shape::Integer(value) => by_serde(&value, out),
+        Shape::Unsigned(value) => by_serde(&value, out),
+        Shape::Float(value) if value.is_finite() => by_serde(&value, out),
+        Shape::Float(_) => Err(INFINITE.to_owned()),
+        Shape::Value(Value::Number(value)) => put(&value.to_string(), out),
+        Shape::Value(_) => write(shape.open(), out),
+        Shape::Made(value) => write(Shape::Value(&value.make().map_err(|error| error.to_string())?), out),
         Shape::Text(text) => write_text(text, out),
         Shape::List(items) => {
             out.push(b'[');
@@ -45,8 +58,17 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
             out.push(b'}');
             result
         }
-        single => serde_json::to_writer(out, &single),
     }
+}
+
+fn put(text: &str, out: &mut Vec<u8>) -> Result<(), String> {
+    out.extend_from_slice(text.as_bytes());
+    Ok(())
+}
+
+/// What serde_json makes of a value without parts.
+fn by_serde<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Result<(), String> {
+    serde_json::to_writer(out, value).map_err(|error| error.to_string())
 }
 
 /// A comma, unless the list or object was just opened: what ends a value is never what opens one.
@@ -56,9 +78,9 @@ fn separate(open: u8, out: &mut Vec<u8>) {
     }
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), String> {
     if !is_plain(text.as_bytes()) {
-        return serde_json::to_writer(out, text);
+        return by_serde(text, out);
     }
     out.reserve(text.len() + 3);
     out.push(b'"');

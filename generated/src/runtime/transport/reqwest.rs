@@ -13,6 +13,7 @@ use http::Method;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 
+use super::super::argument::set_header;
 use super::super::clock::Clock;
 use super::super::search::{cut, has};
 use super::address::Origins;
@@ -106,8 +107,9 @@ impl Reqwest {
         // What has a body usually says that it has none (RFC 9110, 8.6).
         if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH)
             && matches!(&body, Body::Bytes(bytes) if bytes.is_empty())
+            && !request.headers().contains_key(CONTENT_LENGTH)
         {
-            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
+            set_header(request.headers_mut(), CONTENT_LENGTH, HeaderValue::from_static("0"), false);
         }
         *request.body_mut() = Some(match body {
             Body::Bytes(bytes) => bytes.into(),
