@@ -1,6 +1,6 @@
 //! What the document limits values to, checked before they are sent. Patterns, and what stands in alternatives, are left to the server.
 
-use super::codec::Shape;
+use super::codec::{Shape, to_json};
 
 /// A limit of a value; one of another JSON type is not limited by it.
 #[derive(Debug)]
@@ -66,8 +66,8 @@ impl Limit {
             (Self::Fewest(least), Shape::List(_) | Shape::Object(_)) => few(parts(value), *least, "parts"),
             (Self::Most(most), Shape::List(_) | Shape::Object(_)) => many(parts(value), *most, "parts"),
             (Self::Distinct, Shape::List(_)) => {
-                let mut items: Vec<String> = Vec::new();
-                inside(value, &mut |_, item| items.extend(serde_json::to_string(&item)));
+                let mut items: Vec<Vec<u8>> = Vec::new();
+                inside(value, &mut |_, item| items.extend(to_json(item)));
                 let count = items.len();
                 items.sort_unstable();
                 items.dedup();
