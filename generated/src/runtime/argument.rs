@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::codec::{Encode, Shape};
+use super::codec::{Encode, Shape, to_json};
 use super::style::Style;
 
 /// The value of a parameter, by its outer form.
@@ -113,7 +113,7 @@ fn text(shape: Shape<'_>) -> Option<String> {
 }
 
 fn json(shape: Shape<'_>) -> String {
-    serde_json::to_string(&shape).unwrap_or_default()
+    String::from_utf8(to_json(shape).unwrap_or_default()).unwrap_or_default()
 }
 
 /// Whether a text can be the value of a header: visible ASCII, spaces and tabs. At its ends there are none of the latter: every server takes

@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use super::Failure;
-use super::reader::{NUMBER, keep};
+use super::reader::{NUMBER, Name, keep};
 use super::slot::twice;
 use super::source::Progress;
 
@@ -65,7 +65,7 @@ impl<'de> Visitor<'de> for Any<'_> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
-        while let Some(name) = members.next_key::<String>()? {
+        while let Some(Name(name)) = members.next_key()? {
             // A number may come as an object.
             if name == NUMBER {
                 let number = members.next_value::<String>()?.parse::<Number>();
@@ -73,10 +73,10 @@ impl<'de> Visitor<'de> for Any<'_> {
             }
             let member = members.next_value_seed(Any(self.0));
             let member = member.map_err(|error| self.0.step(&error, |failure| failure.inside(&name)))?;
-            if object.contains_key(&name) {
+            if object.contains_key(&*name) {
                 return Err(keep::<A::Error>(self.0, twice().inside(&name)));
             }
-            object.insert(name, member);
+            object.insert(name.into_owned(), member);
         }
         Ok(Value::Object(object))
     }

@@ -199,7 +199,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
 impl Reader<'_, '_> {
     /// A number may come as an object.
     fn number<'de, A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let is_number = members.next_key::<String>()?.is_some_and(|name| name == NUMBER);
+        let is_number = members.next_key()?.is_some_and(|Name(name)| name == NUMBER);
         match self.wanted {
             Wanted::Single(_, place) if is_number => {
                 let number = members.next_value::<String>()?.parse::<Number>().ok();
@@ -260,7 +260,7 @@ impl<'de> Visitor<'de> for Unless<'_> {
 }
 
 /// The name of a member, borrowed from the input where it has no escapes.
-struct Name<'de>(Cow<'de, str>);
+pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     #[inline]
