@@ -19,16 +19,16 @@ pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
 
 fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
     match shape {
-        Shape::Null => put("null", out),
-        Shape::Boolean(value) => put(if value { "true" } else { "false" }, out),
-        Shape::Integer(value) => by_serde(&value, out),
-        Shape::Unsigned(value) => by_serde(&value, out),
-        Shape::Float(value) if value.is_finite() => by_serde(&value, out),
-        Shape::Float(_) => Err(INFINITE.to_owned()),
-        Shape::Value(Value::Number(value)) => put(&value.to_string(), out),
-        Shape::Value(_) => write(shape.open(), out),
-        Shape::Made(value) => write(Shape::Value(&value.make().map_err(|error| error.to_string())?), out),
-        Shape::Text(text) => write_text(text, out),
+        Shape::Null => out.extend_from_slice(b"null"),
+        Shape::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
+        Shape::Integer(value) => by_serde(&value, out)?,
+        Shape::Unsigned(value) => by_serde(&value, out)?,
+        Shape::Float(value) if value.is_finite() => by_serde(&value, out)?,
+        Shape::Float(_) => return Err(INFINITE.to_owned()),
+        Shape::Value(Value::Number(value)) => out.extend_from_slice(value.to_string().as_bytes()),
+        Shape::Value(_) => write(shape.open(), out)?,
+        Shape::Made(value) => write(Shape::Value(&value.make().map_err(|error| error.to_string())?), out)?,
+        Shape::Text(text) => write_text(text, out)?,
         Shape::List(items) => {
             out.push(b'[');
             let mut result = Ok(());
@@ -39,7 +39,7 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
                 }
             });
             out.push(b']');
-            result
+            result?;
         }
         Shape::Object(entries) => {
             out.push(b'{');
@@ -56,13 +56,9 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
                 }
             });
             out.push(b'}');
-            result
+            result?;
         }
     }
-}
-
-fn put(text: &str, out: &mut Vec<u8>) -> Result<(), String> {
-    out.extend_from_slice(text.as_bytes());
     Ok(())
 }
 
