@@ -66,8 +66,8 @@ impl Limit {
             (Self::Fewest(least), Shape::List(_) | Shape::Object(_)) => few(parts(value), *least, "parts"),
             (Self::Most(most), Shape::List(_) | Shape::Object(_)) => many(parts(value), *most, "parts"),
             (Self::Distinct, Shape::List(_)) => {
-                let mut items: Vec<Vec<u8>> = Vec::new();
-                inside(value, &mut |_, item| items.extend(to_json(item)));
+                let mut items: Vec<Box<[u8]>> = Vec::new();
+                inside(value, &mut |_, item| items.extend(to_json(item).map(Vec::into_boxed_slice)));
                 let count = items.len();
                 items.sort_unstable();
                 items.dedup();
