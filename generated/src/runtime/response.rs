@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, StatusCode, Version, header};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::codec::{Decode, Encode, Failure, Shape, from_json};
+use super::codec::{Decode, Encode, Failure, Shape, from_json, lenient};
 use super::error::Details;
 use super::member::text as text_of;
 use super::operation::{ErrorNames, Operation};
@@ -210,7 +210,7 @@ impl Raw {
     #[cold]
     pub(super) fn bare(&self, shape: Shape<'_>, names: &ErrorNames) -> Result<(), Error> {
         // An empty list is there, too.
-        let body = parsed(&self.bytes).unwrap_or(Value::Null);
+        let body = lenient(&self.bytes).unwrap_or(Value::Null);
         let mut found = None;
         if let Shape::Object(entries) = shape {
             let is_there = |name: &str| body.get(name).is_some_and(|member| !member.is_null());
@@ -271,7 +271,8 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
     if body.len() > MOST_DESCRIBED {
         return std::str::from_utf8(body).is_ok_and(|text| skim(text).is_ok());
     }
-    let Some(value) = parsed(body) else { return false };
+    // A name that occurs twice, which a record would refuse, says no less of an error.
+    let Some(value) = lenient(body) else { return false };
     for candidate in candidates(&value) {
         let find = |names: &[&str]| names.iter().find_map(|name| candidate.get(name).and_then(text_of));
         let (code, message) = (find(names.code), find(names.message));
@@ -286,12 +287,6 @@ fn describe(details: &mut Details, body: &[u8], names: &ErrorNames) -> bool {
         }
     }
     true
-}
-
-/// A JSON text as it is. What a record would refuse, such as a name that occurs twice, says no less of an error. (This function of serde_json
-/// is compiled already.)
-fn parsed(body: &[u8]) -> Option<Value> {
-    std::str::from_utf8(body).ok()?.parse().ok()
 }
 
 /// Where code and message may stand: the value, what it has, and the items of lists that it has.

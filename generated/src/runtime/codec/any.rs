@@ -1,4 +1,5 @@
-//! A value of any kind, as serde_json has it, but that a name which occurs twice is an error, as it is in models.
+//! A value of any kind, as serde_json has it, but that a name which occurs twice is an error, as it is in models, and that no name stands for
+//! a text to be read in turn: without end, if the program has serde_json's `raw_value`.
 
 use std::fmt;
 
@@ -73,7 +74,7 @@ impl<'de> Visitor<'de> for Any<'_> {
             }
             let member = members.next_value_seed(Any(self.0));
             let member = member.map_err(|error| self.0.step(&error, |failure| failure.inside(&name)))?;
-            if object.contains_key(&*name) {
+            if !self.0.repeats && object.contains_key(&*name) {
                 return Err(keep::<A::Error>(self.0, twice().inside(&name)));
             }
             object.insert(name.into_owned(), member);

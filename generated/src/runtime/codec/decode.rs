@@ -66,7 +66,7 @@ type Reading<'r> = &'r mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>;
 ///
 /// A text that is not JSON, or not of this shape.
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
-    read(|reading| read_json(text, reading))
+    read(|reading| read_json(text, &mut Progress::default(), reading))
 }
 
 /// Decodes a value that was kept as it came.
@@ -75,7 +75,7 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 ///
 /// A value of another shape.
 pub fn from_value<T: Decode>(value: &Value, progress: &mut Progress) -> Result<T, Failure> {
-    read(|reading| read_value(value, progress, reading))
+    read(|reading| reading(&mut Held { value, progress }))
 }
 
 fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Result<T, Failure> {
@@ -87,24 +87,25 @@ fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Res
     value.ok_or_else(|| Failure::new("there is no value"))
 }
 
-// What follows knows no type, so that no program has to compile all that reads JSON again.
+// What reads JSON knows no type, so that no program has to compile it again.
 
 /// That the text is UTF-8 is seen to once, and not again for each text in it.
-fn read_json(text: &[u8], reading: Reading<'_>) -> Result<(), Failure> {
+fn read_json(text: &[u8], progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
     let text = std::str::from_utf8(text).map_err(|error| Failure::new(format!("not JSON: {error}")))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    reading(&mut Erased::new(&mut deserializer, &mut Progress::default()))?;
+    reading(&mut Erased::new(&mut deserializer, progress))?;
     deserializer.end().map_err(|error| Failure::new(error.to_string()))
 }
 
-#[inline]
-pub(super) fn read_null(progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
-    read_value(&Value::Null, progress, reading)
-}
-
-#[inline]
-fn read_value(value: &Value, progress: &mut Progress, reading: Reading<'_>) -> Result<(), Failure> {
-    reading(&mut Held { value, progress })
+/// A JSON text of any kind, in which a name may occur twice.
+pub fn lenient(text: &[u8]) -> Option<Value> {
+    let mut value = None;
+    let mut progress = Progress { repeats: true, ..Progress::default() };
+    let read = read_json(text, &mut progress, &mut |source| {
+        value = Some(source.value()?);
+        Ok(())
+    });
+    read.ok().and(value)
 }
 
 impl Decode for String {

@@ -1,4 +1,4 @@
-//! Encoding: every value shows itself as a [`Shape`], and one function writes shapes.
+//! Encoding: every value shows itself as a [`Shape`]. `write.rs` makes JSON of shapes, and `serialize` any other format.
 
 use std::collections::BTreeMap;
 
@@ -101,7 +101,7 @@ impl Serialize for Shape<'_> {
 }
 
 impl Shape<'_> {
-    /// What a value that was kept as it came is, for those who do not write JSON.
+    /// What a value that was kept as it came is; a number is only that.
     pub fn open(self) -> Self {
         match self {
             Self::Value(Value::Null) => Self::Null,

@@ -1,10 +1,11 @@
-//! A value that is in memory already as a [`Source`]. `inline`, as only programs with unions have such.
+//! Values that are in memory already as a [`Source`].
 
 use serde_json::Value;
 
 use super::Failure;
 use super::source::{Progress, Scalar, Source};
 
+/// A value that was kept. `inline`, as only programs with unions have such.
 pub(super) struct Held<'v, 'p> {
     pub(super) value: &'v Value,
     pub(super) progress: &'p mut Progress,
@@ -73,5 +74,33 @@ impl Source for Held<'_, '_> {
     #[inline]
     fn progress(&mut self) -> &mut Progress {
         self.progress
+    }
+}
+
+/// Null. Apart: all records may ask for it.
+pub(super) struct Nothing<'p>(pub(super) &'p mut Progress);
+
+impl Source for Nothing<'_> {
+    fn scalar(&mut self, _: &'static str) -> Result<Scalar, Failure> {
+        Ok(Scalar::Null)
+    }
+    fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
+        text(None);
+        Ok(())
+    }
+    fn optional(&mut self, _: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        Ok(())
+    }
+    fn list(&mut self, _: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        Err(Failure::unexpected("a list", "null"))
+    }
+    fn object(&mut self, _: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
+        Err(Failure::unexpected("an object", "null"))
+    }
+    fn value(&mut self) -> Result<Value, Failure> {
+        Ok(Value::Null)
+    }
+    fn progress(&mut self) -> &mut Progress {
+        self.0
     }
 }

@@ -20,7 +20,7 @@ mod source;
 mod union;
 mod write;
 
-pub use decode::{Decode, from_json, from_value, optional_text, text};
+pub use decode::{Decode, from_json, from_value, lenient, optional_text, text};
 pub use encode::{Encode, Entries, Make, Member, Shape, beside, serialize};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;

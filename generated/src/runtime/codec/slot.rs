@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decode::read_null;
+use super::held::Nothing;
 use super::{Decode, Failure, Source, Tolerant};
 
 /// How a member is read, beside its type: a sum of these.
@@ -80,7 +80,6 @@ impl<T: Decode> Slot<T> {
 }
 
 /// Reads a member that may be written otherwise, or that is there `again`. The slot does not know of it.
-#[inline]
 fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Result<(), Failure> {
     let value: &mut dyn Source = if how & form::tolerant == 0 { value } else { &mut Tolerant(value) };
     if !form::is_repeated(how) {
@@ -93,7 +92,7 @@ fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Res
     })?;
     if is_null && !again {
         // Where it is no value, it is passed over: another name may have one.
-        let _ = read_null(value.progress(), &mut |null| slot.fill(null));
+        let _ = slot.fill(&mut Nothing(value.progress()));
     }
     Ok(())
 }

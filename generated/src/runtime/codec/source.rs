@@ -1,4 +1,4 @@
-//! Where values are decoded from: any serde format, behind one trait object, so that models are compiled once.
+//! Where values are decoded from: any serde format, or what is in memory, behind one trait object, so that models are compiled once.
 
 use serde_json::{Number, Value};
 
@@ -36,11 +36,13 @@ pub struct Progress {
     /// these, which is without end for a value that is deep.
     pub(super) tries: usize,
     pub(super) trying: bool,
+    /// Whether a name may occur twice in a value of any kind; then the last counts.
+    pub(super) repeats: bool,
 }
 
 impl Default for Progress {
     fn default() -> Self {
-        Self { failure: None, tries: 50_000, trying: false }
+        Self { failure: None, tries: 50_000, trying: false, repeats: false }
     }
 }
 
