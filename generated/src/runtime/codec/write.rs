@@ -1,6 +1,6 @@
 //! Writing a shape as a JSON text: what serde_json makes of it, without looking at every byte of every text one by one.
 
-use serde::Serialize;
+use serde::ser::Error as _;
 use serde_json::Value;
 
 use super::Shape;
@@ -13,21 +13,22 @@ use super::encode::INFINITE;
 /// A number that is not finite.
 pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(512);
-    write(shape, &mut out)?;
+    // Within, an error is a pointer, which costs those least who have none.
+    write(shape, &mut out).map_err(|error| error.to_string())?;
     Ok(out)
 }
 
-fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
+fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     match shape {
         Shape::Null => out.extend_from_slice(b"null"),
         Shape::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        Shape::Integer(value) => by_serde(&value, out)?,
-        Shape::Unsigned(value) => by_serde(&value, out)?,
-        Shape::Float(value) if value.is_finite() => by_serde(&value, out)?,
-        Shape::Float(_) => return Err(INFINITE.to_owned()),
+        Shape::Integer(value) => serde_json::to_writer(&mut *out, &value)?,
+        Shape::Unsigned(value) => serde_json::to_writer(&mut *out, &value)?,
+        Shape::Float(value) if value.is_finite() => serde_json::to_writer(&mut *out, &value)?,
+        Shape::Float(_) => return Err(serde_json::Error::custom(INFINITE)),
         Shape::Value(Value::Number(value)) => out.extend_from_slice(value.to_string().as_bytes()),
         Shape::Value(_) => write(shape.open(), out)?,
-        Shape::Made(value) => write(Shape::Value(&value.make().map_err(|error| error.to_string())?), out)?,
+        Shape::Made(value) => write(Shape::Value(&value.make()?), out)?,
         Shape::Text(text) => write_text(text, out)?,
         Shape::List(items) => {
             out.push(b'[');
@@ -62,11 +63,6 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> Result<(), String> {
     Ok(())
 }
 
-/// What serde_json makes of a value without parts.
-fn by_serde<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Result<(), String> {
-    serde_json::to_writer(out, value).map_err(|error| error.to_string())
-}
-
 /// A comma, unless the list or object was just opened: what ends a value is never what opens one.
 fn separate(open: u8, out: &mut Vec<u8>) {
     if out.last() != Some(&open) {
@@ -74,9 +70,9 @@ fn separate(open: u8, out: &mut Vec<u8>) {
     }
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), String> {
+fn write_text(text: &str, out: &mut Vec<u8>) -> serde_json::Result<()> {
     if !is_plain(text.as_bytes()) {
-        return by_serde(text, out);
+        return serde_json::to_writer(out, text);
     }
     out.reserve(text.len() + 3);
     out.push(b'"');
