@@ -141,6 +141,7 @@ impl Rust<'_> {
             kind: printed.kind,
             argument: printed.argument,
             wire: Literal::new(&field.name),
+            escaped: field.name.contains(|character| character < ' ' || matches!(character, '"' | '\\')),
             constant: printed.constant,
             aliases: own.aliases.iter().filter(|alias| **alias != field.name).map(|alias| Literal::new(alias)).collect(),
             tolerant: own.tolerant || target.tolerant,

@@ -256,6 +256,8 @@ pub struct Row {
     pub argument: String,
     /// Its name on the wire.
     pub wire: Literal,
+    /// Whether JSON escapes some of the name.
+    pub escaped: bool,
     /// Its one value, which nobody has to give.
     pub constant: Option<Literal>,
     /// Names that are read too.

@@ -1,6 +1,6 @@
 //! `tagged!`: what tells the alternatives of a union apart, where they do not say it themselves, is written beside what they have.
 
-use super::{Member, Shape};
+use super::{Member, Name, Shape};
 
 /// The value of the discriminator that is written with each alternative that has no such property: `Variant = "value"`.
 macro_rules! tagged {
@@ -24,7 +24,7 @@ pub fn beside_tag(property: &str, tag: &str, shape: Shape<'_>, visit: &mut dyn F
     let mut own = false;
     members.each(&mut |name, _| own |= name == property);
     if !own {
-        visit(&[(property, Some(Shape::Text(tag)))]);
+        visit(&[(Name::Key(property), Some(Shape::Text(tag)))]);
     }
     members.parts(visit);
 }
