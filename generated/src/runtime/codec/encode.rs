@@ -65,8 +65,27 @@ pub trait Items {
     fn each(&self, visit: &mut dyn FnMut(Shape<'_>));
 }
 
+/// The name of a member.
+#[derive(Clone, Copy)]
+pub enum Name<'a> {
+    /// That of a field, from the comma before it to the colon, as JSON has it: to look whether it has to be escaped takes longer than to write it.
+    Field(&'static str),
+    /// Any other.
+    Key(&'a str),
+}
+
+impl<'a> Name<'a> {
+    /// The name itself.
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Field(json) => json.get(2..json.len() - 2).unwrap_or_default(),
+            Self::Key(key) => key,
+        }
+    }
+}
+
 /// A member of an object: its name, and what is there, if anything is.
-pub type Member<'a> = (&'a str, Option<Shape<'a>>);
+pub type Member<'a> = (Name<'a>, Option<Shape<'a>>);
 
 /// The members of an object.
 pub trait Entries {
@@ -82,7 +101,7 @@ pub trait Entries {
 impl dyn Entries + '_ {
     /// Calls `visit` with the name and value of each that is present.
     pub fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
-        self.parts(&mut |members| members.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name, *shape))));
+        self.parts(&mut |members| members.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name.text(), *shape))));
     }
 
     /// How many are present.
@@ -140,7 +159,7 @@ impl Shape<'_> {
                 entries.parts(&mut |members| {
                     if result.is_ok() {
                         let mut present = members.iter().filter_map(|(name, shape)| Some((name, shape.as_ref()?)));
-                        result = present.try_for_each(|(name, shape)| object.serialize_entry(name, shape));
+                        result = present.try_for_each(|(name, shape)| object.serialize_entry(name.text(), shape));
                     }
                 });
                 result.and_then(|()| object.end())
@@ -226,7 +245,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 impl<T: Encode> Entries for BTreeMap<String, T> {
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
         for (name, value) in self {
-            visit(&[(name, Some(value.shape()))]);
+            visit(&[(Name::Key(name), Some(value.shape()))]);
         }
     }
 
@@ -237,7 +256,7 @@ impl<T: Encode> Entries for BTreeMap<String, T> {
 
 impl Entries for serde_json::Map<String, Value> {
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
-        self.iter().for_each(|(name, value)| visit(&[(name, Some(Shape::Value(value)))]));
+        self.iter().for_each(|(name, value)| visit(&[(Name::Key(name), Some(Shape::Value(value)))]));
     }
 
     fn unnamed(&self) -> Option<usize> {
@@ -259,8 +278,8 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 pub fn beside(members: &[Member<'_>], rest: &dyn Entries, visit: &mut dyn FnMut(&[Member<'_>])) {
     visit(members);
     rest.each(&mut |name, value| {
-        if !members.iter().any(|(known, shape)| *known == name && shape.is_some()) {
-            visit(&[(name, Some(value))]);
+        if !members.iter().any(|(known, shape)| known.text() == name && shape.is_some()) {
+            visit(&[(Name::Key(name), Some(value))]);
         }
     });
 }

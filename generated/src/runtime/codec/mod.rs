@@ -21,7 +21,7 @@ mod union;
 mod write;
 
 pub use decode::{Decode, from_json, from_value, lenient, optional_text, text};
-pub use encode::{Encode, Entries, Make, Member, Shape, beside, serialize};
+pub use encode::{Encode, Entries, Make, Member, Name, Shape, beside, serialize};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{constant, kept, list, listed, maybe, nullable, optional, required};

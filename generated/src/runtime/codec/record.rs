@@ -1,14 +1,14 @@
 //! `record!`: the table of a record's fields → its setters, decoder and encoder.
 
-/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, then `is "constant"` for what has one value and need not be
-/// given, `| "another name"` for names that are read too, and `as tolerant` where neighbouring JSON types are understood. The kinds are the
-/// modules of `field.rs`. `..name` is the map of members that have no field. Behind the name stand the arguments of `new`: the fields that
-/// must be given, with what they take.
+/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, with `escaped` before a name of which JSON escapes something,
+/// then `is "constant"` for what has one value and need not be given, `| "another name"` for names that are read too, and `as tolerant` where
+/// neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members that have no field. Behind
+/// the name stand the arguments of `new`: the fields that must be given, with what they take.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
         $model:ident $(($($new:tt)*))? {
-            $($field:ident: $kind:ident($argument:ty) = $wire:literal $(is $constant:literal)? $(| $alias:literal)* $(as $form:ident)?),* $(,)?
+            $($field:ident: $kind:ident($argument:ty) = $($wire:literal)? $(escaped $escaped:literal)? $(is $constant:literal)? $(| $alias:literal)* $(as $form:ident)?),* $(,)?
             $(; ..$rest:ident)?
         }
     ) => {
@@ -40,7 +40,10 @@ macro_rules! record {
         impl codec::Entries for $model {
             #[inline]
             fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
-                record!(@show self visit [$(($wire, codec::$kind::show(&self.$field))),*] $($rest)?);
+                record!(@show self visit [$((
+                    $(codec::Name::Field(concat!(",\"", $wire, "\":")))? $(codec::Name::Key($escaped))?,
+                    codec::$kind::show(&self.$field),
+                )),*] $($rest)?);
             }
 
             $(
@@ -65,12 +68,12 @@ macro_rules! record {
                     // One call for all fields: one for each, of a type that is not known yet, costs the compiler several times as much.
                     // A table of names instead of `match` would cost it less still, and those who read records up to a tenth more.
                     let slot: &mut dyn codec::Fill = match name {
-                        $($wire $(| $alias)* => &mut $field,)*
+                        $($($wire)? $($escaped)? $(| $alias)* => &mut $field,)*
                         _ => record!(@rest name value $($rest)?),
                     };
                     slot.fill(value)
                 })?;
-                Ok(Self { $($field: record!(@take $kind $field $wire),)* $($rest)? })
+                Ok(Self { $($field: record!(@take $kind $field $($wire)? $($escaped)?),)* $($rest)? })
             }
         }
 

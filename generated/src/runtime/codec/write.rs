@@ -4,7 +4,7 @@ use serde::ser::Error as _;
 use serde_json::Value;
 
 use super::Shape;
-use super::encode::INFINITE;
+use super::encode::{INFINITE, Name};
 
 /// Encodes a value as a JSON text.
 ///
@@ -14,29 +14,31 @@ use super::encode::INFINITE;
 pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(512);
     // Within, an error is a pointer, which costs those least who have none.
-    write(shape, &mut out).map_err(|error| error.to_string())?;
+    write(&shape, &mut out).map_err(|error| error.to_string())?;
     Ok(out)
 }
 
-fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+// A shape that is passed on by value is read again while it is still being written.
+fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     match shape {
         Shape::Null => out.extend_from_slice(b"null"),
-        Shape::Boolean(value) => out.extend_from_slice(if value { b"true" } else { b"false" }),
-        Shape::Integer(value) => serde_json::to_writer(&mut *out, &value)?,
-        Shape::Unsigned(value) => serde_json::to_writer(&mut *out, &value)?,
-        Shape::Float(value) if value.is_finite() => serde_json::to_writer(&mut *out, &value)?,
+        Shape::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Shape::Integer(value) => serde_json::to_writer(&mut *out, value)?,
+        Shape::Unsigned(value) => serde_json::to_writer(&mut *out, value)?,
+        Shape::Float(value) if value.is_finite() => serde_json::to_writer(&mut *out, value)?,
         Shape::Float(_) => return Err(serde_json::Error::custom(INFINITE)),
         Shape::Value(Value::Number(value)) => out.extend_from_slice(value.to_string().as_bytes()),
-        Shape::Value(_) => write(shape.open(), out)?,
-        Shape::Made(value) => write(Shape::Value(&value.make()?), out)?,
-        Shape::Text(text) => write_text(text, out)?,
+        Shape::Value(_) => write(&shape.open(), out)?,
+        Shape::Made(value) => write(&Shape::Value(&value.make()?), out)?,
+        Shape::Text(text) => write_text(text, out),
         Shape::List(items) => {
             out.push(b'[');
             let mut result = Ok(());
+            let mut first = true;
             items.each(&mut |item| {
                 if result.is_ok() {
-                    separate(b'[', out);
-                    result = write(item, out);
+                    separate(&mut first, out);
+                    result = write(&item, out);
                 }
             });
             out.push(b']');
@@ -45,13 +47,12 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
         Shape::Object(entries) => {
             out.push(b'{');
             let mut result = Ok(());
+            let mut first = true;
             entries.parts(&mut |members| {
                 if result.is_ok() {
-                    let mut present = members.iter().filter_map(|(name, shape)| Some((name, (*shape)?)));
+                    let mut present = members.iter().filter_map(|(name, shape)| Some((*name, shape.as_ref()?)));
                     result = present.try_for_each(|(name, shape)| {
-                        separate(b'{', out);
-                        write_text(name, out)?;
-                        out.push(b':');
+                        write_name(name, &mut first, out);
                         write(shape, out)
                     });
                 }
@@ -63,37 +64,74 @@ fn write(shape: Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     Ok(())
 }
 
-/// A comma, unless the list or object was just opened: what ends a value is never what opens one.
-fn separate(open: u8, out: &mut Vec<u8>) {
-    if out.last() != Some(&open) {
+/// A comma, unless it would be before the first.
+#[inline]
+fn separate(first: &mut bool, out: &mut Vec<u8>) {
+    if !std::mem::take(first) {
         out.push(b',');
     }
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) -> serde_json::Result<()> {
-    if !is_plain(text.as_bytes()) {
-        return serde_json::to_writer(out, text);
+#[inline]
+fn write_name(name: Name<'_>, first: &mut bool, out: &mut Vec<u8>) {
+    match name {
+        Name::Field(json) => out.extend_from_slice(json.as_bytes().get(usize::from(std::mem::take(first))..).unwrap_or_default()),
+        Name::Key(key) => {
+            separate(first, out);
+            write_text(key, out);
+            out.push(b':');
+        }
     }
-    out.reserve(text.len() + 3);
-    out.push(b'"');
-    out.extend_from_slice(text.as_bytes());
-    out.push(b'"');
-    Ok(())
 }
 
-/// Whether nothing is to be escaped. Several bytes at a time without a branch for each, the last of them once more rather than one by one.
-fn is_plain(text: &[u8]) -> bool {
-    if let Some(last) = text.last_chunk::<8>() {
-        !text.chunks_exact(8).any(has_special) && !has_special(last)
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        !has_special(first) && !has_special(last)
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len() + 3);
+    out.push(b'"');
+    let mut rest = text.as_bytes();
+    while let Some((plain, [special, after @ ..])) = rest.split_at_checked(unescaped(rest)) {
+        out.extend_from_slice(plain);
+        write_special(*special, out);
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+fn write_special(byte: u8, out: &mut Vec<u8>) {
+    let escaped: &[u8] = match byte {
+        b'"' => b"\\\"",
+        b'\\' => b"\\\\",
+        b'\n' => b"\\n",
+        b'\r' => b"\\r",
+        b'\t' => b"\\t",
+        8 => b"\\b",
+        12 => b"\\f",
+        _ => return out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+    };
+    out.extend_from_slice(escaped);
+}
+
+/// How many bytes stand before the first that has to be escaped. Eight at a time, the last of them once more rather than one by one.
+fn unescaped(text: &[u8]) -> usize {
+    let all = text.len();
+    if let Some(last) = text.last_chunk() {
+        let part = text.chunks_exact(8).map(|part| part.first_chunk().map_or(8, |part| unescaped_of(*part)));
+        let whole = part.enumerate().find(|(_, plain)| *plain < 8);
+        whole.map_or_else(|| all - 8 + unescaped_of(*last), |(part, plain)| part * 8 + plain)
+    } else if let (Some([a, b, c, d]), Some([e, f, g, h])) = (text.first_chunk(), text.last_chunk()) {
+        let plain = unescaped_of([*a, *b, *c, *d, *e, *f, *g, *h]);
+        if plain < 4 { plain } else { all + plain - 8 }
     } else {
-        !has_special(text)
+        text.iter().position(|byte| *byte < b' ' || *byte == b'"' || *byte == b'\\').unwrap_or(all)
     }
 }
 
 #[inline]
-fn has_special(part: &[u8]) -> bool {
-    let is_special = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    part.iter().fold(false, |found, byte| found | is_special(byte))
+fn unescaped_of(bytes: [u8; 8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let bytes = u64::from_le_bytes(bytes);
+    // The highest bit of each byte below the limit, and perhaps of bytes after one: what is borrowed from a byte makes the next look lower.
+    let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes & (ONES << 7);
+    let is = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
+    (below(bytes, b' ') | is(b'"') | is(b'\\')).trailing_zeros() as usize / 8
 }
