@@ -31,7 +31,8 @@ impl<'de, D: Deserializer<'de>> Erased<'_, D> {
         visit(deserializer, self.progress).map_err(|error| self.progress.failed(&error))
     }
 
-    fn read(&mut self, wanted: Wanted<'_>) -> Result<(), Failure> {
+    // By reference: what is passed on by value is read again while it is still being written.
+    fn read(&mut self, wanted: &mut Wanted<'_>) -> Result<(), Failure> {
         self.visit(|deserializer, progress| deserializer.deserialize_any(Reader { wanted, progress }))
     }
 }
@@ -39,19 +40,19 @@ impl<'de, D: Deserializer<'de>> Erased<'_, D> {
 impl<'de, D: Deserializer<'de>> Source for Erased<'_, D> {
     fn scalar(&mut self, wanted: &'static str) -> Result<Scalar, Failure> {
         let mut scalar = Scalar::Null;
-        self.read(Wanted::Single(wanted, &mut scalar)).map(|()| scalar)
+        self.read(&mut Wanted::Single(wanted, &mut scalar)).map(|()| scalar)
     }
     fn text(&mut self, text: &mut dyn FnMut(Option<&str>)) -> Result<(), Failure> {
-        self.read(Wanted::Text(text))
+        self.read(&mut Wanted::Text(text))
     }
     fn optional(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
         self.visit(|deserializer, progress| deserializer.deserialize_option(Unless { some, progress }))
     }
     fn list(&mut self, item: &mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.read(Wanted::List(item))
+        self.read(&mut Wanted::List(item))
     }
     fn object(&mut self, member: &mut dyn FnMut(&str, &mut dyn Source) -> Result<(), Failure>) -> Result<(), Failure> {
-        self.read(Wanted::Object(member))
+        self.read(&mut Wanted::Object(member))
     }
     fn value(&mut self) -> Result<Value, Failure> {
         self.visit(|deserializer, progress| Any(progress).deserialize(deserializer))
@@ -110,18 +111,18 @@ impl Wanted<'_> {
 }
 
 /// Reads a value. One for all that can be wanted: all that reads JSON is compiled for each kind of visitor.
-struct Reader<'w, 'p> {
-    wanted: Wanted<'w>,
+struct Reader<'r, 'w, 'p> {
+    wanted: &'r mut Wanted<'w>,
     progress: &'p mut Progress,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     #[inline]
     fn single<E: serde::de::Error>(self, scalar: Scalar) -> Result<(), E> {
         match (self.wanted, scalar) {
-            (Wanted::Single(_, place), scalar) => *place = scalar,
+            (Wanted::Single(_, place), scalar) => **place = scalar,
             (Wanted::Text(text), Scalar::Null) => text(None),
-            (wanted, scalar) => return Err(refused(self.progress, &wanted, scalar.name())),
+            (wanted, scalar) => return Err(refused(self.progress, wanted, scalar.name())),
         }
         Ok(())
     }
@@ -132,7 +133,7 @@ fn refused<E: serde::de::Error>(progress: &mut Progress, wanted: &Wanted<'_>, fo
     keep(progress, Failure::unexpected(wanted.name(), found))
 }
 
-impl<'de> Visitor<'de> for Reader<'_, '_> {
+impl<'de> Visitor<'de> for Reader<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,8 +155,8 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<(), E> {
         match self.wanted {
             Wanted::Text(text) => text(Some(value)),
-            Wanted::Single(_, place) => *place = Scalar::Text(value.to_owned()),
-            wanted => return Err(refused(self.progress, &wanted, "a text")),
+            Wanted::Single(_, place) => **place = Scalar::Text(value.to_owned()),
+            wanted => return Err(refused(self.progress, wanted, "a text")),
         }
         Ok(())
     }
@@ -170,7 +171,7 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
     }
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Wanted::List(call) = self.wanted else { return Err(refused(self.progress, &self.wanted, "a list")) };
+        let Wanted::List(call) = self.wanted else { return Err(refused(self.progress, self.wanted, "a list")) };
         let mut part = Part { name: "", call: &mut |_, source| call(source), progress: self.progress };
         let mut index = 0;
         while items
@@ -187,16 +188,16 @@ impl<'de> Visitor<'de> for Reader<'_, '_> {
         let Wanted::Object(call) = self.wanted else { return self.number(members) };
         while let Some(Name(name)) = members.next_key()? {
             if name == NUMBER {
-                return Err(refused(self.progress, &Wanted::Object(call), "a number"));
+                return Err(refused(self.progress, self.wanted, "a number"));
             }
-            let mut part = Part { name: &name, call, progress: self.progress };
+            let mut part = Part { name: &name, call: &mut **call, progress: self.progress };
             members.next_value_seed(&mut part).map_err(|error| part.progress.step(&error, |failure| failure.inside(&name)))?;
         }
         Ok(())
     }
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     /// A number may come as an object.
     fn number<'de, A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let is_number = members.next_key()?.is_some_and(|Name(name)| name == NUMBER);
@@ -204,10 +205,10 @@ impl Reader<'_, '_> {
             Wanted::Single(_, place) if is_number => {
                 let number = members.next_value::<String>()?.parse::<Number>().ok();
                 let scalar = number.as_ref().and_then(Scalar::number);
-                *place = scalar.ok_or_else(|| keep::<A::Error>(self.progress, Failure::new("a number out of range")))?;
+                **place = scalar.ok_or_else(|| keep::<A::Error>(self.progress, Failure::new("a number out of range")))?;
                 Ok(())
             }
-            wanted => Err(refused(self.progress, &wanted, if is_number { "a number" } else { "an object" })),
+            wanted => Err(refused(self.progress, wanted, if is_number { "a number" } else { "an object" })),
         }
     }
 }
