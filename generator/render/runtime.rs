@@ -40,7 +40,6 @@ const PARTS: &[Part] = parts![
     "runtime/codec/record.rs" if |_| true,
     "runtime/codec/slot.rs" if |_| true,
     "runtime/codec/source.rs" if |_| true,
-    "runtime/codec/tagged.rs" if |needs| needs.tagged,
     "runtime/codec/tuple.rs" if |needs| needs.tuple,
     "runtime/codec/union.rs" if |needs| needs.union,
     "runtime/codec/write.rs" if |needs| needs.client,

@@ -280,12 +280,6 @@ impl TableText<'_> {
         let arguments: Vec<String> = arguments.iter().map(|(name, typ)| format!("{name}: {typ}")).collect();
         wrapped(&arguments, "            ")
     }
-
-    /// The property that a union writes for alternatives which do not have it.
-    fn tagged(&self) -> Option<&Literal> {
-        let Table::Union(Selection::Tag { property, .. }, rows) = self.table else { return None };
-        rows.iter().any(|row| row.tagged.is_some()).then_some(property)
-    }
 }
 
 /// The text of a literal for prose: without its quotes.

@@ -35,7 +35,6 @@ impl Rust<'_> {
         let mut alternatives = self.alternatives(union, variants);
         self.show_union(id, name, union, &alternatives);
         // What has nothing that the others show is asked for last.
-        self.needs.tagged |= alternatives.iter().any(|alternative| alternative.tagged.is_some());
         alternatives.sort_by_key(|alternative| matches!(alternative.sign, Sign::Without | Sign::Otherwise(_)));
         let rest = alternatives.iter_mut().find(|alternative| matches!(alternative.sign, Sign::Otherwise(_)));
         if let Some(alternative) = rest {

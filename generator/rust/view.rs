@@ -95,8 +95,6 @@ pub struct Needs {
     pub headers: bool,
     /// Unions among the models.
     pub union: bool,
-    /// Unions whose alternatives do not say themselves which they are.
-    pub tagged: bool,
     /// Enums among the models.
     pub enumeration: bool,
     /// Secret texts.
