@@ -23,7 +23,7 @@ pub enum Shape<'a> {
     /// A list.
     List(&'a dyn Items),
     /// An object.
-    Object(&'a dyn Entries),
+    Object(&'a dyn Encode),
     /// A value that was kept as it came.
     Value(&'a Value),
     /// A value that is made when it is asked for.
@@ -43,10 +43,21 @@ pub trait Make {
     fn make(&self) -> Result<Value, serde_json::Error>;
 }
 
-/// A value that can be encoded.
-pub trait Encode {
+/// A value that can be encoded: an object, unless its shape says otherwise.
+pub trait Encode: AsEncode {
     /// What it looks like.
-    fn shape(&self) -> Shape<'_>;
+    #[inline]
+    fn shape(&self) -> Shape<'_> {
+        Shape::Object(self.as_encode())
+    }
+
+    /// Calls `visit` with all members of an object, in as few parts as may be: a call for each would be most of what writing costs.
+    fn parts(&self, _visit: &mut dyn FnMut(&[Member<'_>])) {}
+
+    /// How many of them the document does not name; none of a map, whose members it describes without names.
+    fn unnamed(&self) -> Option<usize> {
+        Some(0)
+    }
 
     /// Whether nothing is there of what the document describes: no field that it names, no alternative that it lists.
     fn is_bare(&self) -> bool {
@@ -87,21 +98,23 @@ impl<'a> Name<'a> {
 /// A member of an object: its name, and what is there, if anything is.
 pub type Member<'a> = (Name<'a>, Option<Shape<'a>>);
 
-/// The members of an object.
-pub trait Entries {
-    /// Calls `visit` with all of them, in as few parts as may be: a call for each would be most of what writing costs.
-    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>]));
+/// A value of any type as one that can be encoded, so that records need not say that they are objects.
+pub trait AsEncode {
+    /// It.
+    fn as_encode(&self) -> &dyn Encode;
+}
 
-    /// How many of them the document does not name; none of a map, whose members it describes without names.
-    fn unnamed(&self) -> Option<usize> {
-        Some(0)
+impl<T: Encode> AsEncode for T {
+    #[inline]
+    fn as_encode(&self) -> &dyn Encode {
+        self
     }
 }
 
-impl dyn Entries + '_ {
-    /// Calls `visit` with the name and value of each that is present.
+impl dyn Encode + '_ {
+    /// Calls `visit` with the name and value of each member that is present.
     pub fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
-        self.parts(&mut |members| members.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name.text(), *shape))));
+        self.parts(&mut |part| part.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name.text(), *shape))));
     }
 
     /// How many are present.
@@ -127,7 +140,7 @@ impl Shape<'_> {
             Self::Value(Value::Bool(value)) => Self::Boolean(*value),
             Self::Value(Value::String(text)) => Self::Text(text),
             Self::Value(Value::Array(items)) => Self::List(items),
-            Self::Value(Value::Object(members)) => Self::Object(members),
+            Self::Value(value @ Value::Object(_)) => Self::Object(value),
             known => known,
         }
     }
@@ -153,12 +166,12 @@ impl Shape<'_> {
                 });
                 result.and_then(|()| list.end())
             }
-            Self::Object(entries) => {
+            Self::Object(members) => {
                 let mut object = serializer.serialize_map(None)?;
                 let mut result = Ok(());
-                entries.parts(&mut |members| {
+                members.parts(&mut |part| {
                     if result.is_ok() {
-                        let mut present = members.iter().filter_map(|(name, shape)| Some((name, shape.as_ref()?)));
+                        let mut present = part.iter().filter_map(|(name, shape)| Some((name, shape.as_ref()?)));
                         result = present.try_for_each(|(name, shape)| object.serialize_entry(name.text(), shape));
                     }
                 });
@@ -191,6 +204,15 @@ impl Encode for Value {
     #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Value(self)
+    }
+
+    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
+        let members = self.as_object().into_iter().flatten();
+        members.for_each(|(name, value)| visit(&[(Name::Key(name), Some(Shape::Value(value)))]));
+    }
+
+    fn unnamed(&self) -> Option<usize> {
+        None
     }
 }
 
@@ -237,26 +259,10 @@ impl<T: Encode> Items for Vec<T> {
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn shape(&self) -> Shape<'_> {
-        Shape::Object(self)
-    }
-}
-
-impl<T: Encode> Entries for BTreeMap<String, T> {
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
         for (name, value) in self {
             visit(&[(Name::Key(name), Some(value.shape()))]);
         }
-    }
-
-    fn unnamed(&self) -> Option<usize> {
-        None
-    }
-}
-
-impl Entries for serde_json::Map<String, Value> {
-    fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
-        self.iter().for_each(|(name, value)| visit(&[(Name::Key(name), Some(Shape::Value(value)))]));
     }
 
     fn unnamed(&self) -> Option<usize> {
@@ -275,7 +281,7 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 }
 
 /// Shows the members of a record, and those that have no field. A name is sent once: what a field holds is what counts.
-pub fn beside(members: &[Member<'_>], rest: &dyn Entries, visit: &mut dyn FnMut(&[Member<'_>])) {
+pub fn beside(members: &[Member<'_>], rest: &dyn Encode, visit: &mut dyn FnMut(&[Member<'_>])) {
     visit(members);
     rest.each(&mut |name, value| {
         if !members.iter().any(|(known, shape)| known.text() == name && shape.is_some()) {

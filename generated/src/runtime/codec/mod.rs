@@ -21,7 +21,7 @@ mod union;
 mod write;
 
 pub use decode::{Decode, from_json, from_value, lenient, optional_text, text};
-pub use encode::{Encode, Entries, Make, Member, Name, Shape, beside, serialize};
+pub use encode::{Encode, Make, Member, Name, Shape, beside, serialize};
 pub(crate) use enumeration::{integer_enum, shown, text_enum};
 pub use failure::Failure;
 pub(crate) use field::{constant, kept, list, listed, maybe, nullable, optional, required};
@@ -32,5 +32,5 @@ pub use slot::{Fill, Slot};
 pub(crate) use slot::{form, insert, items, missing};
 pub use source::{Scalar, Source, Tolerant};
 pub(crate) use union::union;
-pub use union::{Best, alternative, json_type, lacks, tag};
+pub use union::{Best, alternative, beside_tag, json_type, lacks, tag};
 pub use write::to_json;

@@ -31,14 +31,6 @@ macro_rules! record {
         #[allow(deprecated)]
         impl codec::Encode for $model {
             #[inline]
-            fn shape(&self) -> codec::Shape<'_> {
-                codec::Shape::Object(self)
-            }
-        }
-
-        #[allow(deprecated)]
-        impl codec::Entries for $model {
-            #[inline]
             fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
                 record!(@show self visit [$((
                     $(codec::Name::Field(concat!(",\"", $wire, "\":")))? $(codec::Name::Key($escaped))?,

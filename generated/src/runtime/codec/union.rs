@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::source::Progress;
-use super::{Decode, Encode, Failure, Source, from_value};
+use super::{Decode, Encode, Failure, Member, Name, Shape, Source, from_value};
 
 /// One row an alternative: what it shows `=> Variant(Type)`. Seven ways to tell alternatives apart:
 /// `by "property"`: `"value"`, a property's text, number or boolean;
@@ -20,7 +20,7 @@ use super::{Decode, Encode, Failure, Source, from_value};
 /// The last two with `several`, where a value may be several at once: it is kept as it came where no alternative has a place for all that
 /// they have together.
 /// A value that is none of them is kept in `Unknown`. What is made `by name` is not made by `From`, as its type does not tell which it is.
-/// What is `as tagged` has no such property itself; `tagged!` says what is written.
+/// What is `as "value"` has no such property itself, so that this is written beside what it has.
 macro_rules! union {
     (
         $(#[$about:meta])*
@@ -51,7 +51,7 @@ macro_rules! union {
     (
         $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         }
     ) => {
         union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
@@ -63,9 +63,9 @@ macro_rules! union {
     (
         $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         } else {
-            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)?),+ $(,)?
+            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:literal)?),+ $(,)?
         }
     ) => {
         union!(@enum [$($about)*] $model [$property]
@@ -82,9 +82,9 @@ macro_rules! union {
     (
         $(#[$about:meta])*
         pub enum $model:ident by $property:literal {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         } or {
-            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:ident)? $(,)?
+            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:literal)? $(,)?
         }
     ) => {
         union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] [$($adds)?]);
@@ -102,7 +102,7 @@ macro_rules! union {
     (
         $(#[$about:meta])*
         pub enum $model:ident by $property:literal in order {
-            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:ident)?),* $(,)?
+            $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         }
     ) => {
         union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])*);
@@ -127,7 +127,7 @@ macro_rules! union {
             Ok(best.finish().ok().flatten().unwrap_or(Self::Unknown(value)))
         });
     };
-    (@enum [$($about:meta)*] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?] [$($sent:ident)?])*) => {
+    (@enum [$($about:meta)*] $model:ident [$($tag:literal)?] $([$($meaning:meta)*] $variant:ident($typ:ty) [$($name:ident)?] [$($sent:literal)?])*) => {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -145,6 +145,8 @@ macro_rules! union {
                     Self::Unknown(value) => codec::Shape::Value(value),
                 }
             }
+
+            union!(@parts [$($($sent)?)*] [$($tag)?] $($variant [$($sent)?])*);
 
             #[inline]
             fn is_bare(&self) -> bool {
@@ -174,10 +176,19 @@ macro_rules! union {
         }
     };
     (@shape $own:ident $value:ident) => { codec::Encode::shape($value) };
-    (@shape $own:ident $value:ident tagged) => {{
+    (@shape $own:ident $value:ident $sent:literal) => {{
         let _ = $value;
         codec::Shape::Object($own)
     }};
+    (@parts [] $($rest:tt)*) => {};
+    (@parts [$($any:literal)+] [$property:literal] $($variant:ident [$($sent:literal)?])*) => {
+        fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
+            match self {
+                $($(Self::$variant(value) => codec::beside_tag($property, $sent, codec::Encode::shape(value), visit),)?)*
+                _ => {}
+            }
+        }
+    };
     (@shows $value:ident without) => { false };
     (@shows $value:ident with $member:literal) => { $value.get($member).is_some_and(|member| !member.is_null()) };
     // Some write null for what is not there, so that it counts last.
@@ -206,6 +217,17 @@ macro_rules! union {
 }
 
 pub(crate) use union;
+
+/// The members of an object, after one that tells what it is, unless it has that one itself.
+pub fn beside_tag(property: &str, tag: &str, shape: Shape<'_>, visit: &mut dyn FnMut(&[Member<'_>])) {
+    let Shape::Object(members) = shape else { return };
+    let mut own = false;
+    members.each(&mut |name, _| own |= name == property);
+    if !own {
+        visit(&[(Name::Key(property), Some(Shape::Text(tag)))]);
+    }
+    members.parts(visit);
+}
 
 /// Reads a value as an alternative. A function of its own, so that the frame of a union does not hold a place for each alternative.
 pub fn alternative<A: Decode, T>(value: &Value, source: &mut dyn Source, alternative: fn(A) -> T) -> Result<T, Failure> {

@@ -44,13 +44,13 @@ fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
             out.push(b']');
             result?;
         }
-        Shape::Object(entries) => {
+        Shape::Object(members) => {
             out.push(b'{');
             let mut result = Ok(());
             let mut first = true;
-            entries.parts(&mut |members| {
+            members.parts(&mut |part| {
                 if result.is_ok() {
-                    let mut present = members.iter().filter_map(|(name, shape)| Some((*name, shape.as_ref()?)));
+                    let mut present = part.iter().filter_map(|(name, shape)| Some((*name, shape.as_ref()?)));
                     result = present.try_for_each(|(name, shape)| {
                         write_name(name, &mut first, out);
                         write(shape, out)
