@@ -20,7 +20,7 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
         let mut union = union.clone();
         decide(&api.schemas, &mut union);
         if is_guessed(&union) && (schema.sent || schema.received) {
-            let message = "nothing tells these alternatives apart; they are tried in order";
+            let message = "no one property or JSON type tells all of these alternatives apart; they are tried in order";
             let help = "add a `discriminator`, or make the alternatives require different properties";
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
         }
