@@ -1,7 +1,8 @@
 //! A YAML text → what of it has to be scanned for the wanted places: the scan of a whole document takes longer than reading it did.
 //!
 //! Entries of block mappings that hold nothing wanted are left out, line by line, by their indentation. Only keys in their plain forms
-//! are understood, and only mappings that begin on a line of their own are entered; a text with anything else on the way has no outline.
+//! are understood, what has a long one stays, and only mappings that begin on a line of their own are entered; a text with anything else
+//! on the way has no outline.
 
 use std::ops::Range;
 
@@ -46,11 +47,11 @@ impl Outline {
             let indent = line.len() - content.len();
             let content = content.trim_end();
             let is_text = !content.is_empty() && !content.starts_with('#');
-            let is_item = content == "-" || content.starts_with("- ");
+            let is_more = ["-", ":"].contains(&content) || content.starts_with("- ") || content.starts_with(": ");
             if let Some((above, below)) = &mut entry {
-                let inside = !is_text || indent > *above || (indent == *above && is_item);
+                let inside = !is_text || indent > *above || (indent == *above && is_more);
                 match below {
-                    Below::Mapping(node) if inside && is_text && indent > *above && key(content).is_some() => {
+                    Below::Mapping(node) if inside && is_text && indent > *above && (is_long(content) || key(content).is_some()) => {
                         open.push(Open { indent, node: *node, first: true });
                     }
                     Below::Mapping(_) if inside => {
@@ -76,12 +77,16 @@ impl Outline {
             }
             open.truncate(open.iter().take_while(|mapping| mapping.indent <= indent).count());
             let mapping = open.last_mut().filter(|mapping| mapping.indent == indent)?;
-            let (key, has_more) = key(content)?;
             let first = std::mem::take(&mut mapping.first);
-            let below = match wanted.child(mapping.node, key) {
-                // Of a mapping that is wanted itself, the first entry says where it begins.
-                Some(child) if !has_more => Below::Mapping(child),
-                child => Below::Whole { stays: first || child.is_some() },
+            let below = if is_long(content) {
+                Below::Whole { stays: true }
+            } else {
+                let (key, has_more) = key(content)?;
+                match wanted.child(mapping.node, key) {
+                    // Of a mapping that is wanted itself, the first entry says where it begins.
+                    Some(child) if !has_more => Below::Mapping(child),
+                    child => Below::Whole { stays: first || child.is_some() },
+                }
             };
             if !matches!(below, Below::Whole { stays: false }) {
                 outline.keep(line, at);
@@ -111,6 +116,11 @@ impl Outline {
     }
 }
 
+/// Whether a line begins with a key in its long form, which may go on below.
+fn is_long(content: &str) -> bool {
+    content.starts_with("? ")
+}
+
 /// The key that a line begins with, and whether more than a comment follows; `None` if it is not of a form that needs no reading.
 fn key(content: &str) -> Option<(&str, bool)> {
     let first = content.chars().next()?;
@@ -125,9 +135,8 @@ fn key(content: &str) -> Option<(&str, bool)> {
             None => (content.strip_suffix(':')?.trim_end(), ""),
         },
     };
-    let is_plain = !key.contains(['\\', '\'', '"'])
-        && !key.contains(" #")
-        && (rest.is_empty() || rest.starts_with(' ') || first != '"' && first != '\'');
+    let is_quoted = matches!(first, '"' | '\'');
+    let is_plain = !(first == '"' && key.contains('\\')) && !key.contains(" #") && (!is_quoted || rest.is_empty() || rest.starts_with(' '));
     let rest = rest.trim_start();
     is_plain.then_some((key, !rest.is_empty() && !rest.starts_with('#')))
 }
@@ -158,8 +167,15 @@ mod tests {
     }
 
     #[test]
+    fn what_has_a_long_key_stays() {
+        let text = "a:\n  ? b\n    c\n  : d: 1\n    e: 2\n  f: 3\n  g:\n    h: 4\n    i: 5\n";
+        let wanted = Wanted::new(&[Pointer::root().child("a").child("g").child("i")]);
+        assert_eq!(Outline::new(text, &wanted).unwrap().text, text.replace("  f: 3\n", ""));
+    }
+
+    #[test]
     fn other_forms_have_no_outline() {
-        for text in ["{a: 1}", "a: {\n  b: 1\n}\nc: 2\n", "? a\n: b\n", "- a\n", "\ta: 1\n", "a:\n    b: 1\n  c: 2\n"] {
+        for text in ["{a: 1}", "a: {\n  b: 1\n}\nc: 2\n", "- a\n", "\ta: 1\n", "a:\n    b: 1\n  c: 2\n"] {
             let wanted = Wanted::new(&[Pointer::root().child("a").child("b")]);
             assert!(Outline::new(text, &wanted).is_none(), "{text}");
         }
@@ -172,6 +188,9 @@ mod tests {
             ("a: # b", Some(("a", false))),
             ("a: b: c", Some(("a", true))),
             ("'/a/{b}': ", Some(("/a/{b}", false))),
+            ("/a(b='{c}'):", Some(("/a(b='{c}')", false))),
+            ("a\\\"b: 1", Some(("a\\\"b", true))),
+            ("\"it's\": 1", Some(("it's", true))),
             ("\"a\\n\": 1", None),
             ("'it''s': 1", None),
             ("\"a\" b: 1", None),
