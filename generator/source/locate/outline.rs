@@ -136,9 +136,9 @@ fn key(content: &str) -> Option<(&str, bool)> {
         },
     };
     let is_quoted = matches!(first, '"' | '\'');
-    let is_plain = !(first == '"' && key.contains('\\')) && !key.contains(" #") && (!is_quoted || rest.is_empty() || rest.starts_with(' '));
+    let is_read = first == '"' && key.contains('\\') || key.contains(" #") || is_quoted && !rest.is_empty() && !rest.starts_with(' ');
     let rest = rest.trim_start();
-    is_plain.then_some((key, !rest.is_empty() && !rest.starts_with('#')))
+    (!is_read).then_some((key, !rest.is_empty() && !rest.starts_with('#')))
 }
 
 #[cfg(test)]
