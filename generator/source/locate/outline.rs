@@ -27,8 +27,8 @@ struct Open {
 
 /// What the lines that are indented deeper than an entry are.
 enum Below {
-    /// Parts of a value that stays or goes as a whole.
-    Whole { stays: bool },
+    /// Parts of a value that stays or goes as a whole, behind a key in its plain form or in its long one.
+    Whole { stays: bool, long: bool },
     /// A mapping that is to be entered, if it is one.
     Mapping(usize),
 }
@@ -45,10 +45,15 @@ impl Outline {
             start += line.len();
             let content = line.trim_start_matches(' ');
             let indent = line.len() - content.len();
-            let content = content.trim_end();
+            let content = content.trim_end_matches(['\n', '\r', ' ']);
+            if content.contains('\r') {
+                return None;
+            }
             let is_text = !content.is_empty() && !content.starts_with('#');
-            let is_more = ["-", ":"].contains(&content) || content.starts_with("- ") || content.starts_with(": ");
+            let is_item = content == "-" || content.starts_with("- ");
+            let is_value = content == ":" || content.starts_with(": ");
             if let Some((above, below)) = &mut entry {
+                let is_more = is_item || is_value && matches!(below, Below::Whole { long: true, .. });
                 let inside = !is_text || indent > *above || (indent == *above && is_more);
                 match below {
                     Below::Mapping(node) if inside && is_text && indent > *above && (is_long(content) || key(content).is_some()) => {
@@ -56,12 +61,12 @@ impl Outline {
                     }
                     Below::Mapping(_) if inside => {
                         if is_text {
-                            *below = Below::Whole { stays: true };
+                            *below = Below::Whole { stays: true, long: false };
                         }
                         outline.keep(line, at);
                         continue;
                     }
-                    Below::Whole { stays } if inside => {
+                    Below::Whole { stays, .. } if inside => {
                         if *stays {
                             outline.keep(line, at);
                         }
@@ -79,16 +84,16 @@ impl Outline {
             let mapping = open.last_mut().filter(|mapping| mapping.indent == indent)?;
             let first = std::mem::take(&mut mapping.first);
             let below = if is_long(content) {
-                Below::Whole { stays: true }
+                Below::Whole { stays: true, long: true }
             } else {
                 let (key, has_more) = key(content)?;
                 match wanted.child(mapping.node, key) {
                     // Of a mapping that is wanted itself, the first entry says where it begins.
                     Some(child) if !has_more => Below::Mapping(child),
-                    child => Below::Whole { stays: first || child.is_some() },
+                    child => Below::Whole { stays: first || child.is_some(), long: false },
                 }
             };
-            if !matches!(below, Below::Whole { stays: false }) {
+            if !matches!(below, Below::Whole { stays: false, .. }) {
                 outline.keep(line, at);
             }
             entry = Some((indent, below));
@@ -106,13 +111,9 @@ impl Outline {
 
     /// A range of this text → the same in the whole one.
     pub fn back(&self, range: &Range<usize>) -> Range<usize> {
-        let offset = |here: usize| {
-            let after = self.runs.partition_point(|(begin, _)| *begin <= here);
-            after.checked_sub(1).and_then(|run| self.runs.get(run)).map_or(here, |(begin, from)| here - begin + from)
-        };
-        // An end is behind its last byte, which is in the run that the range began in.
-        let end = if range.end > range.start { offset(range.end - 1) + 1 } else { offset(range.start) };
-        offset(range.start)..end
+        let after = self.runs.partition_point(|(begin, _)| *begin <= range.start);
+        let start = after.checked_sub(1).and_then(|run| self.runs.get(run)).map_or(range.start, |(begin, from)| range.start - begin + from);
+        start..start + range.len()
     }
 }
 
@@ -127,17 +128,21 @@ fn key(content: &str) -> Option<(&str, bool)> {
     let (key, rest) = match first {
         '"' | '\'' => {
             let (key, rest) = content.get(1..)?.split_once(first)?;
-            (key, rest.trim_start().strip_prefix(':')?)
+            (key, rest.trim_start_matches(' ').strip_prefix(':')?)
         }
         '-' | '?' | ':' | ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '%' | '@' | '`' | '\t' => return None,
         _ => match content.split_once(": ") {
-            Some((key, rest)) => (key.trim_end(), rest),
-            None => (content.strip_suffix(':')?.trim_end(), ""),
+            Some((key, rest)) => (key.trim_end_matches(' '), rest),
+            None => (content.strip_suffix(':')?.trim_end_matches(' '), ""),
         },
     };
     let is_quoted = matches!(first, '"' | '\'');
-    let is_read = first == '"' && key.contains('\\') || key.contains(" #") || is_quoted && !rest.is_empty() && !rest.starts_with(' ');
-    let rest = rest.trim_start();
+    let is_read = first == '"' && key.contains('\\')
+        // A tab may end a key, too, so that what stands here is a key and more.
+        || key.contains('\t')
+        || key.contains(" #")
+        || is_quoted && !rest.is_empty() && !rest.starts_with(' ');
+    let rest = rest.trim_start_matches(' ');
     (!is_read).then_some((key, !rest.is_empty() && !rest.starts_with('#')))
 }
 
@@ -175,7 +180,9 @@ mod tests {
 
     #[test]
     fn other_forms_have_no_outline() {
-        for text in ["{a: 1}", "a: {\n  b: 1\n}\nc: 2\n", "- a\n", "\ta: 1\n", "a:\n    b: 1\n  c: 2\n"] {
+        for text in
+            ["x: 1\ny: 2\n: z\n", "a: 1\nb: 2\rc: 3\n", "{a: 1}", "a: {\n  b: 1\n}\nc: 2\n", "- a\n", "\ta: 1\n", "a:\n    b: 1\n  c: 2\n"]
+        {
             let wanted = Wanted::new(&[Pointer::root().child("a").child("b")]);
             assert!(Outline::new(text, &wanted).is_none(), "{text}");
         }
@@ -193,6 +200,9 @@ mod tests {
             ("\"it's\": 1", Some(("it's", true))),
             ("\"a\\n\": 1", None),
             ("'it''s': 1", None),
+            ("a:\t\"b: c\"", None),
+            ("a:\t# b: c", None),
+            ("a\u{a0}: 1", Some(("a\u{a0}", true))),
             ("\"a\" b: 1", None),
             ("a", None),
             ("http://a", None),
