@@ -20,7 +20,12 @@ pub(super) fn select(report: &mut Report, api: &mut Api) {
         let mut union = union.clone();
         decide(&api.schemas, &mut union);
         if is_guessed(&union) && (schema.sent || schema.received) {
-            let message = "no one property or JSON type tells all of these alternatives apart; they are tried in order";
+            let message = match &union.selection {
+                Selection::Discriminator(property) => {
+                    format!("several of these alternatives have no value of `{property}` of their own; they are tried in order")
+                }
+                _ => "neither one property for all, nor one of its own for each, nor the JSON type tells these alternatives apart; they are tried in order".to_owned(),
+            };
             let help = "add a `discriminator`, or make the alternatives require different properties";
             report.add_with_help(&code::AMBIGUOUS_UNION, &schema.pointer, message, help);
         }

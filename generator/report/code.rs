@@ -214,7 +214,7 @@ codes! {
     Note PAGES_FOUND "pages-found":
         "Parameters of the query and properties of the answer show that an operation spreads its answer over pages, so its request has `items()` and `pages()`. The message names the evidence. `x-pagination` says it otherwise: with `style: none`, or with a style and names of your own."
     Note AMBIGUOUS_UNION "ambiguous-union":
-        "Nothing tells all alternatives of a union apart at once: no discriminator, no property with other constants in each, no JSON type, no property that one requires and no other has. They are tried in order: the first that can be read and has a place for all members is taken, otherwise the one that loses fewest. Add a discriminator, or make the alternatives require different properties."
+        "Nothing tells all alternatives of a union apart at once: no property with other constants in each, no JSON type, no property for each that it requires and no other has; or several are without a value of the discriminator. These are tried in order: the first that can be read and has a place for all members is taken, otherwise the one that loses fewest. Add a discriminator, or make the alternatives require different properties."
     Note BASE_DISCRIMINATOR "base-discriminator":
         "A schema has a discriminator and no alternatives: others may extend it with `allOf`, and where it is referred to, any of them may stand, so that it becomes an enum of them. None does here, or more than 256 do, and it becomes a type of its own properties alone; what others add is skipped when a value is read, and cannot be sent. A `oneOf` of those that are meant becomes an enum that keeps all of it. An overlay can put it there."
     Note RENAMED "renamed":
