@@ -51,7 +51,8 @@ pub trait Encode: AsEncode {
         Shape::Object(self.as_encode())
     }
 
-    /// Calls `visit` with all members of an object, in as few parts as may be: a call for each would be most of what writing costs.
+    /// Calls `visit` with all members of what is in [`Shape::Object`], in as few parts as may be: a call for each would be most of what
+    /// writing costs. What is shown otherwise, such as an option or a box, has none of its own.
     fn parts(&self, _visit: &mut dyn FnMut(&[Member<'_>])) {}
 
     /// How many of them the document does not name; none of a map, whose members it describes without names.

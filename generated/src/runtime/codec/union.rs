@@ -65,11 +65,11 @@ macro_rules! union {
         pub enum $model:ident by $property:literal {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         } else {
-            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:literal)?),+ $(,)?
+            $($(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)?),+ $(,)?
         }
     ) => {
         union!(@enum [$($about)*] $model [$property]
-            $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* $([$($otherwise)*] $rest($other) [$($called)?] [$($adds)?])+);
+            $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* $([$($otherwise)*] $rest($other) [$($called)?] [])+);
         union!(@decode $model, source, value, match codec::tag(&value, $property).as_deref() {
             $(Some($($tag)|+) => codec::alternative(&value, source, Self::$variant),)*
             _ => {
@@ -84,10 +84,10 @@ macro_rules! union {
         pub enum $model:ident by $property:literal {
             $($(#[$meaning:meta])* $($tag:literal)|+ => $variant:ident($typ:ty) $(by $name:ident)? $(as $sent:literal)?),* $(,)?
         } or {
-            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(as $adds:literal)? $(,)?
+            $(#[$otherwise:meta])* $rest:ident($other:ty) $(by $called:ident)? $(,)?
         }
     ) => {
-        union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] [$($adds)?]);
+        union!(@enum [$($about)*] $model [$property] $([$($meaning)*] $variant($typ) [$($name)?] [$($sent)?])* [$($otherwise)*] $rest($other) [$($called)?] []);
         union!(@decode $model, source, value, {
             let known = match codec::tag(&value, $property).as_deref() {
                 $(Some($($tag)|+) => Some(codec::alternative(&value, source, Self::$variant)),)*
@@ -182,6 +182,7 @@ macro_rules! union {
     }};
     (@parts [] $($rest:tt)*) => {};
     (@parts [$($any:literal)+] [$property:literal] $($variant:ident [$($sent:literal)?])*) => {
+        #[inline]
         fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
             match self {
                 $($(Self::$variant(value) => codec::beside_tag($property, $sent, codec::Encode::shape(value), visit),)?)*

@@ -18,7 +18,7 @@ pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
-// A shape that is passed on by value is read again while it is still being written.
+// By reference: a shape that is passed on by value is read again while it is still being written.
 fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     match shape {
         Shape::Null => out.extend_from_slice(b"null"),
