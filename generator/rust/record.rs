@@ -16,7 +16,7 @@ use crate::config::RustPath;
 
 /// Names that a setter must not take: methods of every model.
 const RESERVED: &[&str] =
-    &["new", "clone", "fmt", "eq", "ne", "default", "decode", "shape", "each", "serialize", "deserialize", "into", "from", "to_owned"];
+    &["new", "clone", "fmt", "eq", "ne", "default", "decode", "shape", "serialize", "deserialize", "into", "from", "to_owned"];
 
 /// A field, ready to be printed.
 struct Printed {
@@ -27,6 +27,13 @@ struct Printed {
     argument: String,
     value: RustType,
     constant: Option<Literal>,
+}
+
+impl Printed {
+    /// What the setter takes, if there is one: what must be given is given to `new`.
+    fn setter(&self) -> Option<String> {
+        (!matches!(self.kind, "required" | "nullable")).then(|| self.argument.clone())
+    }
 }
 
 impl Rust<'_> {
@@ -43,7 +50,7 @@ impl Rust<'_> {
             }
             Additional::Unstated | Additional::Forbidden => None,
         };
-        let shown: Vec<_> = fields.iter().map(|(_, shown)| (shown.name.clone(), shown.typ.clone(), shown.argument.clone())).collect();
+        let shown: Vec<_> = fields.iter().map(|(_, shown)| (shown.name.clone(), shown.typ.clone(), shown.setter())).collect();
         self.show_record(id, name, record, &shown);
         let docs = self.marks.keep(self.docs(schema).and(constraint::rules(schema)));
         let mut definitions = TokenStream::new();
@@ -137,9 +144,9 @@ impl Rust<'_> {
         let own = self.api.schemas.get(field.schema);
         let target = self.api.schemas.get(self.api.schemas.target(field.schema));
         Row {
+            setter: printed.setter(),
             field: printed.name,
             kind: printed.kind,
-            argument: printed.argument,
             wire: Literal::new(&field.name),
             escaped: field.name.contains(|character| character < ' ' || matches!(character, '"' | '\\')),
             constant: printed.constant,

@@ -248,10 +248,10 @@ pub struct Known {
 pub struct Row {
     /// The field.
     pub field: Ident,
-    /// Its kind: a module of the runtime's `codec/field.rs`.
+    /// Its kind: one of the runtime's `codec/field.rs`.
     pub kind: &'static str,
-    /// What its setter takes.
-    pub argument: String,
+    /// What its setter takes, if it need not be given.
+    pub setter: Option<String>,
     /// Its name on the wire.
     pub wire: Literal,
     /// Whether JSON escapes some of the name.

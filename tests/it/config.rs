@@ -139,7 +139,7 @@ fn what_the_configuration_calls_things_counts_more_than_the_document() {
     let fields = "[rename.fields]\n\"Pet.petName\" = \"name\"\n\"PetOwner.name\" = \"type\"\n";
     assert_emitted(
         fields,
-        &["pub name: String", "name: required(impl Into<String>) = \"petName\"", "pub type_: Option<String>"],
+        &["pub name: String", "name: required = \"petName\"", "pub type_: Option<String>"],
         &["pet_name"],
     );
     let operations = "[rename]\noperations = { listPets = \"pets_of\", createPet = \"list_pets\" }\n";

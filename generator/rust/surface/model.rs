@@ -12,14 +12,15 @@ use crate::rust::view::{Alternative, Known, Reads, Table};
 
 impl Rust<'_> {
     /// A record: what each field is and what its setter takes, in their order.
-    pub(in crate::rust) fn show_record(&mut self, id: SchemaId, name: &Ident, record: &Record, fields: &[(Ident, RustType, String)]) {
+    pub(in crate::rust) fn show_record(&mut self, id: SchemaId, name: &Ident, record: &Record, fields: &[(Ident, RustType, Option<String>)]) {
         if !self.surface.wanted {
             return;
         }
         let schema = self.api.schemas.get(id);
         self.surface.add(format!("models::{name}"), Item::new(Kind::Record, &schema.pointer).docs(words(schema)));
-        for (field, (own, typ, argument)) in record.fields.iter().zip(fields) {
-            let item = Item::new(Kind::Field, &place(self, schema, field)).typ(typ).takes(vec![(own.to_string(), argument.clone())]);
+        for (field, (own, typ, setter)) in record.fields.iter().zip(fields) {
+            let taken = setter.iter().map(|argument| (own.to_string(), argument.clone())).collect();
+            let item = Item::new(Kind::Field, &place(self, schema, field)).typ(typ).takes(taken);
             let item = self.valued(item.fact(Fact::Wire, &field.name), field.schema);
             self.surface.add(format!("models::{name}::{own}"), item);
         }
