@@ -215,7 +215,7 @@ impl Raw {
         if let Shape::Object(entries) = shape {
             let is_there = |name: &str| body.get(name).is_some_and(|member| !member.is_null());
             // The fields come first, all of them; members that have no field were not promised.
-            entries.parts(&mut |members| _ = found.get_or_insert_with(|| members.iter().any(|(name, _)| is_there(name.text()))));
+            entries.parts(&mut |members| _ = found.get_or_insert_with(|| members.iter().any(|member| is_there(member.name.text()))));
         }
         // What was skipped may have been all there was, such as a number that no number type holds.
         let unread = || Error::new(ErrorKind::Decode, "nothing of what was promised is there, and what is there cannot be read");

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::held::Held;
 use super::reader::Erased;
+use super::slot::Rest;
 use super::source::Progress;
 use super::{Failure, Scalar, Source};
 
@@ -233,7 +234,7 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failure> {
         let mut members = Self::new();
-        source.object(&mut |name, value| super::insert(&mut members, name, value))?;
+        source.object(&mut |name, value| Rest::insert(&mut members, name, value))?;
         Ok(members)
     }
 }

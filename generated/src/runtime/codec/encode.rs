@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use super::field::{EMPTY_IS_ABSENT, required};
+
 /// What a value looks like from outside.
 #[derive(Clone, Copy)]
 pub enum Shape<'a> {
@@ -55,6 +57,12 @@ pub trait Encode: AsEncode {
     /// writing costs. What is shown otherwise, such as an option or a box, has none of its own.
     fn parts(&self, _visit: &mut dyn FnMut(&[Member<'_>])) {}
 
+    /// Whether it is an option or a list that holds nothing.
+    #[inline]
+    fn is_empty(&self) -> bool {
+        false
+    }
+
     /// How many of them the document does not name; none of a map, whose members it describes without names.
     fn unnamed(&self) -> Option<usize> {
         Some(0)
@@ -96,8 +104,38 @@ impl<'a> Name<'a> {
     }
 }
 
-/// A member of an object: its name, and what is there, if anything is.
-pub type Member<'a> = (Name<'a>, Option<Shape<'a>>);
+/// A member of an object.
+#[derive(Clone, Copy)]
+pub struct Member<'a> {
+    /// Its name.
+    pub name: Name<'a>,
+    /// How it is written, as `field.rs` has it.
+    pub how: u8,
+    /// Its value.
+    pub value: &'a dyn Encode,
+}
+
+impl<'a> Member<'a> {
+    /// A member that is there.
+    #[inline]
+    pub fn new(name: Name<'a>, value: &'a dyn Encode) -> Self {
+        Self { name, how: required, value }
+    }
+
+    /// Whether it is there.
+    #[inline]
+    pub fn is_there(&self) -> bool {
+        self.how & EMPTY_IS_ABSENT == 0 || !self.value.is_empty()
+    }
+}
+
+/// A shape shows itself.
+impl Encode for Shape<'_> {
+    #[inline]
+    fn shape(&self) -> Shape<'_> {
+        *self
+    }
+}
 
 /// A value of any type as one that can be encoded, so that records need not say that they are objects.
 pub trait AsEncode {
@@ -115,7 +153,10 @@ impl<T: Encode> AsEncode for T {
 impl dyn Encode + '_ {
     /// Calls `visit` with the name and value of each member that is present.
     pub fn each(&self, visit: &mut dyn FnMut(&str, Shape<'_>)) {
-        self.parts(&mut |part| part.iter().for_each(|(name, shape)| shape.iter().for_each(|shape| visit(name.text(), *shape))));
+        self.parts(&mut |part| {
+            let present = part.iter().filter(|member| member.is_there());
+            present.for_each(|member| visit(member.name.text(), member.value.shape()));
+        });
     }
 
     /// How many are present.
@@ -172,8 +213,8 @@ impl Shape<'_> {
                 let mut result = Ok(());
                 members.parts(&mut |part| {
                     if result.is_ok() {
-                        let mut present = part.iter().filter_map(|(name, shape)| Some((name, shape.as_ref()?)));
-                        result = present.try_for_each(|(name, shape)| object.serialize_entry(name.text(), shape));
+                        let mut present = part.iter().filter(|member| member.is_there());
+                        result = present.try_for_each(|member| object.serialize_entry(member.name.text(), &member.value.shape()));
                     }
                 });
                 result.and_then(|()| object.end())
@@ -209,7 +250,7 @@ impl Encode for Value {
 
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
         let members = self.as_object().into_iter().flatten();
-        members.for_each(|(name, value)| visit(&[(Name::Key(name), Some(Shape::Value(value)))]));
+        members.for_each(|(name, value)| visit(&[Member::new(Name::Key(name), value)]));
     }
 
     fn unnamed(&self) -> Option<usize> {
@@ -236,6 +277,10 @@ impl<T: Encode> Encode for Option<T> {
         self.as_ref().map_or(Shape::Null, T::shape)
     }
 
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+
     fn is_bare(&self) -> bool {
         self.as_ref().is_some_and(T::is_bare)
     }
@@ -248,6 +293,10 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Encode> Encode for Vec<T> {
     fn shape(&self) -> Shape<'_> {
         Shape::List(self)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
     }
 }
 
@@ -262,7 +311,7 @@ impl<T: Encode> Items for Vec<T> {
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn parts(&self, visit: &mut dyn FnMut(&[Member<'_>])) {
         for (name, value) in self {
-            visit(&[(Name::Key(name), Some(value.shape()))]);
+            visit(&[Member::new(Name::Key(name), value)]);
         }
     }
 
@@ -285,8 +334,8 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 pub fn beside(members: &[Member<'_>], rest: &dyn Encode, visit: &mut dyn FnMut(&[Member<'_>])) {
     visit(members);
     rest.each(&mut |name, value| {
-        if !members.iter().any(|(known, shape)| known.text() == name && shape.is_some()) {
-            visit(&[(Name::Key(name), Some(value))]);
+        if !members.iter().any(|known| known.name.text() == name && known.is_there()) {
+            visit(&[Member::new(Name::Key(name), &value)]);
         }
     });
 }

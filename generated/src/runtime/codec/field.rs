@@ -1,82 +1,27 @@
-//! The kinds of fields that a record has, and what absent and null mean for each.
-//!
-//! `NULL` says how a member is read, and `show` what is written.
+//! The kinds of fields that a record has: what absent and null mean for each, as a sum of what is said of a member beside its type.
 
-// Each kind has the same functions, whether it needs all of a signature or not.
-#![allow(clippy::unnecessary_wraps, clippy::ptr_arg)]
+#![allow(non_upper_case_globals)] // Kinds and forms are written as in the table of a record.
+
+/// Null is read as no member.
+pub const NULL_IS_ABSENT: u8 = 1;
+/// Nothing is written of a field that holds nothing, or a list without items.
+pub const EMPTY_IS_ABSENT: u8 = 2;
+/// Neighbouring JSON types are understood.
+pub const tolerant: u8 = 4;
 
 /// Must be there and is not null: `T`.
-pub mod required {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::VALUE;
-
-    pub fn show<T: Encode>(field: &T) -> Option<Shape<'_>> {
-        Some(field.shape())
-    }
-}
-
+pub const required: u8 = 0;
 /// Must be there and has one value, which is given where nothing else is: `String`.
-pub mod constant {
-    pub use super::required::{NULL, show};
-}
-
+pub const constant: u8 = 0;
 /// Must be there and may be null: `Option<T>`.
-pub mod nullable {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::VALUE;
-
-    pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
-        Some(field.shape())
-    }
-}
-
+pub const nullable: u8 = 0;
 /// May be absent, which null means too: `Option<T>`.
-pub mod optional {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::ABSENCE;
-
-    pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
-        field.as_ref().map(Encode::shape)
-    }
-}
-
+pub const optional: u8 = NULL_IS_ABSENT | EMPTY_IS_ABSENT;
 /// May be absent, and may be null, which is something else: `Option<Option<T>>`.
-pub mod maybe {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::VALUE;
-
-    pub fn show<T: Encode>(field: &Option<Option<T>>) -> Option<Shape<'_>> {
-        field.as_ref().map(Encode::shape)
-    }
-}
-
+pub const maybe: u8 = EMPTY_IS_ABSENT;
 /// May be absent, and may be any JSON value, `null` too: `Option<Value>`.
-pub mod kept {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::VALUE;
-
-    pub fn show<T: Encode>(field: &Option<T>) -> Option<Shape<'_>> {
-        field.as_ref().map(Encode::shape)
-    }
-}
-
+pub const kept: u8 = EMPTY_IS_ABSENT;
 /// A list that may be absent, which null and empty mean too: `Vec<T>`.
-pub mod list {
-    use super::super::{Encode, Shape, form};
-
-    pub const NULL: u8 = form::ABSENCE;
-
-    pub fn show<T: Encode>(field: &Vec<T>) -> Option<Shape<'_>> {
-        (!field.is_empty()).then(|| field.shape())
-    }
-}
-
+pub const list: u8 = NULL_IS_ABSENT | EMPTY_IS_ABSENT;
 /// A list that may be absent, which is not the same as empty: `Option<Vec<T>>`.
-pub mod listed {
-    pub use super::optional::{NULL, show};
-}
+pub const listed: u8 = NULL_IS_ABSENT | EMPTY_IS_ABSENT;

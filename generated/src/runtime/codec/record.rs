@@ -1,20 +1,20 @@
-//! `record!`: the table of a record's fields → its setters, decoder and encoder.
+//! `record!`: the table of a record's fields → what makes one, its decoder and encoder.
 
-/// One row a field: `name: kind(what the setter takes) = "name on the wire"`, with `escaped` before a name of which JSON escapes something,
-/// then `is "constant"` for what has one value and need not be given, `| "another name"` for names that are read too, and `as tolerant` where
-/// neighbouring JSON types are understood. The kinds are the modules of `field.rs`. `..name` is the map of members that have no field. Behind
-/// the name stand the arguments of `new`: the fields that must be given, with what they take.
+/// One row a field: `name: kind = "name on the wire"`. The kinds are those of `field.rs`; behind those that need not be given stands what the
+/// setter takes, in parentheses. Before a name of which JSON escapes something stands `escaped`, behind it `is "constant"` for what has one value and
+/// need not be given, `| "another name"` for names that are read too, and `as tolerant` where neighbouring JSON types are understood. `..name`
+/// is the map of members that have no field. Behind the name of the model stand the arguments of `new`: what must be given, with its type.
 #[allow(unused_macros)] // A document may have no records.
 macro_rules! record {
     (
         $model:ident $(($($new:tt)*))? {
-            $($field:ident: $kind:ident($argument:ty) = $($wire:literal)? $(escaped $escaped:literal)? $(is $constant:literal)? $(| $alias:literal)* $(as $form:ident)?),* $(,)?
+            $($field:ident: $kind:ident $(($argument:ty))? = $($wire:literal)? $(escaped $escaped:literal)? $(is $constant:literal)? $(| $alias:literal)* $(as $form:ident)?),* $(,)?
             $(; ..$rest:ident)?
         }
     ) => {
         #[allow(deprecated)] // Old fields are still read and written.
         impl $model {
-            $(
+            $($(
                 /// Sets the field of this name.
                 #[must_use]
                 #[inline]
@@ -22,7 +22,7 @@ macro_rules! record {
                     record!(@set $kind self $field value);
                     self
                 }
-            )*
+            )?)*
         }
 
         record!(@new $model [$(($($new)*))?] [$($field: $kind $($constant)?),*] [$($rest)?]);
@@ -32,10 +32,11 @@ macro_rules! record {
         impl codec::Encode for $model {
             #[inline]
             fn parts(&self, visit: &mut dyn FnMut(&[codec::Member<'_>])) {
-                record!(@show self visit [$((
-                    $(codec::Name::Field(concat!(",\"", $wire, "\":")))? $(codec::Name::Key($escaped))?,
-                    codec::$kind::show(&self.$field),
-                )),*] $($rest)?);
+                record!(@show self visit [$(codec::Member {
+                    name: $(codec::Name::Field(concat!(",\"", $wire, "\":")))? $(codec::Name::Key($escaped))?,
+                    how: codec::field::$kind,
+                    value: &self.$field,
+                }),*] $($rest)?);
             }
 
             $(
@@ -51,20 +52,15 @@ macro_rules! record {
             #[allow(unused_mut, unused_variables, unreachable_code)] // A model may have no fields.
             #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
-                $(
-                    let how = codec::$kind::NULL $(| codec::form::$form)? $(| codec::form::also($alias))*;
-                    let mut $field = codec::Slot { how, met: false, value: None };
-                )*
+                $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                source.object(&mut |name, value| {
-                    // One call for all fields: one for each, of a type that is not known yet, costs the compiler several times as much.
-                    // A table of names instead of `match` would cost it less still, and those who read records up to a tenth more.
-                    let slot: &mut dyn codec::Fill = match name {
-                        $($($wire)? $($escaped)? $(| $alias)* => &mut $field,)*
-                        _ => record!(@rest name value $($rest)?),
-                    };
-                    slot.fill(value)
-                })?;
+                codec::fill(source, &mut [$(codec::Slot {
+                    name: $($wire)? $($escaped)?,
+                    also: &[$($alias),*],
+                    how: codec::field::$kind $(| codec::field::$form)?,
+                    met: false,
+                    place: &mut $field,
+                }),*], record!(@rest $($rest)?))?;
                 Ok(Self { $($field: record!(@take $kind $field $($wire)? $($escaped)?),)* $($rest)? })
             }
         }
@@ -97,7 +93,6 @@ macro_rules! record {
     (@show $this:ident $visit:ident $members:tt $rest:ident) => { codec::beside(&$members, &$this.$rest, $visit) };
     // No function of the codec: the compiler would have to look into it for each setter of each model.
     (@set constant $own:ident $field:ident $value:ident) => { $own.$field = $value.into() };
-    (@set required $own:ident $field:ident $value:ident) => { $own.$field = $value.into() };
     (@set list $own:ident $field:ident $value:ident) => { $own.$field = $value.into_iter().map(Into::into).collect() };
     (@set listed $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into_iter().map(Into::into).collect()) };
     (@set $kind:ident $own:ident $field:ident $value:ident) => { $own.$field = Some($value.into()) };
@@ -107,17 +102,17 @@ macro_rules! record {
     (@begin list $field:ident) => { Vec::new() };
     (@begin $kind:ident $field:ident) => { None };
     (@take required $field:ident $wire:literal) => {
-        match $field.value {
+        match $field {
             Some(value) => value,
             None => return Err(codec::missing($wire)),
         }
     };
     (@take constant $field:ident $wire:literal) => { record!(@take required $field $wire) };
     (@take nullable $field:ident $wire:literal) => { record!(@take required $field $wire) };
-    (@take list $field:ident $wire:literal) => { codec::items($field.value) };
-    (@take $kind:ident $field:ident $wire:literal) => { $field.value };
-    (@rest $name:ident $value:ident) => { return Ok(()) };
-    (@rest $name:ident $value:ident $rest:ident) => { return codec::insert(&mut $rest, $name, $value) };
+    (@take list $field:ident $wire:literal) => { codec::items($field) };
+    (@take $kind:ident $field:ident $wire:literal) => { $field };
+    (@rest) => { None };
+    (@rest $rest:ident) => { Some(&mut $rest) };
 }
 
 /// Serde's own traits, over the codec.

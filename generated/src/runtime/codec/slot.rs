@@ -2,106 +2,134 @@
 
 use std::collections::BTreeMap;
 
+use super::field::{NULL_IS_ABSENT, tolerant};
 use super::held::Nothing;
 use super::{Decode, Failure, Source, Tolerant};
 
-/// How a member is read, beside its type: a sum of these.
-pub mod form {
-    /// Null is a value like others, or a wrong one: the type of the field says.
-    pub const VALUE: u8 = 0;
-    /// Null is the same as no member.
-    pub const ABSENCE: u8 = 1;
-    /// Neighbouring JSON types are understood.
-    #[allow(non_upper_case_globals)] // It is written as in the table of a record.
-    pub const tolerant: u8 = 2;
-    /// The member may occur under each of its names: the last that is not null counts.
-    const AGAIN: u8 = 4;
-
-    /// That a member has this name, too.
-    pub const fn also(_: &str) -> u8 {
-        AGAIN
-    }
-
-    /// Whether it is more than what null is.
-    pub const fn is_odd(how: u8) -> bool {
-        how > ABSENCE
-    }
-
-    /// Whether a member may occur again.
-    pub const fn is_repeated(how: u8) -> bool {
-        how & AGAIN != 0
-    }
-}
-
 /// Where a member goes until the record is made of all of them.
-pub struct Slot<T> {
-    /// How it is read.
+pub struct Slot<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// Other names under which it may occur: the last that is not null counts.
+    pub also: &'static [&'static str],
+    /// How it is read, as `field.rs` has it.
     pub how: u8,
     /// Whether it occurred.
     pub met: bool,
     /// What was read.
-    pub value: Option<T>,
+    pub place: &'a mut dyn Place,
 }
 
-/// A slot, whatever its type.
-pub trait Fill {
-    /// Reads a member into it, which must not occur twice unless it has several names.
+/// A place for a value, whatever its type.
+pub trait Place {
+    /// Reads a value into it. Null leaves it empty if `null_is_absent`.
     ///
     /// # Errors
     ///
     /// What is not of the type of the field.
-    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Failure>;
+    fn fill(&mut self, null_is_absent: bool, source: &mut dyn Source) -> Result<(), Failure>;
 }
 
-impl<T: Decode> Fill for Slot<T> {
-    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
-        if self.met || form::is_odd(self.how) {
-            return self.fill_odd(source);
+impl<T: Decode> Place for Option<T> {
+    #[inline]
+    fn fill(&mut self, null_is_absent: bool, source: &mut dyn Source) -> Result<(), Failure> {
+        if null_is_absent {
+            return T::decode_optional(source, self);
         }
-        self.met = true;
-        if self.how == form::ABSENCE {
-            return T::decode_optional(source, &mut self.value);
-        }
-        self.value = Some(T::decode(source)?);
+        *self = Some(T::decode(source)?);
         Ok(())
     }
 }
 
-impl<T: Decode> Slot<T> {
+/// Where members go that have no slot, whatever their type.
+pub trait Rest {
+    /// Reads one more.
+    ///
+    /// # Errors
+    ///
+    /// What is not of the type of all of them, or a name that occurs twice.
+    fn insert(&mut self, name: &str, source: &mut dyn Source) -> Result<(), Failure>;
+}
+
+impl<T: Decode> Rest for BTreeMap<String, T> {
+    fn insert(&mut self, name: &str, source: &mut dyn Source) -> Result<(), Failure> {
+        match self.insert(name.to_owned(), T::decode(source)?) {
+            None => Ok(()),
+            Some(_) => Err(twice()),
+        }
+    }
+}
+
+/// Reads an object into the slots of a record. One function for all records: to compile a `match` of the names of each takes the compiler
+/// longer than all else of reading it, and members mostly come in the order of the document.
+///
+/// # Errors
+///
+/// A value that is no object, or a member that is not as its slot wants it.
+pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&mut dyn Rest>) -> Result<(), Failure> {
+    let mut next = 0;
+    source.object(&mut |name, value| {
+        let is_next = slots.get(next).is_some_and(|slot| is_same(slot.name, name));
+        let at = if is_next { Some(next) } else { slots.iter().position(|slot| is_same(slot.name, name) || slot.also.contains(&name)) };
+        match at.and_then(|at| Some((at, slots.get_mut(at)?))) {
+            Some((at, slot)) => {
+                next = at + 1;
+                slot.read(value)
+            }
+            None => rest.as_mut().map_or(Ok(()), |rest| rest.insert(name, value)),
+        }
+    })
+}
+
+/// Whether two names are the same, without a call to find out: eight bytes at a time, the last of them once more rather than one by one.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(last), Some(end)) => {
+            let mut parts = one.chunks_exact(8).zip(other.chunks_exact(8));
+            last == end && parts.all(|(one, other)| one.first_chunk::<8>() == other.first_chunk())
+        }
+        _ => match (one.first_chunk::<4>(), other.first_chunk()) {
+            (Some(first), Some(start)) => first == start && one.last_chunk::<4>() == other.last_chunk(),
+            _ => one.iter().zip(other).all(|(one, other)| one == other),
+        },
+    }
+}
+
+impl Slot<'_> {
+    /// Reads a member into it, which must not occur twice unless it has several names.
+    #[inline]
+    fn read(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
+        if self.met || self.how & tolerant != 0 || !self.also.is_empty() {
+            return self.read_odd(source);
+        }
+        self.met = true;
+        self.place.fill(self.how & NULL_IS_ABSENT != 0, source)
+    }
+
+    /// Reads a member that may be written otherwise, or that is there again.
     #[inline(never)] // It is seldom, and others would save registers for it.
-    fn fill_odd(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
-        let (how, again) = (self.how, std::mem::replace(&mut self.met, false));
-        self.how &= form::ABSENCE;
-        let read = odd(self, how, again, source);
-        // A null that was passed over is an occurrence, too.
-        (self.how, self.met) = (how, true);
-        read
-    }
-}
-
-/// Reads a member that may be written otherwise, or that is there `again`. The slot does not know of it.
-fn odd(slot: &mut dyn Fill, how: u8, again: bool, value: &mut dyn Source) -> Result<(), Failure> {
-    let value: &mut dyn Source = if how & form::tolerant == 0 { value } else { &mut Tolerant(value) };
-    if !form::is_repeated(how) {
-        return if again { Err(twice()) } else { slot.fill(value) };
-    }
-    let mut is_null = true;
-    value.optional(&mut |value| {
-        is_null = false;
-        slot.fill(value)
-    })?;
-    if is_null && !again {
-        // Where it is no value, it is passed over: another name may have one.
-        let _ = slot.fill(&mut Nothing(value.progress()));
-    }
-    Ok(())
-}
-
-/// Reads a member of a map, whose names are all different.
-pub fn insert<T: Decode>(map: &mut BTreeMap<String, T>, name: &str, source: &mut dyn Source) -> Result<(), Failure> {
-    match map.insert(name.to_owned(), T::decode(source)?) {
-        None => Ok(()),
-        Some(_) => Err(twice()),
+    fn read_odd(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
+        let source: &mut dyn Source = if self.how & tolerant == 0 { source } else { &mut Tolerant(source) };
+        let null_is_absent = self.how & NULL_IS_ABSENT != 0;
+        let again = std::mem::replace(&mut self.met, true);
+        if self.also.is_empty() {
+            return if again { Err(twice()) } else { self.place.fill(null_is_absent, source) };
+        }
+        let mut is_null = true;
+        source.optional(&mut |source| {
+            is_null = false;
+            self.place.fill(null_is_absent, source)
+        })?;
+        if is_null && !again {
+            // Where it is no value, it is passed over: another name may have one.
+            let _ = self.place.fill(null_is_absent, &mut Nothing(source.progress()));
+        }
+        Ok(())
     }
 }
 

@@ -225,7 +225,7 @@ pub fn beside_tag(property: &str, tag: &str, shape: Shape<'_>, visit: &mut dyn F
     let mut own = false;
     members.each(&mut |name, _| own |= name == property);
     if !own {
-        visit(&[(Name::Key(property), Some(Shape::Text(tag)))]);
+        visit(&[Member::new(Name::Key(property), &Shape::Text(tag))]);
     }
     members.parts(visit);
 }

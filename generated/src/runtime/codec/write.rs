@@ -50,10 +50,10 @@ fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
             let mut first = true;
             members.parts(&mut |part| {
                 if result.is_ok() {
-                    let mut present = part.iter().filter_map(|(name, shape)| Some((*name, shape.as_ref()?)));
-                    result = present.try_for_each(|(name, shape)| {
-                        write_name(name, &mut first, out);
-                        write(shape, out)
+                    let mut present = part.iter().filter(|member| member.is_there());
+                    result = present.try_for_each(|member| {
+                        write_name(member.name, &mut first, out);
+                        write(&member.value.shape(), out)
                     });
                 }
             });
