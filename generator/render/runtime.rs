@@ -42,7 +42,7 @@ const PARTS: &[Part] = parts![
     "runtime/codec/source.rs" if |_| true,
     "runtime/codec/tuple.rs" if |needs| needs.tuple,
     "runtime/codec/union.rs" if |needs| needs.union,
-    "runtime/codec/write.rs" if |needs| needs.client,
+    "runtime/codec/write.rs" if |_| true,
     "runtime/connection.rs" if |needs| needs.client,
     "runtime/credentials.rs" if |needs| needs.client,
     "runtime/endpoint.rs" if |needs| needs.client,
