@@ -6,6 +6,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
 use super::field::{EMPTY_IS_ABSENT, required};
+use super::write::{write, write_text};
 
 /// What a value looks like from outside.
 #[derive(Clone, Copy)]
@@ -51,6 +52,15 @@ pub trait Encode: AsEncode {
     #[inline]
     fn shape(&self) -> Shape<'_> {
         Shape::Object(self.as_encode())
+    }
+
+    /// Writes it as JSON: a text at once, where a shape on the way would be a fifth of what writing costs.
+    ///
+    /// # Errors
+    ///
+    /// A number that is not finite.
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        write(&self.shape(), out)
     }
 
     /// Calls `visit` with all members of what is in [`Shape::Object`], in as few parts as may be: a call for each would be most of what
@@ -240,6 +250,11 @@ impl Encode for String {
     fn shape(&self) -> Shape<'_> {
         Shape::Text(self)
     }
+
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        write_text(self, out);
+        Ok(())
+    }
 }
 
 impl Encode for Value {
@@ -279,6 +294,13 @@ impl<T: Encode> Encode for Option<T> {
 
     fn is_empty(&self) -> bool {
         self.is_none()
+    }
+
+    fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        match self {
+            Some(value) => value.write(out),
+            None => write(&Shape::Null, out),
+        }
     }
 
     fn is_bare(&self) -> bool {

@@ -8,6 +8,10 @@ pub const NULL_IS_ABSENT: u8 = 1;
 pub const EMPTY_IS_ABSENT: u8 = 2;
 /// Neighbouring JSON types are understood.
 pub const tolerant: u8 = 4;
+/// It is another name of the member before it.
+pub const ANOTHER_NAME: u8 = 8;
+/// It was read.
+pub const MET: u8 = 16;
 
 /// Must be there and is not null: `T`.
 pub const required: u8 = 0;

@@ -56,11 +56,9 @@ macro_rules! record {
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 codec::fill(source, &mut [$(codec::Slot {
                     name: $($wire)? $($escaped)?,
-                    also: &[$($alias),*],
                     how: codec::field::$kind $(| codec::field::$form)?,
-                    met: false,
                     place: &mut $field,
-                }),*], record!(@rest $($rest)?))?;
+                } $(, codec::Slot { name: $alias, how: codec::field::ANOTHER_NAME, place: &mut () })*),*], record!(@rest $($rest)?))?;
                 Ok(Self { $($field: record!(@take $kind $field $($wire)? $($escaped)?),)* $($rest)? })
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::field::{NULL_IS_ABSENT, tolerant};
+use super::field::{ANOTHER_NAME, MET, NULL_IS_ABSENT, tolerant};
 use super::held::Nothing;
 use super::{Decode, Failure, Source, Tolerant};
 
@@ -10,12 +10,8 @@ use super::{Decode, Failure, Source, Tolerant};
 pub struct Slot<'a> {
     /// Its name.
     pub name: &'static str,
-    /// Other names under which it may occur: the last that is not null counts.
-    pub also: &'static [&'static str],
     /// How it is read, as `field.rs` has it.
     pub how: u8,
-    /// Whether it occurred.
-    pub met: bool,
     /// What was read.
     pub place: &'a mut dyn Place,
 }
@@ -37,6 +33,13 @@ impl<T: Decode> Place for Option<T> {
             return T::decode_optional(source, self);
         }
         *self = Some(T::decode(source)?);
+        Ok(())
+    }
+}
+
+/// That of another name is the one before it.
+impl Place for () {
+    fn fill(&mut self, _: bool, _: &mut dyn Source) -> Result<(), Failure> {
         Ok(())
     }
 }
@@ -70,14 +73,13 @@ pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&m
     let mut next = 0;
     source.object(&mut |name, value| {
         let is_next = slots.get(next).is_some_and(|slot| is_same(slot.name, name));
-        let at = if is_next { Some(next) } else { slots.iter().position(|slot| is_same(slot.name, name) || slot.also.contains(&name)) };
-        match at.and_then(|at| Some((at, slots.get_mut(at)?))) {
-            Some((at, slot)) => {
-                next = at + 1;
-                slot.read(value)
-            }
-            None => rest.as_mut().map_or(Ok(()), |rest| rest.insert(name, value)),
-        }
+        let found = if is_next { Some(next) } else { slots.iter().position(|slot| is_same(slot.name, name)) };
+        let Some(found) = found else { return rest.as_mut().map_or(Ok(()), |rest| rest.insert(name, value)) };
+        next = found + 1;
+        let is_other = |slot: &Slot<'_>| slot.how & ANOTHER_NAME != 0;
+        let at = slots.iter().take(next).rposition(|slot| !is_other(slot)).unwrap_or_default();
+        let has_others = slots.get(at + 1).is_some_and(is_other);
+        slots.get_mut(at).map_or(Ok(()), |slot| slot.read(value, has_others))
     })
 }
 
@@ -101,23 +103,24 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 impl Slot<'_> {
-    /// Reads a member into it, which must not occur twice unless it has several names.
+    /// Reads a member into it, which must not occur twice unless it has other names, too: then the last that is not null counts.
     #[inline]
-    fn read(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
-        if self.met || self.how & tolerant != 0 || !self.also.is_empty() {
-            return self.read_odd(source);
+    fn read(&mut self, source: &mut dyn Source, has_others: bool) -> Result<(), Failure> {
+        if self.how & (tolerant | MET) != 0 || has_others {
+            return self.read_odd(source, has_others);
         }
-        self.met = true;
+        self.how |= MET;
         self.place.fill(self.how & NULL_IS_ABSENT != 0, source)
     }
 
     /// Reads a member that may be written otherwise, or that is there again.
     #[inline(never)] // It is seldom, and others would save registers for it.
-    fn read_odd(&mut self, source: &mut dyn Source) -> Result<(), Failure> {
+    fn read_odd(&mut self, source: &mut dyn Source, has_others: bool) -> Result<(), Failure> {
         let source: &mut dyn Source = if self.how & tolerant == 0 { source } else { &mut Tolerant(source) };
         let null_is_absent = self.how & NULL_IS_ABSENT != 0;
-        let again = std::mem::replace(&mut self.met, true);
-        if self.also.is_empty() {
+        let again = self.how & MET != 0;
+        self.how |= MET;
+        if !has_others {
             return if again { Err(twice()) } else { self.place.fill(null_is_absent, source) };
         }
         let mut is_null = true;

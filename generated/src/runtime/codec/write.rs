@@ -19,7 +19,7 @@ pub fn to_json(shape: Shape<'_>) -> Result<Vec<u8>, String> {
 }
 
 // By reference: a shape that is passed on by value is read again while it is still being written.
-fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+pub(super) fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     match shape {
         Shape::Null => out.extend_from_slice(b"null"),
         Shape::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
@@ -53,7 +53,7 @@ fn write(shape: &Shape<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
                     let mut present = part.iter().filter(|member| member.is_there());
                     result = present.try_for_each(|member| {
                         write_name(member.name, &mut first, out);
-                        write(&member.value.shape(), out)
+                        member.value.write(out)
                     });
                 }
             });
@@ -84,7 +84,7 @@ fn write_name(name: Name<'_>, first: &mut bool, out: &mut Vec<u8>) {
     }
 }
 
-fn write_text(text: &str, out: &mut Vec<u8>) {
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
     out.reserve(text.len() + 3);
     out.push(b'"');
     let mut rest = text.as_bytes();
