@@ -62,12 +62,20 @@ impl Argument {
             Shape::Made(value) => Self::of(Shape::Value(&value.make().ok()?), style),
             Shape::List(items) => {
                 let mut texts = Vec::new();
-                items.each(&mut |item| texts.extend(text(item)));
+                items.each(&mut |item| {
+                    if let Some(text) = text(item) {
+                        texts.push(text);
+                    }
+                });
                 Some(Self::List(texts))
             }
             Shape::Object(entries) => {
                 let mut members = Vec::new();
-                entries.each(&mut |name, value| members.extend(text(value).map(|value| (name.to_owned(), value))));
+                entries.each(&mut |name, value| {
+                    if let Some(text) = text(value) {
+                        members.push((name.to_owned(), text));
+                    }
+                });
                 Some(Self::Object(members))
             }
             single => text(single).map(Self::Text),
@@ -90,7 +98,9 @@ fn deep(shape: Shape<'_>, path: String, leaves: &mut Vec<(String, String)>) -> b
             });
         }
         single => {
-            leaves.extend(text(single).map(|text| (path, text)));
+            if let Some(text) = text(single) {
+                leaves.push((path, text));
+            }
             return true;
         }
     }

@@ -1,7 +1,7 @@
 //! Where a service answers.
 
 use super::operation::Service;
-use super::search::{has, is_dots, joined, replaced};
+use super::search::{has, has_dots, joined, replaced};
 use super::{Error, ErrorKind};
 
 /// A checked address: scheme, host, port and a path prefix, without a slash at its end.
@@ -27,7 +27,7 @@ impl Endpoint {
             return wrong("the address must not have a query or a fragment");
         }
         // URL libraries take such segments out, and the path that is sent would not be the one that is signed.
-        if uri.path().split('/').any(is_dots) {
+        if has_dots(uri.path()) {
             return wrong("the path must not have segments of dots");
         }
         // They encode other characters, too.

@@ -4,7 +4,7 @@
 /// What stands before and behind the first place of a mark, which is not empty.
 pub(super) fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     let at = text.as_bytes().windows(mark.len().max(1)).position(|part| part == mark.as_bytes())?;
-    text.get(..at).zip(text.get(at + mark.len()..))
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
 }
 
 /// Whether a text has this in it.
@@ -30,8 +30,14 @@ pub(super) fn joined(texts: &mut dyn Iterator<Item = &str>, between: &str) -> St
     joined
 }
 
-/// Whether the segment of a path is one of dots, which URL libraries take out, also where they are encoded.
-pub(super) fn is_dots(segment: &str) -> bool {
-    let dots = |dots: &&str| segment.eq_ignore_ascii_case(dots);
-    [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"].iter().any(dots)
+/// What stands before the first of these characters.
+pub(super) fn before<'t>(text: &'t str, marks: &[u8]) -> &'t str {
+    let at = text.bytes().position(|byte| marks.contains(&byte));
+    at.and_then(|at| text.get(..at)).unwrap_or(text)
+}
+
+/// Whether a path has segments of dots, which URL libraries take out, also where they are encoded.
+pub(super) fn has_dots(path: &str) -> bool {
+    let is_dots = |segment: &str| [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"].iter().any(|dots| segment.eq_ignore_ascii_case(dots));
+    path.split('/').any(is_dots)
 }

@@ -57,20 +57,21 @@ impl Setup {
     /// Checks the settings and puts them together. Needs no network and no runtime.
     pub(crate) fn connect(self, api: &'static Api, program: &str, defaults: &Defaults) -> Result<Arc<Connection>, Error> {
         let mut endpoints = Vec::new();
+        let mut wrong = None;
         for (index, service) in api.services.iter().enumerate() {
             let given = last(&self.endpoints, index);
-            let endpoint = Endpoint::of(service, given, self.region.as_deref(), self.allow_http);
-            match endpoint {
+            match Endpoint::of(service, given, self.region.as_deref(), self.allow_http) {
+                Ok(endpoint) => endpoints.push(Ok(endpoint)),
                 // An address that was given must be right; a service that is not in the region may never be called.
                 Err(error) if given.is_some() => return Err(error),
-                endpoint => endpoints.push(endpoint),
+                Err(error) => {
+                    endpoints.push(Err(error.to_string()));
+                    wrong.get_or_insert(error);
+                }
             }
         }
-        if endpoints.iter().all(Result::is_err) {
-            if let Some(Err(error)) = endpoints.into_iter().next() {
-                return Err(error);
-            }
-            return Err(Error::new(ErrorKind::Config, "endpoint: this API has no operations"));
+        if !endpoints.iter().any(Result::is_ok) {
+            return Err(wrong.unwrap_or_else(|| Error::new(ErrorKind::Config, "endpoint: this API has no operations")));
         }
         let value = |index: usize, env: &[&str]| last(&self.settings, index).map(str::to_owned).or_else(|| from_env(env));
         let settings = api.settings.iter().enumerate().map(|(index, setting)| value(index, setting.env)).collect();
@@ -95,7 +96,7 @@ impl Setup {
             attempt_timeout: self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT),
             timeout: self.timeout.unwrap_or(TIMEOUT),
             credentials: self.credentials,
-            endpoints: endpoints.into_iter().map(|endpoint| endpoint.map_err(|error| error.to_string())).collect(),
+            endpoints,
             settings,
             learned: OnceLock::new(),
             user_agent,

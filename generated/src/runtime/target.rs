@@ -5,7 +5,7 @@ use http::Uri;
 
 use super::call::Call;
 use super::operation::Place;
-use super::search::{cut, is_dots};
+use super::search::{before, cut, has_dots};
 use super::style::{Pairs, encode, encode_address, encode_lightly};
 use super::{Error, ErrorKind};
 
@@ -69,14 +69,14 @@ impl Call {
         let endpoint = self.connection.endpoint(self.operation.service)?;
         let refused = |problem: &str| Error::new(ErrorKind::Decode, format!("the address of the next page {problem}, and is not followed"));
         // What names a part of a page is not sent.
-        let address = address.split('#').next().unwrap_or_default();
-        let is_whole = address.split(['/', '?']).next().is_some_and(|start| start.as_bytes().contains(&b':'));
+        let address = before(address, b"#");
+        let is_whole = before(address, b"/?").as_bytes().contains(&b':');
         let here = origin(address);
         if is_whole && !without_port(here).eq_ignore_ascii_case(without_port(origin(endpoint.as_str()))) || address.starts_with("//") {
             return Err(refused("is not one of this origin"));
         }
         let rest = if is_whole { address.get(here.len()..).unwrap_or_default() } else { address };
-        if rest.split('?').next().unwrap_or_default().split('/').any(is_dots) {
+        if has_dots(before(rest, b"?")) {
             return Err(refused("has segments of dots"));
         }
         if rest.starts_with("//") || rest.as_bytes().contains(&b'\\') || rest.contains(char::is_whitespace) {

@@ -64,28 +64,33 @@ impl ReqwestBuilder {
 
     /// `asking`: whether each call may say how long making a connection may take.
     fn client(&self, asking: bool) -> Result<reqwest::Client, TransportError> {
+        // What can be wrong comes first: while there is a builder, each error would have to take it apart.
+        let proxy = self.proxy.as_ref().map(|address| read_proxy(address.expose())).transpose()?;
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
         let builder = builder.http2_max_header_list_size(HEADERS);
         let limit = self.connect_timeout;
         let mut builder = if asking { builder.connector_layer(Connecting(limit)) } else { builder.connect_timeout(limit) };
+        if proxy.is_some() || !self.system_proxy {
+            builder = builder.no_proxy();
+        }
+        if let Some(proxy) = proxy {
+            builder = builder.proxy(proxy);
+        }
         if let Some(tls) = self.tls.or(Tls::USUAL) {
             builder = tls.of_reqwest(self, builder)?;
         }
-        if !self.system_proxy {
-            builder = builder.no_proxy();
-        }
-        if let Some(proxy) = &self.proxy {
-            // Of others nothing would be known but that they are not used, and a call would go out past them.
-            let scheme = cut(proxy.expose(), "://").map_or("http", |(scheme, _)| scheme);
-            if !["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-                return Err(unusable("the address of the proxy begins with neither http:// nor https://"));
-            }
-            // The cause is left out: it would show the address, which may hold a password.
-            let proxy = reqwest::Proxy::all(proxy.expose()).map_err(|_| unusable("the address of the proxy cannot be read"))?;
-            builder = builder.no_proxy().proxy(proxy);
-        }
         builder.build().map_err(unusable)
     }
+}
+
+fn read_proxy(address: &str) -> Result<reqwest::Proxy, TransportError> {
+    // Of others nothing would be known but that they are not used, and a call would go out past them.
+    let scheme = cut(address, "://").map_or("http", |(scheme, _)| scheme);
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return Err(unusable("the address of the proxy begins with neither http:// nor https://"));
+    }
+    // The cause is left out: it would show the address, which may hold a password.
+    reqwest::Proxy::all(address).map_err(|_| unusable("the address of the proxy cannot be read"))
 }
 
 impl Reqwest {
