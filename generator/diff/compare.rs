@@ -190,7 +190,12 @@ impl Comparing<'_> {
             before = before.iter().map(renamed).collect();
         }
         let words = (Some(signature(old)), Some(signature(new)));
-        if !self.takes_same(old, new) {
+        if old.kind == Kind::Field && (old.takes.is_empty() || new.takes.is_empty()) {
+            // What its type says of that is told. What `new` takes has no setter.
+            if new.takes.len() < old.takes.len() {
+                self.add(Class::Breaking, path, "has no setter: `new` takes it", (None, None), both);
+            }
+        } else if !self.takes_same(old, new) {
             let what = if old.kind == Kind::Function { "takes other arguments" } else { "takes something else" };
             self.add(Class::Breaking, path, what, words, both);
             self.move_to_argument(path, old, new);

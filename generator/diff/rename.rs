@@ -234,8 +234,9 @@ fn is_member(path: &str, item: &Item) -> bool {
 }
 
 fn is_same(item: &Item, other: &Item, types: &Types) -> bool {
-    let taken = |item: &Item| item.takes.first().map(|(_, typ)| typ.clone()).unwrap_or_default();
-    types.are_same(&item.typ, &other.typ) && types.are_same(&taken(item), &taken(other))
+    // What a field has a setter for, `new` may have taken before.
+    let setters = item.takes.first().zip(other.takes.first());
+    types.are_same(&item.typ, &other.typ) && setters.is_none_or(|((_, typ), (_, other))| types.are_same(typ, other))
 }
 
 fn is_alike(item: &Item, other: &Item, (name, called): (&str, &str), owner: &str) -> bool {

@@ -1,5 +1,7 @@
 //! A record → a struct, its readings, and the table of its fields.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,6 +15,7 @@ use super::{Rust, constraint};
 use crate::api::schema::Reading;
 use crate::api::{Additional, Field, Kind, Record, Schema, SchemaId};
 use crate::config::RustPath;
+use crate::report::code;
 
 /// Names that a setter must not take: methods of every model.
 const RESERVED: &[&str] =
@@ -36,9 +39,9 @@ impl Printed {
     }
 }
 
-impl Rust<'_> {
+impl<'a> Rust<'a> {
     /// A record.
-    pub(super) fn record(&mut self, id: SchemaId, name: &Ident, record: &Record) -> Model {
+    pub(super) fn record(&mut self, id: SchemaId, name: &Ident, record: &'a Record) -> Model {
         let schema = self.api.schemas.get(id);
         let mut scope = Scope::reserving(RESERVED);
         let names = self.field_names(id, record, &mut scope);
@@ -80,7 +83,8 @@ impl Rust<'_> {
         };
         let readings: Vec<Reads> = fields.iter().filter_map(|(field, printed)| self.reading(field, printed, &mut scope)).collect();
         self.note(&scope.renamed(), &schema.pointer);
-        let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed)).collect();
+        let mut known = record.fields.iter().map(|field| field.name.as_str()).collect();
+        let rows = fields.into_iter().map(|(field, printed)| self.row(field, printed, &mut known)).collect();
         let (rest, value) = rest.unzip();
         let table = Table::Record { new, rows, rest };
         self.show_made(id, name, &table, &readings, value.as_ref());
@@ -140,7 +144,8 @@ impl Rust<'_> {
         Printed { name, docs, typ, kind, argument, value, constant }
     }
 
-    fn row(&self, field: &Field, printed: Printed) -> Row {
+    fn row(&mut self, field: &Field, printed: Printed, known: &mut BTreeSet<&'a str>) -> Row {
+        let aliases = self.aliases(field, known);
         let own = self.api.schemas.get(field.schema);
         let target = self.api.schemas.get(self.api.schemas.target(field.schema));
         Row {
@@ -150,9 +155,24 @@ impl Rust<'_> {
             wire: Literal::new(&field.name),
             escaped: field.name.contains(|character| character < ' ' || matches!(character, '"' | '\\')),
             constant: printed.constant,
-            aliases: own.aliases.iter().filter(|alias| **alias != field.name).map(|alias| Literal::new(alias)).collect(),
+            aliases,
             tolerant: own.tolerant || target.tolerant,
         }
+    }
+
+    /// The other names that a field is read by: those that no field before it, and none by its own name, is known by.
+    fn aliases(&mut self, field: &Field, known: &mut BTreeSet<&'a str>) -> Vec<Literal> {
+        let own = self.api.schemas.get(field.schema);
+        let mut aliases = Vec::new();
+        for alias in own.aliases.iter().filter(|alias| **alias != field.name) {
+            if known.insert(alias) {
+                aliases.push(Literal::new(alias));
+            } else {
+                let place = own.pointer.child("x-aliases");
+                self.report.add(&code::ODD_EXTENSION, &place, format!("a property of this object goes by the name `{alias}` already"));
+            }
+        }
+        aliases
     }
 
     /// A method that reads a value as what it stands for: its name, the function of the codec, how the field is passed.
