@@ -1,4 +1,5 @@
-//! The kinds of fields that a record has: what absent and null mean for each, as a sum of what is said of a member beside its type.
+//! The kinds of fields that a record has: what absent and null mean for each, as a sum of what is said of a member beside its type;
+//! and what else is said of it while it is read.
 
 #![allow(non_upper_case_globals)] // Kinds and forms are written as in the table of a record.
 

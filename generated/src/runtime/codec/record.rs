@@ -49,7 +49,6 @@ macro_rules! record {
 
         #[allow(deprecated)]
         impl codec::Decode for $model {
-            #[allow(unused_mut, unused_variables, unreachable_code)] // A model may have no fields.
             #[inline]
             fn decode(source: &mut dyn codec::Source) -> Result<Self, codec::Failure> {
                 $(let mut $field = None;)*

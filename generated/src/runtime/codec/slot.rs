@@ -73,7 +73,7 @@ pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&m
     let mut next = 0;
     source.object(&mut |name, value| {
         let is_next = slots.get(next).is_some_and(|slot| is_same(slot.name, name));
-        let found = if is_next { Some(next) } else { slots.iter().position(|slot| is_same(slot.name, name)) };
+        let found = if is_next { Some(next) } else { find(slots, next, name) };
         let Some(found) = found else { return rest.as_mut().map_or(Ok(()), |rest| rest.insert(name, value)) };
         next = found + 1;
         let is_other = |slot: &Slot<'_>| slot.how & ANOTHER_NAME != 0;
@@ -81,6 +81,14 @@ pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&m
         let has_others = slots.get(at + 1).is_some_and(is_other);
         slots.get_mut(at).map_or(Ok(()), |slot| slot.read(value, has_others))
     })
+}
+
+/// The slot of a member, looked for from another on, as some may be absent.
+#[inline(never)] // The next is what is wanted mostly, and would have to save registers for it.
+fn find(slots: &[Slot<'_>], next: usize, name: &str) -> Option<usize> {
+    let (before, behind) = slots.split_at(next.min(slots.len()));
+    let at = |slots: &[Slot<'_>]| slots.iter().position(|slot| is_same(slot.name, name));
+    at(behind).map(|at| next + at).or_else(|| at(before))
 }
 
 /// Whether two names are the same, without a call to find out: eight bytes at a time, the last of them once more rather than one by one.

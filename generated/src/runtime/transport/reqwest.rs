@@ -64,7 +64,6 @@ impl ReqwestBuilder {
 
     /// `asking`: whether each call may say how long making a connection may take.
     fn client(&self, asking: bool) -> Result<reqwest::Client, TransportError> {
-        // What can be wrong comes first: while there is a builder, each error would have to take it apart.
         let proxy = self.proxy.as_ref().map(|address| read_proxy(address.expose())).transpose()?;
         let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).retry(reqwest::retry::never()).referer(false);
         let builder = builder.http2_max_header_list_size(HEADERS);
