@@ -137,11 +137,7 @@ fn what_the_configuration_calls_things_counts_more_than_the_document() {
     let there = ["struct Animal ", "struct Keeper ", "struct Pet ", "// src/models/animal.rs", "Vec<models::Animal>"];
     assert_emitted(types, &there, &["struct Toy ", "AnimalOwner", "PetOwner"]);
     let fields = "[rename.fields]\n\"Pet.petName\" = \"name\"\n\"PetOwner.name\" = \"type\"\n";
-    assert_emitted(
-        fields,
-        &["pub name: String", "name: required = \"petName\"", "pub type_: Option<String>"],
-        &["pet_name"],
-    );
+    assert_emitted(fields, &["pub name: String", "name: required = \"petName\"", "pub type_: Option<String>"], &["pet_name"]);
     let operations = "[rename]\noperations = { listPets = \"pets_of\", createPet = \"list_pets\" }\n";
     assert_emitted(operations, &["pub fn pets_of(", "PetsOf", "pub fn list_pets("], &["create_pet"]);
     // Who had the name has to take another.

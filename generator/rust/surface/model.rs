@@ -12,7 +12,13 @@ use crate::rust::view::{Alternative, Known, Reads, Table};
 
 impl Rust<'_> {
     /// A record: what each field is and what its setter takes, in their order.
-    pub(in crate::rust) fn show_record(&mut self, id: SchemaId, name: &Ident, record: &Record, fields: &[(Ident, RustType, Option<String>)]) {
+    pub(in crate::rust) fn show_record(
+        &mut self,
+        id: SchemaId,
+        name: &Ident,
+        record: &Record,
+        fields: &[(Ident, RustType, Option<String>)],
+    ) {
         if !self.surface.wanted {
             return;
         }
