@@ -63,8 +63,8 @@ impl<T: Decode> Rest for BTreeMap<String, T> {
     }
 }
 
-/// Reads an object into the slots of a record. One function for all records: to compile a `match` of the names of each takes the compiler
-/// longer than all else of reading it, and members mostly come in the order of the document.
+/// Reads an object into the slots of a record. One function for all records: a `match` of the names of each would be a third of what the
+/// compiler has to do for reading it. Members mostly come in the order of the document.
 ///
 /// # Errors
 ///
