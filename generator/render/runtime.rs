@@ -40,6 +40,7 @@ const PARTS: &[Part] = parts![
     "runtime/codec/record.rs" if |_| true,
     "runtime/codec/slot.rs" if |_| true,
     "runtime/codec/source.rs" if |_| true,
+    "runtime/codec/stack.rs" if |_| true,
     "runtime/codec/tuple.rs" if |needs| needs.tuple,
     "runtime/codec/union.rs" if |needs| needs.union,
     "runtime/codec/write.rs" if |_| true,
