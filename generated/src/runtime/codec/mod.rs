@@ -17,6 +17,7 @@ mod reading;
 mod record;
 mod slot;
 mod source;
+mod stack;
 mod union;
 mod write;
 

@@ -68,10 +68,12 @@ impl<T: Decode> Rest for BTreeMap<String, T> {
 ///
 /// # Errors
 ///
-/// A value that is no object, or a member that is not as its slot wants it.
+/// A value that is no object, a member that is not as its slot wants it, or records that lie too deep in each other.
 pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&mut dyn Rest>) -> Result<(), Failure> {
     let mut next = 0;
-    source.object(&mut |name, value| {
+    let outside = source.progress().stack;
+    source.progress().stack = outside.down_to((&raw const next).addr()).ok_or_else(too_deep)?;
+    let read = source.object(&mut |name, value| {
         let is_next = slots.get(next).is_some_and(|slot| is_same(slot.name, name));
         let found = if is_next { Some(next) } else { find(slots, next, name) };
         let Some(found) = found else { return rest.as_mut().map_or(Ok(()), |rest| rest.insert(name, value)) };
@@ -80,7 +82,9 @@ pub fn fill(source: &mut dyn Source, slots: &mut [Slot<'_>], mut rest: Option<&m
         let at = slots.iter().take(next).rposition(|slot| !is_other(slot)).unwrap_or_default();
         let has_others = slots.get(at + 1).is_some_and(is_other);
         slots.get_mut(at).map_or(Ok(()), |slot| slot.read(value, has_others))
-    })
+    });
+    source.progress().stack = outside;
+    read
 }
 
 /// The slot of a member, looked for from another on, as some may be absent.
@@ -147,6 +151,11 @@ impl Slot<'_> {
 #[cold]
 pub(super) fn twice() -> Failure {
     Failure::new("this name occurs twice")
+}
+
+#[cold]
+fn too_deep() -> Failure {
+    Failure::new("objects are nested too deeply to be read")
 }
 
 /// Why a record cannot be made: it lacks this member.

@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::Failure;
+use super::stack::Stack;
 
 /// A value that is about to be decoded. Each may be asked once; every method fails for a value of another shape.
 #[allow(clippy::missing_errors_doc)] // Said above, once for all.
@@ -38,11 +39,12 @@ pub struct Progress {
     pub(super) trying: bool,
     /// Whether a name may occur twice in a value of any kind; then the last counts.
     pub(super) repeats: bool,
+    pub(super) stack: Stack,
 }
 
 impl Default for Progress {
     fn default() -> Self {
-        Self { failure: None, tries: 50_000, trying: false, repeats: false }
+        Self { failure: None, tries: 50_000, trying: false, repeats: false, stack: Stack::default() }
     }
 }
 
