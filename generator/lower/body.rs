@@ -52,8 +52,14 @@ impl Lowering<'_> {
         bodies
     }
 
-    /// What a response carries as a whole.
-    pub(super) fn response_body(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
+    /// What a response carries as a whole, and what piece by piece.
+    pub(super) fn response_bodies(&mut self, content: &Content, at: &Pointer) -> (Option<Body>, Option<Body>) {
+        let (body, stream) = (self.response_body(content, at), self.response_stream(content, at));
+        // Pieces have a type, in the stream.
+        (body.or_else(|| stream.clone().map(whole)), stream)
+    }
+
+    fn response_body(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
         let mut body = self.best(content, at, |format| matches!(format, Format::Json | Format::Text | Format::Binary));
         for body in body.iter_mut().filter(|body| body.format == Format::Json && body.media_type.contains('*')) {
             if self.is_plain_text(&at.child(&body.media_type).child("schema")) {
@@ -62,16 +68,20 @@ impl Lowering<'_> {
         }
         // Anything else is handed over as it comes.
         body.or_else(|| {
-            let body = self.best(content, at, |_| true)?;
+            let body = self.best(content, at, |format| !is_stream(format))?;
             let place = at.child(&body.media_type);
-            // Pieces have a type, in the stream.
-            if is_stream(body.format) { Some(whole(body)) } else { Some(self.as_it_is(body, &place)) }
+            Some(self.as_it_is(body, &place))
         })
     }
 
-    /// What a response carries piece by piece.
-    pub(super) fn response_stream(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
-        let (name, media) = content.iter().find(|(name, _)| is_stream(format(name)))?;
+    fn response_stream(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
+        let mut streams = content.iter().filter(|(name, _)| is_stream(format(name)));
+        let (name, media) = streams.next()?;
+        let others: Vec<String> = streams.map(|(other, _)| format!("`{other}`")).collect();
+        if !others.is_empty() {
+            let message = format!("there are several streams; `{name}` is used, and not {}", others.join(", "));
+            self.report.add(&code::MEDIA_TYPE_CHOSEN, at, message);
+        }
         Some(self.body(name, media, &at.child(name)))
     }
 

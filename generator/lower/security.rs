@@ -69,7 +69,9 @@ impl Lowering<'_> {
         };
         let mut alternatives = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
-            alternatives.extend(self.alternative(requirement, &place.index(index)));
+            let at = place.index(index);
+            let Some(schemes) = self.schemes(requirement, &at) else { continue };
+            alternatives.extend(self.apart(schemes, &at).into_iter().map(|schemes| Alternative { schemes }));
         }
         if alternatives.is_empty() && !requirements.is_empty() {
             let message = "no security scheme of this operation can be applied by this version; the operation is left out";
@@ -79,7 +81,7 @@ impl Lowering<'_> {
         Some(alternatives)
     }
 
-    fn alternative(&mut self, requirement: &SecurityRequirement, at: &Pointer) -> Option<Alternative> {
+    fn schemes(&mut self, requirement: &SecurityRequirement, at: &Pointer) -> Option<Vec<usize>> {
         let declared = self.document.api.components.as_ref().map(|components| &components.security_schemes);
         let mut schemes = Vec::new();
         for name in requirement.keys() {
@@ -96,8 +98,42 @@ impl Lowering<'_> {
             // Declared but not lowered: reported when the schemes were.
             schemes.push(self.api.security_schemes.iter().position(|scheme| scheme.name == *name)?);
         }
-        Some(Alternative { schemes })
+        Some(schemes)
     }
+
+    /// The same schemes, in several ways if some of them go to the same place of a request, which can hold one of them.
+    fn apart(&mut self, schemes: Vec<usize>, at: &Pointer) -> Vec<Vec<usize>> {
+        let known = |scheme: usize| self.api.security_schemes.get(scheme);
+        let place = |scheme: usize| known(scheme).and_then(|scheme| place(&scheme.mechanism));
+        let mut places: Vec<Vec<usize>> = Vec::new();
+        for scheme in &schemes {
+            let is_taken = |others: &Vec<usize>| others.iter().any(|other| place(*other).is_some() && place(*other) == place(*scheme));
+            match places.iter_mut().find(|others| is_taken(others)) {
+                Some(others) => others.push(*scheme),
+                None => places.push(vec![*scheme]),
+            }
+        }
+        let Some(together) = places.iter().max_by_key(|schemes| schemes.len()).filter(|schemes| schemes.len() > 1) else {
+            return vec![schemes];
+        };
+        let names: Vec<String> = together.iter().filter_map(|scheme| known(*scheme)).map(|scheme| format!("`{}`", scheme.name)).collect();
+        let message = format!("{} go to the same place of a request, which holds one; either of them is shown", names.join(" and "));
+        let way = |way: usize| places.iter().filter_map(|schemes| schemes.get(way).or(schemes.last()).copied()).collect();
+        let ways = (0..together.len()).map(way).collect();
+        self.report.add_with_help(&code::UNSUPPORTED_SECURITY, at, message, "list them as alternatives, each in a requirement of its own");
+        ways
+    }
+}
+
+/// Where in a request a credential goes, if it goes into one.
+fn place(mechanism: &Mechanism) -> Option<(APIKeyLocation, String)> {
+    Some(match mechanism {
+        Mechanism::Header(name, _) => (APIKeyLocation::Header, name.to_ascii_lowercase()),
+        Mechanism::Query(name, _) => (APIKeyLocation::Query, name.clone()),
+        Mechanism::Cookie(name, _) => (APIKeyLocation::Cookie, name.clone()),
+        Mechanism::MutualTls => return None,
+        _ => (APIKeyLocation::Header, "authorization".to_owned()),
+    })
 }
 
 /// Schemes that are not written as documents like to write them:

@@ -18,11 +18,15 @@ pub(super) fn parts(report: &mut Report, api: &mut Api) {
                 body.open = matches!(record.additional, Additional::Typed(_));
                 body.parts = fields.map(|field| part(report, schemas, field, body)).collect();
             }
-            Some((schema, Kind::Union(_))) => {
-                let message = "the parts of a choice are not told apart: a request takes parts of any names";
+            Some((schema, kind)) => {
+                let message = match kind {
+                    Kind::Union(_) => "the parts of a choice are not told apart: a request takes parts of any names",
+                    Kind::Array(_) => "the parts of a list have no names here: a request takes parts of any names",
+                    _ => continue,
+                };
                 report.add(&code::APPROXIMATED, &schema.pointer, message);
             }
-            _ => {}
+            None => {}
         }
     }
 }

@@ -166,7 +166,7 @@ codes! {
     Warning APPROXIMATED_STYLE "approximated-style":
         "The items of a list are to be joined in a way that has no form in OpenAPI 3.0, such as by tabs. The message says how they are written instead; find out whether the server takes them so."
     Warning UNSUPPORTED_SECURITY "unsupported-security":
-        "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each."
+        "A security scheme cannot be applied by this version. Operations that accept another scheme use that one; operations that accept no other are left out, with a warning for each. Schemes that are asked for together but go to the same place of a request, such as two in the header `Authorization`, count as alternatives."
     Warning UNKNOWN_SECURITY "unknown-security":
         "A security requirement names a scheme that the document does not declare. That alternative is left out. Declare the scheme under `components/securitySchemes`, or correct the name."
     Warning UNUSABLE_SERVER "unusable-server":
@@ -182,7 +182,7 @@ codes! {
     Note DERIVED_OPERATION_ID "derived-operation-id":
         "An operation has no `operationId`, so the name of its method is made from its HTTP method and path. Give it an id: derived names change when the path does."
     Note MEDIA_TYPE_CHOSEN "media-type-chosen":
-        "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind. An example of Swagger 2.0 does not add to the media types that are listed: one in another is left out."
+        "A body can have several media types. The one that says most about its content is used: JSON, then forms, then parts, then text, then bytes. A request body of another schema gets an operation of its own, named after the first with the kind of the body behind. Of several media types that come piece by piece, the first is a stream. An example of Swagger 2.0 does not add to the media types that are listed: one in another is left out."
     Note IGNORED_HEADER "ignored-header":
         "OpenAPI says that header parameters named `Accept`, `Content-Type` and `Authorization` shall be ignored: content and security describe them. Use the extension `x-headers` for a header that is sent on every call."
     Warning UNUSED_RESERVED "unused-reserved":
