@@ -130,6 +130,7 @@ impl Rust<'_> {
             let docs = self.marks.keep(docs);
             methods.extend(quote! {
                 #docs
+                #[inline]
                 pub fn stream(self) -> runtime::Sending<runtime::stream::Streamed<#wrapper>> {
                     runtime::stream::opened(self.0.stream(#media_type, runtime::stream::#framing(runtime::stream::#read)))
                 }
@@ -142,6 +143,7 @@ impl Rust<'_> {
             let docs = self.marks.keep(docs);
             methods.extend(quote! {
                 #docs
+                #[inline]
                 pub fn download(self) -> runtime::Sending<http::Response<runtime::Download>> {
                     runtime::downloaded(Box::pin(self.0.open()))
                 }

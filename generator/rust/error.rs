@@ -39,6 +39,7 @@ impl Rust<'_> {
                 impl #name {
                     #[doc = " The body of an error of this call. `None` if there is none, or if it is not what its status promises."]
                     #[must_use]
+                    #[inline]
                     pub fn of(error: &runtime::Error) -> Option<Self> {
                         match error.status()?.as_u16() {
                             #(#arms,)*

@@ -81,6 +81,7 @@ impl Rust<'_> {
             },
             quote! {
                 impl #name {
+                    #[inline]
                     fn read(raw: &runtime::response::Raw, names: &runtime::operation::ErrorNames) -> Result<Self, runtime::Error> {
                         match raw.code() { #arms }
                     }

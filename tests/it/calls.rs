@@ -2,6 +2,7 @@
 //! are those of `tests/fixtures/calls`, a crate beside the emitted ones.
 
 use std::fs;
+use std::path::Path;
 
 use crate::fixture;
 use crate::workspace::{Workspace, scratch};
@@ -14,6 +15,23 @@ fn emitted_clients_send_and_read_what_the_documents_say() {
     let with_examples = ["multipart", "text-and-binary", "own-types", "tuples", "several-bodies"];
     let packages = with_examples.iter().flat_map(|name| ["--package", name]);
     workspace.quiet(&["test", "--doc"].into_iter().chain(packages).collect::<Vec<_>>(), &[]);
+    for name in ["errors-by-status", "paging", "several-successes", "streams", "waiters"] {
+        assert!(!has_models(name), "the library of {name} reads models, which no program may use");
+    }
+}
+
+/// Whether the library of a crate holds machine code that reads its models: one function that is not `inline` would bring that of all models
+/// which it leads to.
+fn has_models(name: &str) -> bool {
+    let name = name.replace('-', "_");
+    let libraries = fs::read_dir(scratch().join("target/debug/deps")).unwrap().map(|file| file.unwrap().path());
+    let is_its = |file: &Path| file.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&format!("lib{name}-")));
+    let libraries = libraries.filter(|file| is_its(file) && file.extension().is_some_and(|end| end == "rlib"));
+    let latest = libraries.max_by_key(|file| fs::metadata(file).unwrap().modified().unwrap()).unwrap();
+    let library = String::from_utf8_lossy(&fs::read(latest).unwrap()).into_owned();
+    // As names are mangled: those of methods, and those of what is in the types of others.
+    let places = [format!("{}{name}6models", name.len()), format!("{name}..models")];
+    library.split('\0').any(|symbol| symbol.contains("6decode") && places.iter().any(|place| symbol.contains(place)))
 }
 
 #[test]
