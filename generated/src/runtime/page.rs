@@ -52,20 +52,21 @@ macro_rules! pages {
         $step:expr;
         $answer:ident => $count:expr, $items:expr;
     ) => {
-        static $plan: runtime::page::Plan<$page, $item> =
-            runtime::page::Plan { step: $step, read: $($read)::+, member: $member, count: |$answer| $count, items: |$answer| $items };
+        // No static: what it leads to, all that reads a page, would be compiled without being asked for.
+        const $plan: &runtime::page::Plan<$page, $item> =
+            &runtime::page::Plan { step: $step, read: $($read)::+, member: $member, count: |$answer| $count, items: |$answer| $items };
 
         impl Request<$request> {
             /// All items, asked for page by page.
             #[inline]
             pub fn items(self) -> runtime::page::Items<$page, $item> {
-                runtime::page::Items::new(self.0, &$plan)
+                runtime::page::Items::new(self.0, $plan)
             }
 
             /// All pages, one call each.
             #[inline]
             pub fn pages(self) -> runtime::page::Pages<$page, $item> {
-                runtime::page::Pages::new(self.0, &$plan)
+                runtime::page::Pages::new(self.0, $plan)
             }
         }
     };

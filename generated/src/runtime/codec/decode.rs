@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::held::Held;
 use super::reader::Erased;
-use super::slot::Rest;
+use super::slot::{Rest, optional};
 use super::source::Progress;
 use super::{Failure, Scalar, Source};
 
@@ -24,11 +24,9 @@ pub trait Decode: Sized {
     /// # Errors
     ///
     /// As [`Self::decode`].
+    #[inline]
     fn decode_optional(source: &mut dyn Source, place: &mut Option<Self>) -> Result<(), Failure> {
-        source.optional(&mut |source| {
-            *place = Some(Self::decode(source)?);
-            Ok(())
-        })
+        optional(source, place)
     }
 }
 
@@ -67,7 +65,12 @@ type Reading<'r> = &'r mut dyn FnMut(&mut dyn Source) -> Result<(), Failure>;
 ///
 /// A text that is not JSON, or not of this shape.
 pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
-    read(|reading| read_json(text, &mut Progress::default(), reading))
+    let mut value = None;
+    read_json(text, &mut Progress::default(), &mut |source| {
+        value = Some(T::decode(source)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| Failure::new("there is no value"))
 }
 
 /// Decodes a value that was kept as it came.
@@ -76,16 +79,7 @@ pub fn from_json<T: Decode>(text: &[u8]) -> Result<T, Failure> {
 ///
 /// A value of another shape.
 pub fn from_value<T: Decode>(value: &Value, progress: &mut Progress) -> Result<T, Failure> {
-    read(|reading| reading(&mut Held { value, progress }))
-}
-
-fn read<T: Decode>(find: impl FnOnce(Reading<'_>) -> Result<(), Failure>) -> Result<T, Failure> {
-    let mut value = None;
-    find(&mut |source| {
-        value = Some(T::decode(source)?);
-        Ok(())
-    })?;
-    value.ok_or_else(|| Failure::new("there is no value"))
+    T::decode(&mut Held { value, progress })
 }
 
 // What reads JSON knows no type, so that no program has to compile it again.

@@ -59,12 +59,14 @@ pub trait Encode: AsEncode {
     /// # Errors
     ///
     /// A number that is not finite.
+    #[inline]
     fn write(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         write(&self.shape(), out)
     }
 
     /// Calls `visit` with all members of what is in [`Shape::Object`], in as few parts as may be: a call for each would be most of what
     /// writing costs. What is shown otherwise, such as an option or a box, has none of its own.
+    #[inline]
     fn parts(&self, _visit: &mut dyn FnMut(&[Member<'_>])) {}
 
     /// Whether it is an option or a list that holds nothing.
@@ -74,19 +76,32 @@ pub trait Encode: AsEncode {
     }
 
     /// How many of them the document does not name; none of a map, whose members it describes without names.
+    #[inline]
     fn unnamed(&self) -> Option<usize> {
         Some(0)
     }
 
     /// Whether nothing is there of what the document describes: no field that it names, no alternative that it lists.
-    fn is_bare(&self) -> bool {
-        matches!(self.shape(), Shape::Object(members) if members.unnamed() == Some(members.count()))
+    #[inline]
+    fn is_bare(&self) -> bool
+    where
+        Self: Sized,
+    {
+        is_bare(self.shape())
     }
 
     /// Whether it is of none of the alternatives that the document lists.
-    fn is_unknown(&self) -> bool {
+    #[inline]
+    fn is_unknown(&self) -> bool
+    where
+        Self: Sized,
+    {
         false
     }
+}
+
+fn is_bare(shape: Shape<'_>) -> bool {
+    matches!(shape, Shape::Object(members) if members.unnamed() == Some(members.count()))
 }
 
 /// The items of a list.

@@ -37,6 +37,11 @@ impl<T: Decode> Place for Option<T> {
     }
 }
 
+/// Reads a value into its place unless it is null.
+pub(super) fn optional(source: &mut dyn Source, place: &mut dyn Place) -> Result<(), Failure> {
+    source.optional(&mut |source| place.fill(false, source))
+}
+
 /// That of another name is the one before it.
 impl Place for () {
     fn fill(&mut self, _: bool, _: &mut dyn Source) -> Result<(), Failure> {

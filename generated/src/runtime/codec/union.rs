@@ -262,10 +262,16 @@ enum Loss {
 
 /// The alternative that a value was best read as, of those that were tried so far.
 pub struct Best<'v, T> {
+    trial: Trial<'v>,
+    read: Option<T>,
+}
+
+/// What of it has nothing to do with its type, so that it is compiled once for all. `inline`, as only programs with such unions need it.
+struct Trial<'v> {
     value: &'v Value,
     progress: &'v mut Progress,
-    /// What is lost, and how many members are not.
-    read: Option<((Loss, Reverse<usize>), T)>,
+    /// What is lost of the best, and how many members are not.
+    loss: Option<(Loss, Reverse<usize>)>,
     /// The members of the value that any alternative has, if a value may be several alternatives at once.
     together: Option<BTreeSet<String>>,
     failure: Option<Failure>,
@@ -278,59 +284,88 @@ const TRIES: usize = 64;
 
 impl<'v, T: Encode> Best<'v, T> {
     pub fn new(value: &'v Value, source: &'v mut dyn Source) -> Self {
-        let progress = source.progress();
-        if !progress.trying {
-            progress.tries = progress.tries.saturating_add(TRIES.saturating_mul(size(value)));
-        }
-        Self { value, progress, read: None, together: None, failure: None, cut: false }
+        Self { trial: Trial::new(value, source), read: None }
     }
 
     /// Keeps what is several alternatives at once as it came.
     #[must_use]
     pub fn several(mut self) -> Self {
-        self.together = Some(BTreeSet::new());
+        self.trial.together = Some(BTreeSet::new());
         self
     }
 
     /// Tries an alternative, unless nothing can be better than what there is.
     pub fn offer<A: Decode>(&mut self, alternative: fn(A) -> T) {
-        let least = self.read.as_ref().map(|(loss, _)| *loss);
-        if least.is_some_and(|(loss, _)| loss == Loss::Nothing) {
-            return;
-        }
-        let Some(tries) = self.progress.tries.checked_sub(1) else {
-            self.cut = true;
-            return;
-        };
-        self.progress.tries = tries;
-        let before = std::mem::replace(&mut self.progress.trying, true);
-        let result = from_value(self.value, self.progress).map(alternative);
-        self.progress.trying = before;
+        let Some(before) = self.trial.begin() else { return };
+        let result = from_value(self.trial.value, self.trial.progress).map(alternative);
+        self.trial.progress.trying = before;
         match result {
             // A union in the union that does not know it, either.
             Ok(read) if read.is_unknown() => {}
-            Ok(read) => {
-                let written = serde_json::to_value(read.shape()).unwrap_or_default();
-                let members = written.as_object().into_iter().flatten().map(|(name, _)| name);
-                let kept: Vec<&String> = members.filter(|name| self.value.get(name).is_some()).collect();
-                let loss = (lost(&written, self.value), Reverse(kept.len()));
-                self.together.iter_mut().for_each(|together| together.extend(kept.iter().map(|name| (*name).clone())));
-                if least.is_none_or(|least| loss < least) {
-                    self.read = Some((loss, read));
-                }
-            }
-            Err(failure) => _ = self.failure.get_or_insert(failure),
+            Ok(read) if self.trial.is_better(read.shape()) => self.read = Some(read),
+            Ok(_) => {}
+            Err(failure) => self.trial.fail(failure),
         }
     }
 
     /// The best, if there is one, and nothing where others could not be tried, or where it is several; the first failure, if all failed.
     pub fn finish(self) -> Result<Option<T>, Failure> {
-        match (self.read, self.failure) {
-            _ if self.cut => Ok(None),
-            (Some(((_, Reverse(kept)), _)), _) if self.together.is_some_and(|together| together.len() > kept) => Ok(None),
-            (Some((_, read)), _) => Ok(Some(read)),
+        self.trial.finish().map(|is_clear| self.read.filter(|_| is_clear))
+    }
+}
+
+impl<'v> Trial<'v> {
+    #[inline]
+    fn new(value: &'v Value, source: &'v mut dyn Source) -> Self {
+        let progress = source.progress();
+        if !progress.trying {
+            progress.tries = progress.tries.saturating_add(TRIES.saturating_mul(size(value)));
+        }
+        Self { value, progress, loss: None, together: None, failure: None, cut: false }
+    }
+
+    /// Whether one was being tried already, if another may be.
+    #[inline]
+    fn begin(&mut self) -> Option<bool> {
+        if self.loss.is_some_and(|(loss, _)| loss == Loss::Nothing) {
+            return None;
+        }
+        let Some(tries) = self.progress.tries.checked_sub(1) else {
+            self.cut = true;
+            return None;
+        };
+        self.progress.tries = tries;
+        Some(std::mem::replace(&mut self.progress.trying, true))
+    }
+
+    /// Whether less is lost of the value as it was read now than as it was before.
+    #[inline]
+    fn is_better(&mut self, read: Shape<'_>) -> bool {
+        let written = serde_json::to_value(read).unwrap_or_default();
+        let members = written.as_object().into_iter().flatten().map(|(name, _)| name);
+        let kept: Vec<&String> = members.filter(|name| self.value.get(name).is_some()).collect();
+        let loss = (lost(&written, self.value), Reverse(kept.len()));
+        self.together.iter_mut().for_each(|together| together.extend(kept.iter().map(|name| (*name).clone())));
+        let is_better = self.loss.is_none_or(|least| loss < least);
+        if is_better {
+            self.loss = Some(loss);
+        }
+        is_better
+    }
+
+    #[inline]
+    fn fail(&mut self, failure: Failure) {
+        self.failure.get_or_insert(failure);
+    }
+
+    /// Whether there is one that counts.
+    #[inline]
+    fn finish(self) -> Result<bool, Failure> {
+        match (self.loss, self.failure) {
+            _ if self.cut => Ok(false),
+            (Some((_, Reverse(kept))), _) => Ok(self.together.is_none_or(|together| together.len() <= kept)),
             (None, Some(failure)) => Err(failure),
-            (None, None) => Ok(None),
+            (None, None) => Ok(false),
         }
     }
 }
