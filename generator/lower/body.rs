@@ -52,9 +52,9 @@ impl Lowering<'_> {
         bodies
     }
 
-    /// What a response carries as a whole, and what piece by piece.
-    pub(super) fn response_bodies(&mut self, content: &Content, at: &Pointer) -> (Option<Body>, Option<Body>) {
-        let (body, stream) = (self.response_body(content, at), self.response_stream(content, at));
+    /// What a response carries as a whole, and what piece by piece, which only a success is read.
+    pub(super) fn response_bodies(&mut self, content: &Content, is_success: bool, at: &Pointer) -> (Option<Body>, Option<Body>) {
+        let (body, stream) = (self.response_body(content, at), self.response_stream(content, is_success, at));
         // Pieces have a type, in the stream.
         (body.or_else(|| stream.clone().map(whole)), stream)
     }
@@ -74,11 +74,11 @@ impl Lowering<'_> {
         })
     }
 
-    fn response_stream(&mut self, content: &Content, at: &Pointer) -> Option<Body> {
+    fn response_stream(&mut self, content: &Content, is_success: bool, at: &Pointer) -> Option<Body> {
         let mut streams = content.iter().filter(|(name, _)| is_stream(format(name)));
         let (name, media) = streams.next()?;
         let others: Vec<String> = streams.map(|(other, _)| format!("`{other}`")).collect();
-        if !others.is_empty() {
+        if is_success && !others.is_empty() {
             let message = format!("there are several streams; `{name}` is used, and not {}", others.join(", "));
             self.report.add(&code::MEDIA_TYPE_CHOSEN, at, message);
         }

@@ -129,7 +129,7 @@ impl Lowering<'_> {
     fn response(&mut self, written: &ReferenceOr<openapiv3::Response>, status: Status, at: &Pointer) -> Option<Response> {
         let (response, at) = self.resolve(written, at)?;
         let place = at.child("content");
-        let (body, stream) = self.response_bodies(&response.content, &place);
+        let (body, stream) = self.response_bodies(&response.content, status.is_success(), &place);
         let headers = self.response_headers(&response, &at.child("headers"));
         Some(Response { status, description: response.description.clone(), headers, body, stream })
     }

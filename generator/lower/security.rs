@@ -71,7 +71,12 @@ impl Lowering<'_> {
         for (index, requirement) in requirements.iter().enumerate() {
             let at = place.index(index);
             let Some(schemes) = self.schemes(requirement, &at) else { continue };
-            alternatives.extend(self.apart(schemes, &at).into_iter().map(|schemes| Alternative { schemes }));
+            for schemes in self.apart(&schemes, &at) {
+                let way = Alternative { schemes };
+                if !alternatives.contains(&way) {
+                    alternatives.push(way);
+                }
+            }
         }
         if alternatives.is_empty() && !requirements.is_empty() {
             let message = "no security scheme of this operation can be applied by this version; the operation is left out";
@@ -102,28 +107,36 @@ impl Lowering<'_> {
     }
 
     /// The same schemes, in several ways if some of them go to the same place of a request, which can hold one of them.
-    fn apart(&mut self, schemes: Vec<usize>, at: &Pointer) -> Vec<Vec<usize>> {
+    fn apart(&mut self, schemes: &[usize], at: &Pointer) -> Vec<Vec<usize>> {
         let known = |scheme: usize| self.api.security_schemes.get(scheme);
         let place = |scheme: usize| known(scheme).and_then(|scheme| place(&scheme.mechanism));
         let mut places: Vec<Vec<usize>> = Vec::new();
-        for scheme in &schemes {
+        for scheme in schemes {
             let is_taken = |others: &Vec<usize>| others.iter().any(|other| place(*other).is_some() && place(*other) == place(*scheme));
             match places.iter_mut().find(|others| is_taken(others)) {
                 Some(others) => others.push(*scheme),
                 None => places.push(vec![*scheme]),
             }
         }
-        let Some(together) = places.iter().max_by_key(|schemes| schemes.len()).filter(|schemes| schemes.len() > 1) else {
-            return vec![schemes];
-        };
-        let names: Vec<String> = together.iter().filter_map(|scheme| known(*scheme)).map(|scheme| format!("`{}`", scheme.name)).collect();
-        let message = format!("{} go to the same place of a request, which holds one; either of them is shown", names.join(" and "));
-        let way = |way: usize| places.iter().filter_map(|schemes| schemes.get(way).or(schemes.last()).copied()).collect();
-        let ways = (0..together.len()).map(way).collect();
-        self.report.add_with_help(&code::UNSUPPORTED_SECURITY, at, message, "list them as alternatives, each in a requirement of its own");
+        let mut ways = vec![Vec::new()];
+        for together in places {
+            let names: Vec<String> =
+                together.iter().filter_map(|scheme| known(*scheme)).map(|scheme| format!("`{}`", scheme.name)).collect();
+            let with = |scheme: usize| ways.iter().map(move |way: &Vec<usize>| way.iter().copied().chain([scheme]).collect());
+            ways = together.into_iter().flat_map(with).take(MOST_WAYS).collect();
+            if names.len() > 1 {
+                let message =
+                    format!("{} go to the same place of a request, which holds one; either of them is shown", names.join(" and "));
+                let help = "list them as alternatives, each in a requirement of its own";
+                self.report.add_with_help(&code::UNSUPPORTED_SECURITY, at, message, help);
+            }
+        }
         ways
     }
 }
+
+/// How many ways one requirement may stand for: a document could ask for as many as it likes.
+const MOST_WAYS: usize = 16;
 
 /// Where in a request a credential goes, if it goes into one.
 fn place(mechanism: &Mechanism) -> Option<(APIKeyLocation, String)> {

@@ -255,32 +255,6 @@ error[unknown-value]: `type` cannot be `strng`
     assert_eq!(report.sources.files().count(), 4);
 }
 
-/// Whichever is referred to first: a part of another file, or what it is a part of.
-#[test]
-fn a_part_of_another_file_is_the_same_there() {
-    let schema = |text: &str| format!("get: {{responses: {{200: {{description: d, content: {{a/b: {{schema: {{$ref: '{text}'}}}}}}}}}}}}");
-    let whole = schema("pet.yaml#/Pet");
-    let part = schema("pet.yaml#/Pet/properties/owner");
-    let paths = [[&whole, &part], [&part, &whole]];
-    let texts = paths.map(|[first, second]| {
-        let folder = tempfile::tempdir().unwrap();
-        let paths = format!("{HEAD}paths:\n  /a: {{{first}}}\n  /b: {{{second}}}\n");
-        fs::write(folder.path().join("spec.yaml"), paths).unwrap();
-        fs::write(folder.path().join("pet.yaml"), "Pet: {type: object, properties: {owner: {type: object}, home: {type: object}}}")
-            .unwrap();
-        let mut report = Report::default();
-        let document = read(&mut report, &Input::from_path(&folder.path().join("spec.yaml")).unwrap(), &[]);
-        document.unwrap_or_else(|| panic!("{}", report.render(Style::Plain))).tree
-    });
-    let schema = |tree: &Value, path: &str| tree["paths"][path]["get"]["responses"]["200"]["content"]["a/b"]["schema"].clone();
-    let [inside, outside] = &texts;
-    assert_eq!(inside["components"]["schemas"].as_object().unwrap().len(), 1);
-    assert_eq!(schema(inside, "/b"), json!({"$ref": "#/components/schemas/Pet/properties/owner"}));
-    assert_eq!(schema(outside, "/a"), json!({"$ref": "#/components/schemas/owner"}));
-    let pet = json!({"type": "object", "properties": {"owner": {"$ref": "#/components/schemas/owner"}, "home": {"type": "object"}}});
-    assert_eq!(outside["components"]["schemas"]["Pet"], pet);
-}
-
 #[test]
 fn no_reference_leaves_the_folder() {
     let outer = tempfile::tempdir().unwrap();

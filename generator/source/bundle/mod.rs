@@ -8,7 +8,7 @@ mod target;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub(super) use self::target::reference_to;
 
@@ -184,8 +184,9 @@ impl Bundler<'_> {
         let Some(value) = value else {
             return Err((&code::DANGLING_REF, format!("`{}` does not exist", reference.text)));
         };
-        let value = if let Some(copy) = section.and_then(|section| self.copy_of(section, file, &pointer)) {
-            self.set(&reference.text_at, reference_to(&copy));
+        let value = if let Some(copy) = section.and_then(|section| self.copies.get(&(section, file, pointer.clone()))) {
+            let text = reference_to(copy);
+            self.set(&reference.text_at, text);
             return Ok(());
         } else {
             self.copied += size(value);
@@ -201,44 +202,23 @@ impl Bundler<'_> {
         Ok(())
     }
 
-    /// Where a place of another file is, if it was copied, or something that it is a part of.
-    fn copy_of(&self, section: &'static str, file: usize, pointer: &Pointer) -> Option<Pointer> {
-        std::iter::successors(Some(pointer.clone()), Pointer::parent).find_map(|whole| {
-            let part = pointer.strip_prefix(&whole)?;
-            let copy = self.copies.get(&(section, file, whole))?.join(&part);
-            self.is_component(section, &copy).then_some(copy)
-        })
-    }
-
-    /// Whether what stands at a place of the tree is of the kind of a section.
-    fn is_component(&self, section: &str, place: &Pointer) -> bool {
-        at(self.grammar.document, place).is_some_and(|object| object.section == Some(section))
-    }
-
-    /// Makes a component of what stands in another file. Parts of it that are components already are referred to.
-    fn copy(&mut self, reference: &Reference, section: &'static str, (file, pointer): (usize, Pointer), mut value: Value) {
+    /// Makes a component of what stands in another file.
+    fn copy(&mut self, reference: &Reference, section: &'static str, (file, pointer): (usize, Pointer), value: Value) {
         let stem = || {
             let name = self.report.sources.file(file).map(|file| std::path::PathBuf::from(&file.name));
             name.and_then(|name| Some(name.file_stem()?.to_string_lossy().into_owned()))
         };
         let wanted = pointer.last().filter(|last| !last.is_empty()).or_else(stem).unwrap_or_else(|| "Referred".to_owned());
         let place = self.grammar.section(section);
+        let Some(members) = object_at(self.tree, &place) else { return };
         let mut name = wanted.clone();
         let mut number = 1_usize;
-        while place.child(&name).find(self.tree).is_some() {
+        while members.contains_key(&name) {
             number += 1;
             name = format!("{wanted}{number}");
         }
+        members.insert(name.clone(), value);
         let here = place.child(&name);
-        // All places below a place follow it. In the words of the file: what is copied is followed later.
-        for ((of, from, part), _) in self.copies.range((section, file, pointer.child(""))..) {
-            let Some(inside) = part.strip_prefix(&pointer).filter(|_| (*of, *from) == (section, file)) else { break };
-            if let Some(value) = value.pointer_mut(inside.as_str()).filter(|_| self.is_component(section, &here.join(&inside))) {
-                *value = json!({"$ref": reference_to(part)});
-            }
-        }
-        let Some(members) = object_at(self.tree, &place) else { return };
-        members.insert(name, value);
         self.report.sources.moved(&here, file, &pointer);
         self.copies.insert((section, file, pointer), here.clone());
         self.set(&reference.text_at, reference_to(&here));
