@@ -52,7 +52,7 @@ impl Lowering<'_> {
         bodies
     }
 
-    /// What a response carries as a whole, and what piece by piece, which only a success is read.
+    /// What a response carries as a whole, and what piece by piece. Only of a success it is read so, and told which media type it is.
     pub(super) fn response_bodies(&mut self, content: &Content, is_success: bool, at: &Pointer) -> (Option<Body>, Option<Body>) {
         let (body, stream) = (self.response_body(content, at), self.response_stream(content, is_success, at));
         // Pieces have a type, in the stream.
